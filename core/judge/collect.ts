@@ -1,0 +1,121 @@
+import { TARGET, type JudgeTables } from './judge-tables.ts';
+import { BATCH, type Scratch } from './scratch.ts';
+import type { JudgedHit } from './segments.ts';
+
+/** The same signal counts at most this often in one sentence: enough for nearness, and repetition is no evidence. */
+const MAX_REPEATS = 4;
+/** Longest term in folded units, with room for what the matcher skips. */
+const LONGEST = 48;
+
+/**
+ * Turns hits into signal occurrences in the scratch buffers, from `hits[from]` on, until all are used or the batch is full. Near conditions
+ * are joined here: each word class remembers its last two hits, so the cost is per hit and not per pair.
+ *
+ * @returns the index of the next hit to take, `hits.length` when done
+ */
+export function collect(hits: readonly JudgedHit[], from: number, tables: JudgeTables, scratch: Scratch): number {
+  const { targetStart, targets, nearsByThen, hasException } = tables;
+  const { sentenceOf } = scratch.segments;
+  scratch.count = 0;
+  let exceptionAt = 0;
+  for (let h = from; h < hits.length; h++) {
+    if (scratch.count > BATCH - 64) return h;
+    const hit = hits[h]!;
+    const sentence = sentenceOf[hit.from]!;
+    for (let t = targetStart[hit.term]!, last = targetStart[hit.term + 1]!; t < last; t++) {
+      const target = targets[t]!;
+      const index = target >> 2;
+      const sort = target & 3;
+      if (sort === TARGET.signal) {
+        if (hasException[index] === 1) {
+          exceptionAt = skipPast(scratch.exceptions, exceptionAt, hit.to);
+          if (isExcepted(scratch.exceptions, exceptionAt, index, hit)) continue;
+        }
+        push(scratch, index, hit.from, hit.to, sentence, hit.disguised);
+      } else if (sort === TARGET.wordClass) {
+        const nears = nearsByThen[index]!;
+        for (let n = 0; n < nears.length; n++) {
+          const near = nears[n]!;
+          if (scratch.classStamp[near.first] !== scratch.stamp) continue;
+          for (let slot = near.first * 2, end = slot + 2; slot < end; slot++) {
+            const firstEnd = scratch.classEnd[slot]!;
+            const start = scratch.classStart[slot]!;
+            const gap = hit.from - firstEnd;
+            if (firstEnd === 0 || gap < 0 || gap > near.within || sentenceOf[start] !== sentence) continue;
+            if (hasException[near.signal] === 1) {
+              exceptionAt = skipPast(scratch.exceptions, exceptionAt, hit.to);
+              if (isExcepted(scratch.exceptions, exceptionAt, near.signal, hit)) continue;
+            }
+            push(scratch, near.signal, start, hit.to, sentence, hit.disguised || scratch.classDisguised[slot] === 1);
+            break;
+          }
+        }
+        remember(scratch, index, hit);
+      }
+    }
+  }
+  return hits.length;
+}
+
+/** Collects the hits of `except` phrases, before anything else. */
+export function collectExceptions(hits: readonly JudgedHit[], tables: JudgeTables, scratch: Scratch): void {
+  const { targetStart, targets } = tables;
+  const list = scratch.exceptions;
+  list.length = 0;
+  for (const hit of hits) {
+    for (let t = targetStart[hit.term]!, last = targetStart[hit.term + 1]!; t < last; t++) {
+      const target = targets[t]!;
+      if ((target & 3) === TARGET.exception) list.push(target >> 2, hit.from, hit.to);
+    }
+  }
+}
+
+/** Exceptions that end before this hit's end can contain neither it nor any later one. */
+function skipPast(exceptions: readonly number[], at: number, to: number): number {
+  while (at < exceptions.length && exceptions[at + 2]! < to) at += 3;
+  return at;
+}
+
+function isExcepted(exceptions: readonly number[], at: number, signal: number, hit: JudgedHit): boolean {
+  for (let e = at; e < exceptions.length && exceptions[e + 2]! <= hit.to + LONGEST; e += 3) {
+    if (exceptions[e] === signal && exceptions[e + 1]! <= hit.from) return true;
+  }
+  return false;
+}
+
+function remember(scratch: Scratch, wordClass: number, hit: JudgedHit): void {
+  const slot = wordClass * 2;
+  if (scratch.classStamp[wordClass] === scratch.stamp) {
+    // Hits of one class that overlap ("逾期", "逾期记录") are one; the longer, later one stands.
+    if (hit.from > scratch.classStart[slot]!) {
+      scratch.classStart[slot + 1] = scratch.classStart[slot]!;
+      scratch.classEnd[slot + 1] = scratch.classEnd[slot]!;
+      scratch.classDisguised[slot + 1] = scratch.classDisguised[slot]!;
+    }
+  } else {
+    scratch.classStamp[wordClass] = scratch.stamp;
+    scratch.classEnd[slot + 1] = 0;
+  }
+  scratch.classStart[slot] = hit.from;
+  scratch.classEnd[slot] = hit.to;
+  scratch.classDisguised[slot] = hit.disguised ? 1 : 0;
+}
+
+function push(scratch: Scratch, signal: number, from: number, to: number, sentence: number, disguised: boolean): void {
+  if (scratch.presentStamp[signal] === scratch.stamp && scratch.seenIn[signal] === sentence) {
+    if (scratch.seenTimes[signal]! >= MAX_REPEATS) return;
+    scratch.seenTimes[signal]!++;
+  } else {
+    scratch.seenIn[signal] = sentence;
+    scratch.seenTimes[signal] = 1;
+  }
+  scratch.presentStamp[signal] = scratch.stamp;
+  if (scratch.count >= BATCH) return;
+  const at = scratch.count++;
+  scratch.signal[at] = signal;
+  scratch.start[at] = from;
+  scratch.end[at] = to;
+  scratch.sentence[at] = sentence;
+  scratch.stance[at] = 0;
+  scratch.disguised[at] = disguised ? 1 : 0;
+}
