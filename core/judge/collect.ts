@@ -13,7 +13,12 @@ const LONGEST = 48;
  *
  * @returns the index of the next hit to take, `hits.length` when done
  */
-export function collect(hits: readonly JudgedHit[], from: number, tables: JudgeTables, scratch: Scratch): number {
+export function collect(
+  hits: readonly JudgedHit[],
+  from: number,
+  tables: JudgeTables,
+  scratch: Scratch,
+): number {
   const { targetStart, targets, nearsByThen, hasException } = tables;
   const { sentenceOf } = scratch.segments;
   scratch.count = 0;
@@ -46,7 +51,14 @@ export function collect(hits: readonly JudgedHit[], from: number, tables: JudgeT
               exceptionAt = skipPast(scratch.exceptions, exceptionAt, hit.to);
               if (isExcepted(scratch.exceptions, exceptionAt, near.signal, hit)) continue;
             }
-            push(scratch, near.signal, start, hit.to, sentence, hit.disguised || scratch.classDisguised[slot] === 1);
+            push(
+              scratch,
+              near.signal,
+              start,
+              hit.to,
+              sentence,
+              hit.disguised || scratch.classDisguised[slot] === 1,
+            );
             break;
           }
         }
@@ -101,7 +113,14 @@ function remember(scratch: Scratch, wordClass: number, hit: JudgedHit): void {
   scratch.classDisguised[slot] = hit.disguised ? 1 : 0;
 }
 
-function push(scratch: Scratch, signal: number, from: number, to: number, sentence: number, disguised: boolean): void {
+function push(
+  scratch: Scratch,
+  signal: number,
+  from: number,
+  to: number,
+  sentence: number,
+  disguised: boolean,
+): void {
   if (scratch.presentStamp[signal] === scratch.stamp && scratch.seenIn[signal] === sentence) {
     if (scratch.seenTimes[signal]! >= MAX_REPEATS) return;
     scratch.seenTimes[signal]!++;

@@ -2,7 +2,7 @@ import { ROLES } from '../item.ts';
 import type { Combination } from '../ruleset/rule-format.ts';
 import { KINDS } from '../ruleset/signal-format.ts';
 import type { Level } from '../verdict.ts';
-import type { SignalEntry } from './judge-tables.ts';
+import type { SignalEntry } from './signal-entry.ts';
 
 /** A combination as the judge runs it. Sets of signals are byte arrays indexed by signal. */
 export interface CombinationTable {
@@ -67,8 +67,11 @@ export function compileCombination(
   signalIndex: ReadonlyMap<string, number>,
 ): CombinationTable {
   const missing = missingRefs(ruleId, combination, signals, signalIndex);
-  if (missing.length > 0) throw new Error(`Rule ${ruleId}, combination ${combination.id}: no such signal: ${missing.join(', ')}.`);
-  const resolve = (refs: readonly string[]): number[] => [...new Set(refs.flatMap((ref) => resolveRef(ref, ruleId, signals, signalIndex)))];
+  if (missing.length > 0)
+    throw new Error(`Rule ${ruleId}, combination ${combination.id}: no such signal: ${missing.join(', ')}.`);
+  const resolve = (refs: readonly string[]): number[] => [
+    ...new Set(refs.flatMap((ref) => resolveRef(ref, ruleId, signals, signalIndex))),
+  ];
   const sets = combination.all.map((element) => resolve([element].flat()));
   return {
     id: `${ruleId}/${combination.id}`,

@@ -80,7 +80,8 @@ export function layOutFeatures(signalCount: number, combinationCount: number): F
 /** Name of every feature, by index: `free:contact/private-chat`, `pair:offer+fee`, `fired:credit-repair/sold` ... */
 export function featureNames(tables: Pick<JudgeTables, 'signals' | 'combinations'>): string[] {
   const { signals, combinations } = tables;
-  const grid = (prefix: string, joint: string): string[] => KINDS.flatMap((a) => KINDS.map((b) => `${prefix}:${a}${joint}${b}`));
+  const grid = (prefix: string, joint: string): string[] =>
+    KINDS.flatMap((a) => KINDS.map((b) => `${prefix}:${a}${joint}${b}`));
   return [
     ...signals.map((signal) => `free:${signal.id}`),
     ...signals.map((signal) => `against:${signal.id}`),

@@ -1,7 +1,8 @@
 import type { Rule } from '../ruleset/rule-format.ts';
 import { KINDS, kindIndex, stanceBit, type Signal, type SignalGroup } from '../ruleset/signal-format.ts';
-import { CATEGORIES, type Category, type Level } from '../verdict.ts';
+import { CATEGORIES, type Category } from '../verdict.ts';
 import { compileCombination, type CombinationTable } from './combination-table.ts';
+import type { SignalEntry } from './signal-entry.ts';
 
 /** What a term hit means. One hit may feed many targets. */
 export const TARGET = { signal: 0, wordClass: 1, exception: 2 } as const;
@@ -19,21 +20,6 @@ export interface NearTable {
   readonly first: number;
   readonly within: number;
   readonly signal: number;
-}
-
-export interface SignalEntry {
-  /** `group/signal` or `rule/signal`. */
-  readonly id: string;
-  readonly owner: string;
-  readonly kind: number;
-  /** Index into CATEGORIES, or -1. */
-  readonly category: number;
-  readonly meaning: string;
-  /** Stance it makes (bit), 0 for none. */
-  readonly makes: number;
-  readonly direction: 'after' | 'before' | 'both' | 'item' | undefined;
-  readonly reach: number;
-  readonly domain: boolean;
 }
 
 export interface JudgeRule {
@@ -82,7 +68,11 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
   const excepted: number[] = [];
 
   const term = (text: string, signal: Signal, target: number): void => {
-    const id = text + (signal.key ? '\u0001k' : '') + (signal.homophones ? '' : '\u0001h') + (signal.disguise ? '' : '\u0001d');
+    const id =
+      text +
+      (signal.key ? '\u0001k' : '') +
+      (signal.homophones ? '' : '\u0001h') +
+      (signal.disguise ? '' : '\u0001d');
     let index = termIndex.get(id);
     if (index === undefined) {
       index = terms.length;
@@ -93,7 +83,8 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
     targetsOf[index]!.add(target);
   };
   const wordClass = (words: readonly string[], signal: Signal): number => {
-    const id = [...words].sort().join(' ') + (signal.homophones ? '' : ' -h') + (signal.disguise ? '' : ' -d');
+    const id =
+      [...words].sort().join(' ') + (signal.homophones ? '' : ' -h') + (signal.disguise ? '' : ' -d');
     let index = classIndex.get(id);
     if (index === undefined) {
       index = nearsByThen.length;
@@ -103,7 +94,13 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
     }
     return index;
   };
-  const add = (owner: string, id: string, signal: Signal, kind: SignalEntry['kind'], category: Category | undefined): void => {
+  const add = (
+    owner: string,
+    id: string,
+    signal: Signal,
+    kind: SignalEntry['kind'],
+    category: Category | undefined,
+  ): void => {
     const index = signals.length;
     const kindName = KINDS[kind]!;
     signals.push({
@@ -125,7 +122,8 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
       const first = wordClass(near.first, signal);
       const then = wordClass(near.then, signal);
       nearsByThen[then]!.push({ first, within: near.within, signal: index });
-      if (near.order === 'either') nearsByThen[first]!.push({ first: then, within: near.within, signal: index });
+      if (near.order === 'either')
+        nearsByThen[first]!.push({ first: then, within: near.within, signal: index });
     }
   };
 
@@ -176,5 +174,3 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
     anchoredAt,
   };
 }
-
-export type { Level };

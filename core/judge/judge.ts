@@ -4,7 +4,17 @@ import { CATEGORIES, LEVELS, type Level } from '../verdict.ts';
 import { collect, collectExceptions } from './collect.ts';
 import { candidates, findCombination, isAllowed } from './combine.ts';
 import type { Evidence, Fired, Occurrence, Surroundings } from './evidence.ts';
-import { CLOSING, DOMAIN, MAX_AGAINST_COUNT, MAX_COUNT, PAIR_REACH, featureNames, layOutFeatures, pairOffset, type FeatureLayout } from './feature-layout.ts';
+import {
+  CLOSING,
+  DOMAIN,
+  MAX_AGAINST_COUNT,
+  MAX_COUNT,
+  PAIR_REACH,
+  featureNames,
+  layOutFeatures,
+  pairOffset,
+  type FeatureLayout,
+} from './feature-layout.ts';
 import { buildJudgeTables, type JudgeTables } from './judge-tables.ts';
 import { createScratch, type Scratch } from './scratch.ts';
 import { segment, type FoldedSpans, type JudgedHit } from './segments.ts';
@@ -18,8 +28,36 @@ export interface JudgeParts {
 }
 
 /** Kinds that speak for a lure (the rest names the topic or speaks against). */
-const LURE_KINDS = kindMask(['service', 'offer', 'promise', 'fee', 'contact', 'steer', 'urgency', 'insider', 'conceal', 'stop-paying', 'recruit', 'shill', 'audience', 'hook', 'handover']);
-const AGAINST_KINDS = kindMask(['warning', 'reporting', 'negation', 'refusal', 'question', 'own-effort', 'official', 'loss', 'lawful', 'satire', 'ordinary']);
+const LURE_KINDS = kindMask([
+  'service',
+  'offer',
+  'promise',
+  'fee',
+  'contact',
+  'steer',
+  'urgency',
+  'insider',
+  'conceal',
+  'stop-paying',
+  'recruit',
+  'shill',
+  'audience',
+  'hook',
+  'handover',
+]);
+const AGAINST_KINDS = kindMask([
+  'warning',
+  'reporting',
+  'negation',
+  'refusal',
+  'question',
+  'own-effort',
+  'official',
+  'loss',
+  'lawful',
+  'satire',
+  'ordinary',
+]);
 /** Kept occurrences of one item: more than anyone reads, few enough to allocate. */
 const MAX_OCCURRENCES = 400;
 
@@ -65,7 +103,8 @@ export function judge(
   let stances = 0;
   walk(hits, folded, ruleset.judge, (itemStance) => {
     stances |= itemStance | addFeatures(ruleset.judge, folded.length, votes);
-    for (let i = 0; i < scratch.count && occurrences.length < MAX_OCCURRENCES; i++) occurrences.push(occurrenceAt(i, folded, scratch));
+    for (let i = 0; i < scratch.count && occurrences.length < MAX_OCCURRENCES; i++)
+      occurrences.push(occurrenceAt(i, folded, scratch));
     candidates(tables, scratch, scratch.candidates);
     for (const at of scratch.candidates) {
       const combination = tables.combinations[at]!;
@@ -96,7 +135,11 @@ export function judge(
  *
  * @returns a summary to pass to {@link judge}; many items share one thread, so keep it
  */
-export function summarize(hits: readonly JudgedHit[], folded: FoldedSpans, ruleset: { readonly judge: JudgeParts }): Surroundings {
+export function summarize(
+  hits: readonly JudgedHit[],
+  folded: FoldedSpans,
+  ruleset: { readonly judge: JudgeParts },
+): Surroundings {
   const { tables, scratch } = ruleset.judge;
   const votes = new Float32Array(CATEGORIES.length);
   const present = new Uint8Array(tables.signals.length);
@@ -122,14 +165,19 @@ function begin(scratch: Scratch): void {
 }
 
 /** Collects and marks batch after batch and hands each over. */
-function walk(hits: readonly JudgedHit[], folded: FoldedSpans, parts: JudgeParts, take: (itemStance: number) => void): void {
+function walk(
+  hits: readonly JudgedHit[],
+  folded: FoldedSpans,
+  parts: JudgeParts,
+  take: (itemStance: number) => void,
+): void {
   if (hits.length === 0) return;
   const { tables, scratch } = parts;
   segment(folded, Math.min(folded.length, hits[hits.length - 1]!.to), scratch.segments);
   collectExceptions(hits, tables, scratch);
   scratch.kindEnd.fill(-1);
   scratch.kindSentence.fill(-1);
-  for (let next = 0; next < hits.length; ) {
+  for (let next = 0; next < hits.length;) {
     next = collect(hits, next, tables, scratch);
     take(markStances(tables, scratch));
   }
@@ -193,7 +241,8 @@ function addSurroundings(
     for (let i = 0; i < votes.length; i++) votes[i]! += Math.min(2, thread.votes[i]!) * 0.5;
   }
   if (author === undefined) return;
-  for (let rest = author.kinds; rest !== 0; rest &= rest - 1) add(scratch, layout.author + 31 - Math.clz32(rest & -rest));
+  for (let rest = author.kinds; rest !== 0; rest &= rest - 1)
+    add(scratch, layout.author + 31 - Math.clz32(rest & -rest));
   for (let i = 0; i < votes.length; i++) votes[i]! += Math.min(2, author.votes[i]!) * 0.5;
 }
 
@@ -233,5 +282,8 @@ function occurrenceAt(i: number, folded: FoldedSpans, scratch: Scratch): Occurre
 }
 
 function highest(fired: readonly Fired[]): Level {
-  return fired.reduce<Level>((level, { level: next }) => (LEVELS.indexOf(next) > LEVELS.indexOf(level) ? next : level), 'none');
+  return fired.reduce<Level>(
+    (level, { level: next }) => (LEVELS.indexOf(next) > LEVELS.indexOf(level) ? next : level),
+    'none',
+  );
 }

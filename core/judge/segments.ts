@@ -55,7 +55,13 @@ set('”’」』》', CLOSE);
 set('"', TOGGLE);
 
 export function createSegments(): Segments {
-  return { sentenceOf: new Int32Array(256), clauseOf: new Int32Array(256), quoted: new Uint8Array(256), asks: new Uint8Array(257), sentences: 0 };
+  return {
+    sentenceOf: new Int32Array(256),
+    clauseOf: new Int32Array(256),
+    quoted: new Uint8Array(256),
+    asks: new Uint8Array(257),
+    sentences: 0,
+  };
 }
 
 /**
@@ -109,7 +115,11 @@ export function segment(folded: FoldedSpans, upTo: number, into: Segments): void
     quoted[i] = quoteAt >= 0 && i - quoteAt < MAX_QUOTE ? 1 : 0;
   }
   // The last sentence looked at may end in a question mark behind the last unit looked at.
-  for (let i = upTo, from = upTo === 0 ? 0 : rawEnd[upTo - 1]!; i <= folded.length && i < upTo + MAX_SENTENCE; i++) {
+  for (
+    let i = upTo, from = upTo === 0 ? 0 : rawEnd[upTo - 1]!;
+    i <= folded.length && i < upTo + MAX_SENTENCE;
+    i++
+  ) {
     const to = i < folded.length ? rawStart[i]! : Math.min(raw.length, from + 8);
     let ended = false;
     for (let at = from; at < to && !ended; at++) {

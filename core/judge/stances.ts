@@ -16,7 +16,7 @@ export function markStances(tables: JudgeTables, scratch: Scratch): number {
   const { signals } = tables;
   const { count, sentence, signal, stance, start, segments } = scratch;
   let itemStance = 0;
-  for (let first = 0; first < count; ) {
+  for (let first = 0; first < count;) {
     let last = first + 1;
     while (last < count && sentence[last] === sentence[first]) last++;
     let stances = 0;

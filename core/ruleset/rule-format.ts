@@ -7,7 +7,12 @@ import { Id, Rejected, Source, lenient, signalSchema, strict, type ObjectSchema 
  * A reference to signals: `own` (of the same rule), `group` (any signal of a shared group), `group/signal`, `kind:promise` (any signal of
  * a kind), or `level:...`-free unions by listing.
  */
-export const SignalRef = z.string().regex(/^(kind:[a-z-]+|[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)?)$/, 'own signal, group, group/signal or kind:name');
+export const SignalRef = z
+  .string()
+  .regex(
+    /^(kind:[a-z-]+|[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)?)$/,
+    'own signal, group, group/signal or kind:name',
+  );
 /** One element of `all`: a reference or alternatives. */
 export const AnyRef = z.union([SignalRef, z.array(SignalRef).min(1).max(40)]);
 
@@ -25,12 +30,19 @@ const combination = (object: ObjectSchema) =>
     anyStance: z.boolean().default(false),
     role: z.array(z.enum(ROLES)).optional(),
     /** Condition on the text the item stands under. */
-    thread: object({ anyOf: z.array(SignalRef).min(1).max(40), not: z.array(SignalRef).max(40).default([]) }).optional(),
+    thread: object({
+      anyOf: z.array(SignalRef).min(1).max(40),
+      not: z.array(SignalRef).max(40).default([]),
+    }).optional(),
     /** Only items of at most this many folded units: "懂的滴滴" is a whole comment, not half a sentence of an essay. */
     maxLength: z.number().int().min(1).max(2000).optional(),
   });
 
-export const Texts = z.object({ 'zh-CN': z.string().min(2), 'zh-TW': z.string().min(2), en: z.string().min(2) });
+export const Texts = z.object({
+  'zh-CN': z.string().min(2),
+  'zh-TW': z.string().min(2),
+  en: z.string().min(2),
+});
 export type Texts = z.infer<typeof Texts>;
 
 const example = (object: ObjectSchema) =>

@@ -1,7 +1,39 @@
+import type { JudgeParts } from '../judge/judge.ts';
+import type { Category } from '../verdict.ts';
+import type { CompiledRuleset, Disabled } from './format.ts';
+import type { Policy } from './policy-format.ts';
+import type { Texts } from './rule-format.ts';
+
+/** A part of the compiled ruleset that this client does not use, and why. */
+export interface Skipped {
+  readonly section: 'signals' | 'rules' | 'sites' | 'guidance' | 'channels' | 'model' | 'folding';
+  /** Id if it could be read, else the position. */
+  readonly id: string;
+  readonly because: 'too-new' | 'broken' | 'disabled';
+  readonly detail: string;
+}
+
+/** A rule as shown to people. */
+export interface LoadedRule {
+  readonly id: string;
+  readonly category: Category;
+  readonly title: Texts;
+  /** One plain sentence: why this is risky. */
+  readonly why: Texts;
+}
+
 /** A ruleset ready to judge with. Made by `loadRuleset` from the compiled JSON. */
 export interface Ruleset {
   /** Version of the data, for example `2026.11.26-1`. */
   readonly version: string;
   readonly createdAt: string;
-  readonly rules: readonly { readonly id: string; readonly title: string }[];
+  readonly rules: readonly LoadedRule[];
+  readonly judge: JudgeParts;
+  readonly policy: Policy;
+  /** Switched off by an update. */
+  readonly disabled: readonly Disabled[];
+  /** Everything left out while loading, one by one; shown in the options page. */
+  readonly skipped: readonly Skipped[];
+  /** Sections of others, as compiled; each part reads its own with its own schema. */
+  readonly sections: Pick<CompiledRuleset, 'sites' | 'guidance' | 'channels' | 'model' | 'folding'>;
 }

@@ -38,7 +38,17 @@ export type Kind = (typeof KINDS)[number];
 export const kindIndex = (kind: Kind): number => KINDS.indexOf(kind);
 
 /** Ways in which a signal can be spoken against. Bit i of an occurrence's stance mask is `STANCES[i]`. */
-export const STANCES = ['negated', 'quoted', 'warned', 'reported', 'asked', 'own', 'official', 'refused', 'mocked'] as const;
+export const STANCES = [
+  'negated',
+  'quoted',
+  'warned',
+  'reported',
+  'asked',
+  'own',
+  'official',
+  'refused',
+  'mocked',
+] as const;
 export type Stance = (typeof STANCES)[number];
 export const stanceBit = (stance: Stance): number => 1 << STANCES.indexOf(stance);
 
@@ -47,7 +57,10 @@ export type ObjectSchema = typeof z.object;
 export const lenient: ObjectSchema = z.object;
 export const strict = z.strictObject as unknown as ObjectSchema;
 
-export const Id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens').max(40);
+export const Id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
+  .max(40);
 /** A phrase in plain standard Chinese, or `$name` for a word list of rules/lists.yaml (authored form only). */
 export const Phrase = z.string().min(1).max(24);
 
@@ -92,7 +105,12 @@ export const signalSchema = (object: ObjectSchema) =>
     key: z.boolean().default(false),
   });
 
-export const Source = z.object({ title: z.string().min(2), url: z.string().optional(), date: z.string().optional(), checked: z.boolean().default(false) });
+export const Source = z.object({
+  title: z.string().min(2),
+  url: z.string().optional(),
+  date: z.string().optional(),
+  checked: z.boolean().default(false),
+});
 export const Rejected = z.object({ idea: z.string().min(1), because: z.string().min(2) });
 
 export const signalGroupSchema = (object: ObjectSchema) =>
