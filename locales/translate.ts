@@ -11,7 +11,10 @@ export function defineTexts<Key extends string>(texts: Texts<Key>): Texts<Key> {
 }
 
 /** A function that looks a text up by key and fills its `{name}` places. */
-export type Translate<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+export type Translate<Key extends string> = (
+  key: Key,
+  values?: Readonly<Record<string, string | number>>,
+) => string;
 
 /** Binds texts to a language. Unknown places are left as they are, so that a mistake shows. */
 export function translator<Key extends string>(texts: Texts<Key>, language: Language): Translate<Key> {

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { Dismissal } from '../settings/dismissals.ts';
+import { PageReport, PageSummary } from './findings.ts';
+import { ReportCapture } from './report-capture.ts';
+
+/**
+ * The whole protocol on one page. `from` says who may send: a content script, or one of our own pages (the background counts as
+ * one). `to` says who answers. Input and output are validated on receipt, on both sides (messenger.ts).
+ */
+const message = <I extends z.ZodType, O extends z.ZodType>(
+  from: 'content' | 'page' | 'any',
+  to: 'background' | 'content',
+  input: I,
+  output: O,
+) => ({ from, to, input, output });
+
+const nothing = z.undefined().or(z.null());
+
+export const contract = {
+  /** A page was read or judged anew: counts for the badge. */
+  'page/summary': message('content', 'background', PageSummary, nothing),
+  /** The popup asks the page in front for its findings. */
+  'page/report': message('page', 'content', nothing, PageReport),
+  /** Scroll to an item and flash it. */
+  'item/show': message(
+    'page',
+    'content',
+    z.strictObject({ key: z.string().max(200) }),
+    z.strictObject({ shown: z.boolean() }),
+  ),
+  /** Read the page in front once, on a site that is not supported (`activeTab`). */
+  'page/scan-once': message(
+    'page',
+    'background',
+    z.strictObject({ tabId: z.number().int() }),
+    z.strictObject({ started: z.boolean() }),
+  ),
+  /** The set of hosts the reader opted in changed: register content scripts accordingly. */
+  'sites/changed': message('page', 'background', nothing, nothing),
+  /** Remember, or take back, a dismissal. */
+  'dismissal/add': message('any', 'background', Dismissal, nothing),
+  'dismissal/remove': message('any', 'background', z.strictObject({ id: z.string().max(64) }), nothing),
+  /** The reader closed the search strip: it stays away. */
+  'strip/close': message('content', 'background', nothing, nothing),
+  /** The reader pressed 举报: a draft is kept and the report page opened. Nothing leaves the device. */
+  'report/draft': message('any', 'background', ReportCapture, z.strictObject({ id: z.string().max(100) })),
+  /** The page's captured context for a report on the whole page. */
+  'page/capture': message('page', 'content', nothing, ReportCapture),
+  /** Open one of our own pages in a tab. */
+  'page/open': message(
+    'any',
+    'background',
+    z.strictObject({ page: z.enum(['options', 'my-reports', 'welcome']) }),
+    nothing,
+  ),
+} as const;
+
+export type Contract = typeof contract;
+export type MessageName = keyof Contract;
+export type Input<K extends MessageName> = z.infer<Contract[K]['input']>;
+export type Output<K extends MessageName> = z.infer<Contract[K]['output']>;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { ROLES } from '../core/item.ts';
+import { Category, Level } from '../core/verdict.ts';
+
+/** How reading a page goes. */
+export const ADAPTER_STATES = ['site', 'generic', 'stale', 'off'] as const;
+/** `site`: a site description reads it; `generic`: no description; `stale`: the description finds nothing; `off`: switched off. */
+export const AdapterState = z.enum(ADAPTER_STATES);
+export type AdapterState = z.infer<typeof AdapterState>;
+
+/** What the background keeps of a page, for the badge: counts, no text and no address. */
+export const PageSummary = z.strictObject({
+  checked: z.number().int().nonnegative(),
+  danger: z.number().int().nonnegative(),
+  caution: z.number().int().nonnegative(),
+  topic: z.number().int().nonnegative(),
+  adapter: AdapterState,
+  /** Id of the site description, when one is in use. */
+  site: z.string().max(60).optional(),
+});
+export type PageSummary = z.infer<typeof PageSummary>;
+
+/** One flagged item as the popup shows it. Goes from the page to the popup only, and is stored nowhere. */
+export const PageFinding = z.strictObject({
+  key: z.string().max(200),
+  level: Level,
+  category: Category,
+  role: z.enum(ROLES),
+  /** First words of the item. */
+  excerpt: z.string().max(160),
+  author: z.string().max(200).optional(),
+  /** Words that were matched, at most a handful. */
+  words: z.array(z.string().max(60)).max(12),
+  /** The marker could not be kept on the page: told here instead. */
+  unmarked: z.boolean(),
+  /** How often the same text is on the page. */
+  repeats: z.number().int().positive(),
+});
+export type PageFinding = z.infer<typeof PageFinding>;
+
+export const PageReport = z.strictObject({
+  summary: PageSummary,
+  findings: z.array(PageFinding).max(500),
+  ruleset: z.strictObject({ version: z.string().max(80), createdAt: z.string().max(40) }).optional(),
+});
+export type PageReport = z.infer<typeof PageReport>;
