@@ -1,0 +1,154 @@
+import { isDisguise } from '../text/disguise.ts';
+import { canonical } from '../text/canonical.ts';
+import { fold } from '../text/fold.ts';
+import type { FoldTables } from '../text/fold-tables.ts';
+import type { Folded } from '../text/folded.ts';
+import { type Automaton, buildAutomaton } from './automaton.ts';
+import type { Hit, TermSpec } from './hit.ts';
+import { LONGEST_TERM, PATTERN, patternsOf } from './patterns.ts';
+import { CHANGED, createVerifier, REFUSED, type Verifier } from './verify.ts';
+
+export type { Hit, TermSpec } from './hit.ts';
+
+/** Terms ready to be found. Made by `buildMatcher`; holds no text, so one serves all items. */
+export interface Matcher {
+  readonly terms: readonly TermSpec[];
+  readonly automaton: Automaton;
+  readonly verifier: Verifier;
+  /** Index of false friend -> terms it hides, undefined for all. */
+  readonly hides: readonly (ReadonlySet<number> | undefined)[];
+  /** Term -> its folded characters with digits as 0, as `canonical` writes them. */
+  readonly standard: readonly Uint16Array[];
+}
+
+/**
+ * Builds the matcher for a list of terms.
+ *
+ * @param terms - hits name a term by its index in this list; a term without any letter, digit or Chinese character is never found
+ * @param tables - the tables that texts will be folded with
+ * @throws RangeError when the terms are too many for the automaton (about 15,000)
+ */
+export function buildMatcher(terms: readonly TermSpec[], tables: FoldTables): Matcher {
+  const patterns = patternsOf(terms, tables);
+  const hides = tables.falseFriends.map((friend) => {
+    if (friend.hides === undefined) return undefined;
+    const hidden = new Set(friend.hides);
+    return new Set(terms.flatMap((term, index) => (hidden.has(term.text) ? [index] : [])));
+  });
+  return {
+    terms,
+    automaton: buildAutomaton(
+      patterns.map((pattern) => pattern.sounds),
+      tables.soundCount,
+    ),
+    verifier: createVerifier(patterns, terms, tables),
+    hides,
+    standard: terms.map((term) => canonicalCodes(term.text, tables)),
+  };
+}
+
+function canonicalCodes(text: string, tables: FoldTables): Uint16Array {
+  const written = canonical(fold(text, tables), [], []);
+  return written.codes.slice(0, written.length);
+}
+
+interface FriendSpan {
+  readonly friend: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Drops hits that lie inside a false friend of theirs and are shorter than it. Both lists are ordered by their end. */
+function dropInsideFriends(hits: Hit[], friends: readonly FriendSpan[], matcher: Matcher): void {
+  let kept = 0;
+  let first = 0;
+  for (const hit of hits) {
+    while (first < friends.length && (friends[first] as FriendSpan).to < hit.to) first++;
+    let hidden = false;
+    for (let index = first; index < friends.length && !hidden; index++) {
+      const { friend, from, to } = friends[index] as FriendSpan;
+      if (to > hit.from + LONGEST_TERM) break;
+      if (hit.from < from || hit.to - hit.from >= to - from) continue;
+      const only = matcher.hides[friend];
+      hidden = only === undefined || only.has(hit.term);
+    }
+    if (!hidden) hits[kept++] = hit;
+  }
+  hits.length = kept;
+}
+
+/** True when the last hits, which end at the same unit, already hold this one from another reading of the term. */
+function isKnown(hits: readonly Hit[], term: number, from: number, to: number): boolean {
+  for (let index = hits.length - 1; index >= 0; index--) {
+    const hit = hits[index] as Hit;
+    if (hit.to !== to) return false;
+    if (hit.term === term && hit.from === from) return true;
+  }
+  return false;
+}
+
+/**
+ * Finds every term in a folded text, overlapping ones included, ordered by their end, longer before shorter. Linear in the
+ * text for a given list of terms.
+ *
+ * @param folded - from `fold` with the tables the matcher was built with
+ * @param hits - an earlier result to fill again
+ */
+export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[] {
+  hits.length = 0;
+  const { soundCount, dense, base, cell, fail, output, firstPattern, nextPattern } = matcher.automaton;
+  const { kind, term, length: lengths, verify } = matcher.verifier;
+  const { sound, start, end } = folded;
+  const length = folded.length;
+  let friends: FriendSpan[] | undefined;
+  let state = 0;
+  for (let at = 0; at < length; at++) {
+    const next = sound[at] as number;
+    for (;;) {
+      if (state < soundCount) {
+        state = dense[state * soundCount + next] as number;
+        break;
+      }
+      const found = cell[(base[state] as number) + next] as number;
+      if (found >>> 16 === state) {
+        state = found & 0xffff;
+        break;
+      }
+      state = fail[state] as number;
+    }
+    let ending = output[state] as number;
+    if (ending === 0) continue;
+    const to = at + 1;
+    do {
+      for (
+        let pattern = firstPattern[ending] as number;
+        pattern >= 0;
+        pattern = nextPattern[pattern] as number
+      ) {
+        const from = to - (lengths[pattern] as number);
+        const verified = verify(folded, pattern, from);
+        if (verified === REFUSED) continue;
+        const index = term[pattern] as number;
+        if (kind[pattern] === PATTERN.friend) {
+          (friends ??= []).push({ friend: index, from, to });
+          continue;
+        }
+        if (isKnown(hits, index, from, to)) continue;
+        const kinds = verified % CHANGED;
+        hits.push({
+          term: index,
+          from,
+          to,
+          start: start[from] as number,
+          end: end[at] as number,
+          disguised: isDisguise(kinds),
+          kinds,
+          changed: Math.floor(verified / CHANGED),
+        });
+      }
+      ending = ending < soundCount ? 0 : (output[fail[ending] as number] as number);
+    } while (ending !== 0);
+  }
+  if (friends !== undefined) dropInsideFriends(hits, friends, matcher);
+  return hits;
+}

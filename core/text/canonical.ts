@@ -1,0 +1,114 @@
+import type { Hit } from '../match/hit.ts';
+import { PINYIN } from './disguise.ts';
+import { DIGIT_SOUND, SYLLABLE_SOUND } from './fold-tables.ts';
+import type { Folded } from './folded.ts';
+import { endsSentence, GAP } from './gap.ts';
+
+const BLANK = 0x20;
+const BAR = 0x7c;
+const ZERO = 0x30;
+
+/** The text as the fitted model reads it. Entries from `length` on are leftovers. */
+export interface Canonical {
+  length: number;
+  /** UTF-16 codes: standard characters, lower-case letters, `0` for any digit, ` ` for a gap, `|` for a sentence end. */
+  codes: Uint16Array;
+  /** Raw offset of each code, inclusive. */
+  start: Int32Array;
+  /** Raw offset of each code, exclusive. */
+  end: Int32Array;
+}
+
+export function createCanonical(capacity = 512): Canonical {
+  return {
+    length: 0,
+    codes: new Uint16Array(capacity),
+    start: new Int32Array(capacity),
+    end: new Int32Array(capacity),
+  };
+}
+
+/** Unit -> 1 + index of the longest disguised hit that begins there. */
+let longest = new Int32Array(256);
+
+/**
+ * Writes a folded text in standard characters: every disguised hit becomes its term (of overlapping ones the leftmost,
+ * then the longest), pinyin outside hits stays letters, digits become 0, whatever stands between units becomes one mark.
+ *
+ * @param hits - from `match` on the same folded text
+ * @param standard - term index -> UTF-16 codes of the term, see `Matcher.standard`
+ * @param out - an earlier result to fill again
+ */
+export function canonical(
+  folded: Folded,
+  hits: readonly Hit[],
+  standard: readonly Uint16Array[],
+  out: Canonical = createCanonical(),
+): Canonical {
+  const units = folded.length;
+  // A unit gives at most a mark and its raw letters; a hit may be shorter than its term (zx), so terms are added up.
+  let capacity = folded.text.length + units * 2;
+  let anyDisguise = false;
+  for (let index = 0; index < hits.length; index++) {
+    const hit = hits[index] as Hit;
+    if (!hit.disguised) continue;
+    if (!anyDisguise) {
+      anyDisguise = true;
+      if (longest.length < units) longest = new Int32Array(Math.ceil(units * 1.25));
+      else longest.fill(0, 0, units);
+    }
+    capacity += (standard[hit.term] as Uint16Array).length;
+    const known = longest[hit.from] as number;
+    if (known === 0 || (hits[known - 1] as Hit).to < hit.to) longest[hit.from] = index + 1;
+  }
+  if (out.codes.length < capacity) Object.assign(out, createCanonical(Math.ceil(capacity * 1.25)));
+  const { codes, start, end } = out;
+  let length = 0;
+  for (let unit = 0; unit < units; unit++) {
+    const gap = folded.gap[unit] as number;
+    if (gap !== GAP.none) {
+      codes[length] = endsSentence(gap) ? BAR : BLANK;
+      start[length] = unit === 0 ? 0 : (folded.end[unit - 1] as number);
+      end[length] = folded.start[unit] as number;
+      length++;
+    }
+    const hit = anyDisguise ? (longest[unit] as number) : 0;
+    if (hit !== 0) {
+      const { term, to, start: hitStart, end: hitEnd } = hits[hit - 1] as Hit;
+      const chars = standard[term] as Uint16Array;
+      for (let index = 0; index < chars.length; index++) {
+        codes[length] = chars[index] as number;
+        start[length] = hitStart;
+        end[length] = hitEnd;
+        length++;
+      }
+      unit = to - 1;
+      continue;
+    }
+    const sound = folded.sound[unit] as number;
+    const char = folded.char[unit] as number;
+    if (char === 0 && ((folded.flags[unit] as number) & PINYIN) !== 0) {
+      const last = folded.end[unit] as number;
+      for (let at = folded.start[unit] as number; at < last; at++) {
+        codes[length] = folded.text.charCodeAt(at) | 0x20;
+        start[length] = at;
+        end[length] = at + 1;
+        length++;
+      }
+      continue;
+    }
+    codes[length] = sound >= DIGIT_SOUND && sound < SYLLABLE_SOUND ? ZERO : char;
+    start[length] = folded.start[unit] as number;
+    end[length] = folded.end[unit] as number;
+    length++;
+  }
+  out.length = length;
+  return out;
+}
+
+/** The canonical text as a string, for reading and tests. */
+export function canonicalText(text: Canonical): string {
+  let result = '';
+  for (let at = 0; at < text.length; at++) result += String.fromCharCode(text.codes[at] as number);
+  return result;
+}

@@ -1,0 +1,43 @@
+/**
+ * A text after folding: one entry a unit, as parallel arrays that are reused between calls. Entries from `length` on are
+ * leftovers of earlier texts. Offsets are raw UTF-16 offsets into `text`, strictly rising from unit to unit, except that the
+ * units of one emoji (🏦 银行) share their span.
+ */
+export interface Folded {
+  /** The raw text. */
+  text: string;
+  /** Number of units. */
+  length: number;
+  /** Sound id: 0 none, 1-26 letters, 27-36 digits, then toneless syllables (see `FoldTables.syllables`). */
+  sound: Uint16Array;
+  /** UTF-16 code of the standard character: simplified, lower case, half width. 0 for a pinyin syllable. */
+  char: Uint16Array;
+  /** Raw offset of the unit, inclusive. */
+  start: Int32Array;
+  /** Raw offset of the unit, exclusive. */
+  end: Int32Array;
+  /** How the unit was written: bits of `disguise.ts`. */
+  flags: Uint16Array;
+  /** What stood before the unit: a number of `GAP`. */
+  gap: Uint8Array;
+}
+
+/** An empty result to pass to `fold` again and again. */
+export function createFolded(capacity = 256): Folded {
+  return {
+    text: '',
+    length: 0,
+    sound: new Uint16Array(capacity),
+    char: new Uint16Array(capacity),
+    start: new Int32Array(capacity),
+    end: new Int32Array(capacity),
+    flags: new Uint16Array(capacity),
+    gap: new Uint8Array(capacity),
+  };
+}
+
+/** Makes room for `capacity` units. What was there is lost. */
+export function reserve(folded: Folded, capacity: number): void {
+  if (folded.sound.length >= capacity) return;
+  Object.assign(folded, createFolded(Math.ceil(capacity * 1.25)));
+}
