@@ -1,0 +1,30 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { canonicalJson } from './canonical-json.ts';
+
+// A synchronous SHA-256 (audited library), not WebCrypto: hashing inside an IndexedDB transaction must not await,
+// and archives are hashed while they stream, which `crypto.subtle.digest` cannot do.
+
+const encoder = new TextEncoder();
+
+/** SHA-256 as 64 lower-case hex digits. Strings are hashed as UTF-8. */
+export function sha256Hex(data: string | Uint8Array): string {
+  return bytesToHex(sha256(typeof data === 'string' ? encoder.encode(data) : data));
+}
+
+/** Name of a value by its content: SHA-256 of its canonical JSON, without its own `id` member. */
+export function contentId(value: object): string {
+  return sha256Hex(canonicalJson({ ...value, id: undefined }));
+}
+
+/** SHA-256 of data that arrives in pieces. */
+export interface RunningHash {
+  update(chunk: Uint8Array): void;
+  /** 64 hex digits; ends the hash. */
+  hex(): string;
+}
+
+export function runningHash(): RunningHash {
+  const state = sha256.create();
+  return { update: (chunk) => void state.update(chunk), hex: () => bytesToHex(state.digest()) };
+}

@@ -1,0 +1,284 @@
+import type { EventOf, LogEvent, SubjectState } from './event-format.ts';
+
+/** What folding needs to know of a report. */
+export interface ReportHead {
+  readonly id: string;
+  readonly subject: string;
+  readonly contentHash: string;
+  /** Alias of who sent it. */
+  readonly reporter: string;
+  readonly capturedAt: string;
+  /** False for a report without words or picture: it cannot carry a confirmation. */
+  readonly evidence: boolean;
+}
+
+/** Rules of a team, from its settings. */
+export interface DecisionPolicy {
+  /** Publication needs a second person's `approve`. */
+  readonly secondPerson: boolean;
+  /**
+   * Confirmations count only when a report with that evidence is here. Off on devices that receive decisions alone.
+   */
+  readonly evidenceAtHand: boolean;
+}
+export const STRICT_POLICY: DecisionPolicy = { secondPerson: true, evidenceAtHand: true };
+
+export type IgnoredBecause =
+  'no_evidence' | 'evidence_unknown' | 'tombstoned' | 'own_approval' | 'not_the_reporter';
+
+/** A subject as the log leaves it. */
+export interface SubjectView {
+  readonly subject: string;
+  readonly state: SubjectState;
+  /** The decision in force for the content it was made on, also while appealed or asked anew. */
+  readonly decision: EventOf<'decide'> | null;
+  /** Decisions made in ignorance of each other; the later one is `decision`, a person should look. */
+  readonly rivals: readonly EventOf<'decide'>[];
+  /** `contentHash` of what was captured last. */
+  readonly evidence: string | null;
+  /** The content is no longer what the decision was made on: it asks anew. */
+  readonly changed: boolean;
+  /** Others who agreed with `decision`. */
+  readonly approvedBy: readonly string[];
+  /** Decided `published`, but the second person is missing: counts as confirmed. */
+  readonly awaitsSecondPerson: boolean;
+  readonly openAppeals: readonly EventOf<'appeal'>[];
+  readonly tombstones: readonly EventOf<'tombstone'>[];
+  readonly tags: readonly string[];
+  readonly assignee: string | null;
+  readonly snoozedUntil: string | null;
+  readonly outcomes: readonly EventOf<'outcome'>[];
+  /** Ids of reports that stand, oldest first. */
+  readonly reports: readonly string[];
+  readonly withdrawnReports: readonly string[];
+  /** Since when it has been in this state. */
+  readonly since: string;
+  /** Events that do not count, and why. Never dropped: they may count when more arrives. */
+  readonly ignored: readonly { readonly id: string; readonly because: IgnoredBecause }[];
+}
+
+type Stamped = { readonly at: string; readonly id: string };
+const later = (a: Stamped, b: Stamped) =>
+  a.at === b.at ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.at < b.at ? -1 : 1;
+const last = <One extends Stamped>(all: readonly One[]): One | null =>
+  all.reduce<One | null>((best, one) => (best === null || later(best, one) < 0 ? one : best), null);
+
+/**
+ * Folds all events on one subject into its present state. A pure function of the two *sets*: order, repeats and the way
+ * they arrived make no difference, so any two devices that hold the same data agree.
+ *
+ * 1. Undone events are taken out (an undone undo brings them back).
+ * 2. An event is replaced when a live one supersedes it, directly or through others. What is left over are the heads;
+ *    among heads the later wins, ties by id. Cause goes before clock: a wrong clock cannot win against a decision that
+ *    was made in knowledge of it.
+ * 3. A confirmation counts only with evidence that is at hand and not under a tombstone.
+ *
+ * @param events - events on this subject, and `withdraw` events on its reports; others are ignored
+ * @param reports - all reports on this subject
+ */
+export function foldSubject(
+  subject: string,
+  events: Iterable<LogEvent>,
+  reports: Iterable<ReportHead>,
+  policy: DecisionPolicy = STRICT_POLICY,
+): SubjectView {
+  const all = unique(events).filter((one) => !('subject' in one) || one.subject === subject);
+  const live = withoutUndone(all);
+  const supersedes = supersedesOf(all);
+  const heads = notReplaced(live, supersedes);
+  const ignored: { id: string; because: IgnoredBecause }[] = [];
+
+  const held = unique(reports)
+    .filter((one) => one.subject === subject)
+    .sort((a, b) => later(at(a), at(b)));
+  const withdrawn = new Set<string>();
+  for (const event of ofType(live, 'withdraw')) {
+    const report = held.find((one) => one.id === event.report);
+    if (report === undefined) continue;
+    if (report.reporter === event.by) withdrawn.add(report.id);
+    else ignored.push({ id: event.id, because: 'not_the_reporter' });
+  }
+  const standing = held.filter((one) => !withdrawn.has(one.id));
+  // Not among heads alone: a tombstone stays in force until it is undone, whatever supersedes it.
+  const tombstones = ofType(live, 'tombstone');
+
+  const known = new Set(held.filter((one) => one.evidence).map((one) => one.contentHash));
+  const counting: EventOf<'decide'>[] = [];
+  for (const event of ofType(heads, 'decide')) {
+    const because = refusal(event, known, tombstones, supersedes, policy);
+    if (because === null) counting.push(event);
+    else ignored.push({ id: event.id, because });
+  }
+  const decision = last(counting);
+  const approvals = ofType(live, 'approve').filter((one) => one.decision === decision?.id);
+  for (const one of approvals)
+    if (one.by === decision?.by) ignored.push({ id: one.id, because: 'own_approval' });
+  const approvedBy = [
+    ...new Set(approvals.filter((one) => one.by !== decision?.by).map((one) => one.by)),
+  ].sort();
+
+  const newest = standing.at(-1) ?? null;
+  const changed = decision !== null && newest !== null && newest.contentHash !== decision.evidence;
+  const openAppeals = ofType(heads, 'appeal')
+    .filter((one) => one.decision === null || one.decision === decision?.id)
+    .sort(later);
+  const awaitsSecondPerson =
+    decision?.state === 'published' && policy.secondPerson && approvedBy.length === 0;
+
+  const { state, since } = stateOf({
+    decision,
+    changed,
+    openAppeals,
+    tombstones,
+    awaitsSecondPerson,
+    held,
+    standing,
+  });
+  return {
+    subject,
+    state,
+    decision,
+    rivals: counting.filter((one) => one !== decision).sort(later),
+    evidence: newest?.contentHash ?? held.at(-1)?.contentHash ?? null,
+    changed,
+    approvedBy,
+    awaitsSecondPerson,
+    openAppeals,
+    tombstones: [...tombstones].sort(later),
+    tags: foldTags(ofType(heads, 'tag')),
+    assignee: last(ofType(heads, 'assign'))?.to ?? null,
+    snoozedUntil: last(ofType(heads, 'snooze'))?.until ?? null,
+    outcomes: ofType(heads, 'outcome').sort(later),
+    reports: standing.map((one) => one.id),
+    withdrawnReports: [...withdrawn].sort(),
+    since,
+    ignored: ignored.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+}
+
+/** Aliases of reporters whose reports the team does not want to see first. */
+export function foldMutedReporters(events: Iterable<LogEvent>): ReadonlySet<string> {
+  const all = unique(events);
+  const byReporter = Map.groupBy(
+    ofType(notReplaced(withoutUndone(all), supersedesOf(all)), 'mute_reporter'),
+    (one) => one.reporter,
+  );
+  return new Set([...byReporter].filter(([, list]) => last(list)!.muted).map(([alias]) => alias));
+}
+
+function stateOf(of: {
+  decision: EventOf<'decide'> | null;
+  changed: boolean;
+  openAppeals: readonly EventOf<'appeal'>[];
+  tombstones: readonly EventOf<'tombstone'>[];
+  awaitsSecondPerson: boolean;
+  held: readonly ReportHead[];
+  standing: readonly ReportHead[];
+}): { state: SubjectState; since: string } {
+  const { decision, changed, openAppeals, tombstones, held, standing } = of;
+  if (openAppeals.length > 0) return { state: 'appealed', since: openAppeals[0]!.at };
+  if (decision !== null && !changed) {
+    return { state: of.awaitsSecondPerson ? 'confirmed' : decision.state, since: decision.at };
+  }
+  const newest = standing.at(-1);
+  const blocked = newest !== undefined && tombstones.some((one) => one.blocks.includes(newest.contentHash));
+  if (tombstones.length > 0 && (newest === undefined || blocked)) {
+    return { state: 'withdrawn', since: last(tombstones)!.at };
+  }
+  if (newest === undefined) {
+    return {
+      state: held.length === 0 ? 'new' : 'withdrawn',
+      since: held.at(-1)?.capturedAt ?? tombstones[0]?.at ?? '',
+    };
+  }
+  const first = changed ? standing.find((one) => one.contentHash === newest.contentHash)! : standing[0]!;
+  return { state: 'new', since: first.capturedAt };
+}
+
+function refusal(
+  event: EventOf<'decide'>,
+  known: ReadonlySet<string>,
+  tombstones: readonly EventOf<'tombstone'>[],
+  supersedes: Supersedes,
+  policy: DecisionPolicy,
+): IgnoredBecause | null {
+  if (event.state !== 'confirmed' && event.state !== 'published') return null;
+  if (event.evidence === null) return 'no_evidence';
+  if (policy.evidenceAtHand && !known.has(event.evidence)) return 'evidence_unknown';
+  if (tombstones.length === 0) return null;
+  const replaced = replacedBy([event.id], supersedes);
+  // A live tombstone that the decision did not know of, or whose evidence it repeats, wins: removal sticks.
+  const barred = tombstones.some((one) => !replaced.has(one.id) || one.blocks.includes(event.evidence!));
+  return barred ? 'tombstoned' : null;
+}
+
+function foldTags(events: readonly EventOf<'tag'>[]): string[] {
+  const state = new Map<string, boolean>();
+  for (const event of [...events].sort(later)) {
+    for (const tag of event.remove) state.set(tag, false);
+    for (const tag of event.add) state.set(tag, true);
+  }
+  return [...state]
+    .filter(([, on]) => on)
+    .map(([tag]) => tag)
+    .sort();
+}
+
+function withoutUndone(events: readonly LogEvent[]): LogEvent[] {
+  const undos = events.filter((one) => one.type === 'undo');
+  const waiting = new Map(undos.map((one) => [one.id, 0]));
+  for (const undo of undos)
+    for (const id of undo.supersedes) if (waiting.has(id)) waiting.set(id, waiting.get(id)! + 1);
+  const byId = new Map(undos.map((one) => [one.id, one]));
+  const undone = new Set<string>();
+  // Ids are hashes of what they name, so undos cannot form a circle: those nobody undoes come first.
+  const ready = undos.filter((one) => waiting.get(one.id) === 0);
+  for (let undo = ready.pop(); undo !== undefined; undo = ready.pop()) {
+    const inForce = !undone.has(undo.id);
+    for (const id of undo.supersedes) {
+      if (inForce) undone.add(id);
+      if (!waiting.has(id)) continue;
+      waiting.set(id, waiting.get(id)! - 1);
+      if (waiting.get(id) === 0) ready.push(byId.get(id)!);
+    }
+  }
+  return events.filter((one) => one.type !== 'undo' && !undone.has(one.id));
+}
+
+type Supersedes = ReadonlyMap<string, readonly string[]>;
+
+/** All that these ids supersede directly or through others, also through undone events. One visit per event. */
+function replacedBy(ids: Iterable<string>, supersedes: Supersedes): Set<string> {
+  const reached = new Set<string>();
+  const stack = [...ids].flatMap((id) => supersedes.get(id) ?? []);
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    for (const further of supersedes.get(next) ?? []) stack.push(further);
+  }
+  return reached;
+}
+
+function supersedesOf(events: readonly LogEvent[]): Supersedes {
+  return new Map(events.filter((one) => one.type !== 'undo').map((one) => [one.id, one.supersedes]));
+}
+
+function notReplaced(live: readonly LogEvent[], supersedes: Supersedes): LogEvent[] {
+  const gone = replacedBy(
+    live.map((one) => one.id),
+    supersedes,
+  );
+  return live.filter((one) => !gone.has(one.id));
+}
+
+function ofType<Type extends LogEvent['type']>(events: readonly LogEvent[], type: Type): EventOf<Type>[] {
+  return events.filter((one): one is EventOf<Type> => one.type === type);
+}
+
+function unique<One extends { readonly id: string }>(all: Iterable<One>): One[] {
+  return [...new Map([...all].map((one) => [one.id, one])).values()].sort((a, b) =>
+    a.id < b.id ? -1 : a.id > b.id ? 1 : 0,
+  );
+}
+
+const at = (report: ReportHead): Stamped => ({ at: report.capturedAt, id: report.id });

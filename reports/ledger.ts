@@ -1,0 +1,136 @@
+import type { LogEvent } from './event-format.ts';
+import {
+  foldMutedReporters,
+  foldSubject,
+  STRICT_POLICY,
+  type DecisionPolicy,
+  type ReportHead,
+  type SubjectView,
+} from './fold-events.ts';
+import { hasEvidence, type Report } from './record-format.ts';
+
+/** What the ledger keeps of a report. */
+export function headOf(report: Report): ReportHead {
+  return {
+    id: report.id,
+    subject: report.subject,
+    contentHash: report.contentHash,
+    reporter: report.reporter.alias,
+    capturedAt: report.capturedAt,
+    evidence: hasEvidence(report),
+  };
+}
+
+/** All reports and events seen so far, folded per subject, re-folded only where something new arrived. */
+export interface Ledger {
+  /** Adds to the sets; what is known already changes nothing. Returns the subjects whose view may have changed. */
+  add(reports: Iterable<ReportHead>, events: Iterable<LogEvent>): ReadonlySet<string>;
+  /** Drops reports deleted from this device. */
+  forget(reports: Iterable<string>): ReadonlySet<string>;
+  view(subject: string): SubjectView;
+  /** Subjects that have a report or an event. */
+  subjects(): IterableIterator<string>;
+  head(report: string): ReportHead | undefined;
+  events(subject: string): readonly LogEvent[];
+  mutedReporters(): ReadonlySet<string>;
+  readonly size: { readonly reports: number; readonly events: number; readonly subjects: number };
+}
+
+/** Starts an empty ledger. */
+export function createLedger(policy: DecisionPolicy = STRICT_POLICY): Ledger {
+  const heads = new Map<string, ReportHead>();
+  const known = new Map<string, LogEvent>();
+  const reportsOf = new Map<string, Set<string>>();
+  const eventsOf = new Map<string, LogEvent[]>();
+  /** Withdrawals that came before their report. */
+  const orphans = new Map<string, LogEvent[]>();
+  const muting: LogEvent[] = [];
+  const views = new Map<string, SubjectView>();
+  let muted: ReadonlySet<string> | null = null;
+
+  const note = (subject: string, event: LogEvent) => {
+    const list = eventsOf.get(subject);
+    if (list) list.push(event);
+    else eventsOf.set(subject, [event]);
+  };
+
+  return {
+    add(reports, events) {
+      const touched = new Set<string>();
+      for (const head of reports) {
+        if (heads.has(head.id)) continue;
+        heads.set(head.id, head);
+        const ids = reportsOf.get(head.subject);
+        if (ids) ids.add(head.id);
+        else reportsOf.set(head.subject, new Set([head.id]));
+        for (const event of orphans.get(head.id) ?? []) note(head.subject, event);
+        orphans.delete(head.id);
+        touched.add(head.subject);
+      }
+      for (const event of events) {
+        if (known.has(event.id)) continue;
+        known.set(event.id, event);
+        if (event.type === 'mute_reporter') {
+          muting.push(event);
+          muted = null;
+        } else if (event.type === 'withdraw') {
+          const subject = heads.get(event.report)?.subject;
+          if (subject === undefined) orphans.set(event.report, [...(orphans.get(event.report) ?? []), event]);
+          else {
+            note(subject, event);
+            touched.add(subject);
+          }
+        } else {
+          note(event.subject, event);
+          touched.add(event.subject);
+        }
+      }
+      for (const subject of touched) views.delete(subject);
+      return touched;
+    },
+    forget(reports) {
+      const touched = new Set<string>();
+      for (const id of reports) {
+        const head = heads.get(id);
+        if (!head) continue;
+        heads.delete(id);
+        const ids = reportsOf.get(head.subject)!;
+        ids.delete(id);
+        if (ids.size === 0) reportsOf.delete(head.subject);
+        touched.add(head.subject);
+        views.delete(head.subject);
+      }
+      return touched;
+    },
+    view(subject) {
+      const ready = views.get(subject);
+      if (ready) return ready;
+      const ids = reportsOf.get(subject) ?? [];
+      const view = foldSubject(
+        subject,
+        eventsOf.get(subject) ?? [],
+        [...ids].map((id) => heads.get(id)!),
+        policy,
+      );
+      views.set(subject, view);
+      return view;
+    },
+    *subjects() {
+      yield* reportsOf.keys();
+      for (const subject of eventsOf.keys()) if (!reportsOf.has(subject)) yield subject;
+    },
+    head: (report) => heads.get(report),
+    events: (subject) => eventsOf.get(subject) ?? [],
+    mutedReporters() {
+      muted ??= foldMutedReporters(muting);
+      return muted;
+    },
+    get size() {
+      return {
+        reports: heads.size,
+        events: known.size,
+        subjects: new Set([...reportsOf.keys(), ...eventsOf.keys()]).size,
+      };
+    },
+  };
+}
