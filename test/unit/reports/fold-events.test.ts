@@ -355,7 +355,7 @@ describe('merging is set union', () => {
   });
 });
 
-const { id: _id, ...judgedTemplate } = judged('rejected', [], [head('a')], 1)[0] as Extract<
+const judgedTemplate = judged('rejected', [], [head('a')], 1)[0] as Extract<
   LogEvent,
   { type: 'decide' }
 >;
