@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Dismissal } from '../settings/dismissals.ts';
+import { ChannelChange, ChannelChangeResult } from './channel-change.ts';
 import { PageReport, PageSummary } from './findings.ts';
 import { ReportCapture } from './report-capture.ts';
 
@@ -53,6 +54,10 @@ export const contract = {
     z.strictObject({ page: z.enum(['options', 'my-reports', 'welcome']) }),
     nothing,
   ),
+  /** Look for new rules now. Answers at once; how it went is in storage, see updates/status.ts. */
+  'rules/check': message('page', 'background', nothing, nothing),
+  /** Change the channels. The background checks everything again and activates the outcome before it answers. */
+  'rules/change': message('page', 'background', ChannelChange, ChannelChangeResult),
 } as const;
 
 export type Contract = typeof contract;
