@@ -1,0 +1,51 @@
+import { CATEGORIES } from '../verdict.ts';
+import { HEADS, ModelData } from './model-format.ts';
+import { unpackGrams, type GramTable } from './packed-grams.ts';
+
+/** The fitted part, ready to score with. */
+export interface Model {
+  /** Three columns, in the order of HEADS. */
+  readonly grams: GramTable;
+  readonly scale: readonly [number, number, number];
+  readonly bias: readonly [number, number, number];
+  /** Weight of each evidence feature by index, a head. */
+  readonly features: readonly [Float32Array, Float32Array, Float32Array];
+  readonly calibration: readonly { readonly slope: number; readonly offset: number }[];
+  readonly categories: {
+    /** Columns of `grams`, as indices into CATEGORIES. */
+    readonly columns: readonly number[];
+    readonly bias: readonly number[];
+    readonly scale: number;
+    readonly grams: GramTable;
+    readonly vote: number;
+  };
+}
+
+/**
+ * Reads a fitted model.
+ *
+ * @param data - the ruleset's `model` section, unchecked
+ * @param featureNames - `evidenceFeatureNames` of the ruleset it will score with; weights are matched by name
+ * @throws when the data does not have the form of `ModelData` or is cut
+ */
+export function loadModel(data: unknown, featureNames: readonly string[]): Model {
+  const model = ModelData.parse(data);
+  const weights = HEADS.map((_, head) =>
+    Float32Array.from(featureNames, (name) => model.features[name]?.[head] ?? 0),
+  ) as [Float32Array, Float32Array, Float32Array];
+  const columns = model.categories.names.map((name) => (CATEGORIES as readonly string[]).indexOf(name));
+  return {
+    grams: unpackGrams(model.grams, HEADS.length),
+    scale: [model.scale.lure, model.scale.debt, model.scale.severe],
+    bias: [model.bias.lure, model.bias.debt, model.bias.severe],
+    features: weights,
+    calibration: HEADS.map((head) => model.calibration[head]),
+    categories: {
+      columns,
+      bias: model.categories.bias,
+      scale: model.categories.scale,
+      grams: unpackGrams(model.categories.grams, columns.length),
+      vote: model.categories.vote,
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** What each packed gram weighs for. `lure`: lure against honest; `debt`: about debt trouble against anything else; `severe`: danger against caution. */
+export const HEADS = ['lure', 'debt', 'severe'] as const;
+export type Head = (typeof HEADS)[number];
+
+const perHead = <T extends z.ZodType>(value: T) => z.object({ lure: value, debt: value, severe: value });
+
+/**
+ * The fitted part of a ruleset, written by `npm run rules:fit` (rules/model/model.json).
+ *
+ * `grams` is base64 of entries sorted by hash: the difference to the hash before (LEB128), then one signed byte a head, to be
+ * multiplied by that head's `scale`. `categories.grams` is packed alike with one byte a category.
+ */
+export const ModelData = z.object({
+  format: z.literal(1),
+  /** How many texts and voices it was fitted on, for the options page and for honest figures. */
+  fittedOn: z.object({ texts: z.number().int(), voices: z.number().int(), corpus: z.string() }),
+  grams: z.string().max(600_000),
+  scale: perHead(z.number()),
+  bias: perHead(z.number()),
+  /** Weights of the rules' features by name (core/judge/feature-layout.ts), in the order of HEADS. Unknown names weigh nothing. */
+  features: z.record(z.string(), z.tuple([z.number(), z.number(), z.number()])),
+  /** Logistic calibration a head: probability = 1 / (1 + exp(-(slope * z + offset))). */
+  calibration: perHead(z.object({ slope: z.number(), offset: z.number() })),
+  categories: z.object({
+    names: z.array(z.string()),
+    bias: z.array(z.number()),
+    scale: z.number(),
+    grams: z.string().max(200_000),
+    /** What one vote of the rules (Evidence.votes) adds. */
+    vote: z.number(),
+  }),
+});
+export type ModelData = z.infer<typeof ModelData>;

@@ -1,0 +1,115 @@
+/** One gram with a signed byte of weight for each of `width` columns. */
+export interface GramRow {
+  readonly hash: number;
+  readonly weights: readonly number[];
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Base64 of bytes. Written out because core has neither DOM nor Node types. */
+function toBase64(bytes: Uint8Array): string {
+  let out = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a, b, c] = [bytes[i]!, bytes[i + 1] ?? 0, bytes[i + 2] ?? 0];
+    out += ALPHABET[a >> 2]! + ALPHABET[((a & 3) << 4) | (b >> 4)]!;
+    out += i + 1 < bytes.length ? ALPHABET[((b & 15) << 2) | (c >> 6)]! : '=';
+    out += i + 2 < bytes.length ? ALPHABET[c & 63]! : '=';
+  }
+  return out;
+}
+
+const VALUE = new Uint8Array(128).fill(255);
+for (let i = 0; i < ALPHABET.length; i++) VALUE[ALPHABET.charCodeAt(i)] = i;
+
+/** Throws a sentence when a character is not base64. */
+function fromBase64(text: string): Uint8Array {
+  const length = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length;
+  const bytes = new Uint8Array((length * 3) >> 2);
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (let i = 0; i < length; i++) {
+    const value = VALUE[text.charCodeAt(i)] ?? 255;
+    if (value === 255) throw new Error(`Packed grams: character ${i} (${text[i]}) is not base64.`);
+    bits = (bits << 6) | value;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes[at++] = (bits >> held) & 255;
+    }
+  }
+  return bytes;
+}
+
+/** Packs grams, see `ModelData`. Rows need not be sorted; weights must be whole numbers in -127..127. */
+export function packGrams(rows: readonly GramRow[], width: number): string {
+  const sorted = [...rows].sort((a, b) => a.hash - b.hash);
+  const bytes: number[] = [];
+  let before = 0;
+  for (const { hash, weights } of sorted) {
+    let step = hash - before;
+    before = hash;
+    while (step >= 128) {
+      bytes.push((step % 128) | 128);
+      step = Math.floor(step / 128);
+    }
+    bytes.push(step);
+    for (let c = 0; c < width; c++) bytes.push(weights[c]! & 255);
+  }
+  return toBase64(Uint8Array.from(bytes));
+}
+
+/** Gram weights ready for look-up: open addressing over 32-bit hashes, at most half full. */
+export interface GramTable {
+  /** Hash a slot; 0 = empty (a gram whose hash is 0 is stored as 1). */
+  readonly keys: Uint32Array;
+  /** `width` signed bytes a slot. */
+  readonly weights: Int8Array;
+  readonly width: number;
+  readonly mask: number;
+  readonly count: number;
+}
+
+/** Unpacks grams into a table. Throws a sentence when the data is cut or not base64. */
+export function unpackGrams(packed: string, width: number): GramTable {
+  const bytes = fromBase64(packed);
+  let count = 0;
+  for (let at = 0; at < bytes.length; count++) at = skipVarint(bytes, at) + width;
+  let size = 16;
+  while (size < count * 2) size *= 2;
+  const table = { keys: new Uint32Array(size), weights: new Int8Array(size * width), width, mask: size - 1, count };
+  let hash = 0;
+  for (let at = 0; at < bytes.length; ) {
+    let step = 0;
+    let unit = 1;
+    for (; bytes[at]! >= 128; at++, unit *= 128) step += (bytes[at]! & 127) * unit;
+    hash += step + bytes[at++]! * unit;
+    let slot = slotStart(hash >>> 0, table.mask);
+    while (table.keys[slot] !== 0) slot = (slot + 1) & table.mask;
+    table.keys[slot] = hash || 1;
+    for (let c = 0; c < width; c++) table.weights[slot * width + c] = bytes[at++]!;
+  }
+  return table;
+}
+
+function skipVarint(bytes: Uint8Array, at: number): number {
+  while (at < bytes.length && bytes[at]! >= 128) at++;
+  if (at >= bytes.length) throw new Error('Packed grams: the data ends inside an entry.');
+  return at + 1;
+}
+
+/** Where the search for a hash begins. The hash's low bits are well mixed already. */
+export const slotStart = (hash: number, mask: number): number => (hash ^ (hash >>> 17)) & mask;
+
+/** Slot of a hash in the table, or -1. */
+export function findGram(table: GramTable, hash: number): number {
+  const { keys, mask } = table;
+  const wanted = hash >>> 0 || 1;
+  let slot = slotStart(hash >>> 0, mask);
+  for (;;) {
+    const key = keys[slot]!;
+    if (key === wanted) return slot;
+    if (key === 0) return -1;
+    slot = (slot + 1) & mask;
+  }
+}

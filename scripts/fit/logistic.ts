@@ -1,0 +1,127 @@
+/** One text as the fit sees it: dense gram ids (with repeats), evidence features, how much it counts. */
+export interface Example {
+  readonly grams: Int32Array;
+  readonly features: readonly number[];
+  readonly weight: number;
+}
+
+/** Weights of one head. `grams` by dense gram id, `features` by evidence feature index. */
+export interface Weights {
+  readonly bias: number;
+  readonly grams: Float32Array;
+  readonly features: Float32Array;
+}
+
+export interface FitOptions {
+  readonly gramCount: number;
+  readonly featureCount: number;
+  /** By gram id: in how many ordinary texts of the background it stands; joins the negatives. */
+  readonly background?: Float64Array;
+  readonly backgroundDocuments?: number;
+  /** As if so many ordinary texts had been among the negatives. */
+  readonly backgroundWeight?: number;
+  readonly epochs?: number;
+  readonly rate?: number;
+  readonly decay?: number;
+  readonly featureDecay?: number;
+  /** How large a step evidence features take beside grams. */
+  readonly featureScale?: number;
+}
+
+const DEFAULTS = { epochs: 6, rate: 0.5, decay: 1e-4, featureDecay: 2e-3, featureScale: 0.5, backgroundWeight: 3000 } as const;
+
+/** A repeatable stream of numbers in 0..1 (linear congruential), so that a fit gives the same weights everywhere. */
+function stream(seed: number): () => number {
+  let state = seed;
+  return () => (state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) / 0x7fffffff;
+}
+
+/** z of an example under weights. */
+export function margin(example: Example, { bias, grams, features }: Weights): number {
+  let sum = 0;
+  for (const id of example.grams) sum += grams[id]!;
+  let z = bias + sum / Math.sqrt(Math.max(1, example.grams.length));
+  for (const feature of example.features) z += features[feature]!;
+  return z;
+}
+
+/**
+ * Logistic regression on character n-grams scaled by their naive-Bayes log ratio (Wang & Manning 2012, "Baselines and Bigrams"),
+ * plus evidence features on a scale of their own. Adagrad, few epochs: early stopping is most of the regularisation.
+ *
+ * Deterministic: same examples in the same order give the same weights.
+ */
+export function fitLogistic(examples: readonly Example[], labels: readonly boolean[], options: FitOptions): Weights {
+  const o = { ...DEFAULTS, ...options };
+  const ratio = logRatio(examples, labels, o);
+  const gramWeight = new Float32Array(o.gramCount);
+  const gramSquares = new Float32Array(o.gramCount).fill(1e-6);
+  const featureWeight = new Float32Array(o.featureCount);
+  const featureSquares = new Float32Array(o.featureCount).fill(1e-2);
+  const positives = labels.filter(Boolean).length;
+  let bias = Math.log((positives + 1) / (labels.length - positives + 1));
+  const order = Int32Array.from(examples, (_, index) => index);
+  const random = stream(7);
+  for (let epoch = 0; epoch < o.epochs; epoch++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1));
+      [order[i], order[j]] = [order[j]!, order[i]!];
+    }
+    for (const index of order) {
+      const { grams, features, weight } = examples[index]!;
+      const share = 1 / Math.sqrt(Math.max(1, grams.length));
+      let z = bias;
+      for (const id of grams) z += gramWeight[id]! * ratio[id]! * share;
+      for (const feature of features) z += featureWeight[feature]! * o.featureScale;
+      const error = (1 / (1 + Math.exp(-z)) - (labels[index] ? 1 : 0)) * weight;
+      bias -= 0.02 * error;
+      for (const id of grams) {
+        const scale = ratio[id]!;
+        if (scale === 0) continue;
+        const gradient = error * scale * share + o.decay * gramWeight[id]!;
+        gramSquares[id]! += gradient * gradient;
+        gramWeight[id]! -= (o.rate * gradient) / Math.sqrt(gramSquares[id]!);
+      }
+      for (const feature of features) {
+        const gradient = error * o.featureScale + o.featureDecay * featureWeight[feature]!;
+        featureSquares[feature]! += gradient * gradient;
+        featureWeight[feature]! -= (o.rate * gradient) / Math.sqrt(featureSquares[feature]!);
+      }
+    }
+  }
+  for (let id = 0; id < o.gramCount; id++) gramWeight[id]! *= ratio[id]!;
+  for (let feature = 0; feature < o.featureCount; feature++) featureWeight[feature]! *= o.featureScale;
+  return { bias, grams: gramWeight, features: featureWeight };
+}
+
+/** log of (share of positive texts with the gram / share of negative texts with it), background included. */
+function logRatio(
+  examples: readonly Example[],
+  labels: readonly boolean[],
+  o: FitOptions & { readonly backgroundWeight: number },
+): Float32Array {
+  const positive = new Float64Array(o.gramCount).fill(1);
+  const negative = new Float64Array(o.gramCount).fill(1);
+  const last = new Int32Array(o.gramCount).fill(-1);
+  let positives = 1;
+  let negatives = 1;
+  examples.forEach(({ grams, weight }, index) => {
+    const side = labels[index] ? positive : negative;
+    if (labels[index]) positives += weight;
+    else negatives += weight;
+    for (const id of grams) {
+      if (last[id] === index) continue;
+      last[id] = index;
+      side[id]! += weight;
+    }
+  });
+  if (o.background !== undefined && o.backgroundDocuments !== undefined) {
+    const unit = o.backgroundWeight / o.backgroundDocuments;
+    for (let id = 0; id < o.gramCount; id++) negative[id]! += o.background[id]! * unit;
+    negatives += o.backgroundWeight;
+  }
+  return Float32Array.from(positive, (count, id) => {
+    const seen = count + negative[id]! - 2;
+    return seen < 2 ? 0 : Math.log(count / positives / (negative[id]! / negatives));
+  });
+}
