@@ -45,6 +45,11 @@ function readThread(raw: string, ruleset: Ruleset): ReadThread {
   return thread;
 }
 
+function readAuthor(name: string, ruleset: Ruleset): Surroundings {
+  fold(name, ruleset.foldTables, folded);
+  return summarize(match(folded, ruleset.matcher, hits), folded, ruleset);
+}
+
 /**
  * Folds and matches an item and weighs what the rules see in it. Linear in the length of text and thread.
  *
@@ -53,7 +58,7 @@ function readThread(raw: string, ruleset: Ruleset): ReadThread {
  */
 export function examine(item: Item, ruleset: Ruleset): Examined {
   const thread = item.thread === undefined || item.thread === '' ? undefined : readThread(item.thread, ruleset);
-  const author = item.author === undefined || item.author === '' ? undefined : readThread(item.author, ruleset).summary;
+  const author = item.author === undefined || item.author === '' ? undefined : readAuthor(item.author, ruleset);
   fold(item.text.slice(0, TEXT_LIMIT), ruleset.foldTables, folded);
   match(folded, ruleset.matcher, hits);
   const evidence = judge(hits, folded, item, ruleset, { thread: thread?.summary, author });

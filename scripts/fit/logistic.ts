@@ -39,7 +39,7 @@ function stream(seed: number): () => number {
 /** z of an example under weights. */
 export function margin(example: Example, { bias, grams, features }: Weights): number {
   let sum = 0;
-  for (const id of example.grams) sum += grams[id]!;
+  for (const id of example.grams) if (id >= 0) sum += grams[id]!;
   let z = bias + sum / Math.sqrt(Math.max(1, example.grams.length));
   for (const feature of example.features) z += features[feature]!;
   return z;
@@ -71,11 +71,12 @@ export function fitLogistic(examples: readonly Example[], labels: readonly boole
       const { grams, features, weight } = examples[index]!;
       const share = 1 / Math.sqrt(Math.max(1, grams.length));
       let z = bias;
-      for (const id of grams) z += gramWeight[id]! * ratio[id]! * share;
+      for (const id of grams) if (id >= 0) z += gramWeight[id]! * ratio[id]! * share;
       for (const feature of features) z += featureWeight[feature]! * o.featureScale;
       const error = (1 / (1 + Math.exp(-z)) - (labels[index] ? 1 : 0)) * weight;
       bias -= 0.02 * error;
       for (const id of grams) {
+        if (id < 0) continue;
         const scale = ratio[id]!;
         if (scale === 0) continue;
         const gradient = error * scale * share + o.decay * gramWeight[id]!;
@@ -110,7 +111,7 @@ function logRatio(
     if (labels[index]) positives += weight;
     else negatives += weight;
     for (const id of grams) {
-      if (last[id] === index) continue;
+      if (id < 0 || last[id] === index) continue;
       last[id] = index;
       side[id]! += weight;
     }

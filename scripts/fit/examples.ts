@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { examine } from '../../core/examine.ts';
+import { hashItem } from '../../core/model/score.ts';
+import { extendHash, SEED } from '../../core/model/gram-hash.ts';
+import type { Ruleset } from '../../core/ruleset/ruleset.ts';
+import type { Evidence } from '../../core/judge/evidence.ts';
+import { canonicalText } from '../../core/text/canonical.ts';
+import type { Row } from './corpus.ts';
+import type { Example } from './logistic.ts';
+
+/** A row with all that the fit and the verdict need of it. */
+export interface Prepared extends Example {
+  readonly row: Row;
+  readonly evidence: Pick<Evidence, 'proposed' | 'domain' | 'votes' | 'fired'>;
+  /** Canonical text, to find the same text in another voice. */
+  readonly canonical: string;
+}
+
+/** Dense ids of the grams that stand in at least two texts. */
+export interface Vocabulary {
+  readonly hashes: Uint32Array;
+  readonly ids: ReadonlyMap<number, number>;
+}
+
+interface Raw {
+  readonly row: Row;
+  readonly hashes: Uint32Array;
+  readonly evidence: Evidence;
+  readonly canonical: string;
+}
+
+function read(row: Row, ruleset: Ruleset): Raw {
+  const { text, thread, evidence } = examine(row, ruleset);
+  const { hashes, count } = hashItem(text, thread);
+  return { row, hashes: hashes.slice(0, count), evidence, canonical: canonicalText(text) };
+}
+
+/** Keeps grams in at least two texts: one text's own words teach nothing about another's. */
+function buildVocabulary(texts: readonly Raw[]): Vocabulary {
+  const seen = new Map<number, number>();
+  const last = new Map<number, number>();
+  texts.forEach(({ hashes }, index) => {
+    for (const hash of hashes) {
+      if (last.get(hash) === index) continue;
+      last.set(hash, index);
+      seen.set(hash, (seen.get(hash) ?? 0) + 1);
+    }
+  });
+  const kept = [...seen].filter(([, count]) => count >= 2).map(([hash]) => hash);
+  return { hashes: Uint32Array.from(kept), ids: new Map(kept.map((hash, id) => [hash, id])) };
+}
+
+/** Reads rows through the engine. Given a vocabulary, grams outside it are left out; else one is built. */
+export function prepare(
+  rows: readonly Row[],
+  ruleset: Ruleset,
+  given?: Vocabulary,
+): { readonly prepared: Prepared[]; readonly vocabulary: Vocabulary } {
+  const texts = rows.map((row) => read(row, ruleset));
+  const vocabulary = given ?? buildVocabulary(texts);
+  const prepared = texts.map(({ row, hashes, evidence, canonical }) => ({
+    row,
+    canonical,
+    // Unknown grams count towards the length, as they do when an item is scored.
+    grams: Int32Array.from(hashes, (hash) => vocabulary.ids.get(hash) ?? UNKNOWN),
+    features: evidence.features,
+    weight: 1,
+    evidence: { proposed: evidence.proposed, domain: evidence.domain, votes: evidence.votes, fired: evidence.fired },
+  }));
+  return { prepared, vocabulary };
+}
+
+/** Id of a gram outside the vocabulary. */
+export const UNKNOWN = -1;
+
+/**
+ * Counts of ordinary texts by gram id, from `background-ngrams.tsv` (its README tells how it was made).
+ * Punctuation there becomes the gap mark here, as canonical text has it.
+ */
+export function readBackground(file: string, vocabulary: Vocabulary): { readonly counts: Float64Array; readonly documents: number } {
+  const counts = new Float64Array(vocabulary.hashes.length);
+  let documents = 0;
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const [gram, count] = line.split('\t');
+    if (gram === undefined || count === undefined) continue;
+    if (gram === '# documents') documents = Number(count);
+    const id = vocabulary.ids.get(hashOfBackgroundGram(gram));
+    if (id !== undefined) counts[id]! += Number(count);
+  }
+  return { counts, documents };
+}
+
+function hashOfBackgroundGram(gram: string): number {
+  let hash: number = SEED.text;
+  for (const char of gram) {
+    const unit = char === '^' ? 2 : char === '$' ? 3 : /[\p{P}\p{S}\s]/u.test(char) ? 0x20 : char.charCodeAt(0);
+    hash = extendHash(hash, unit);
+  }
+  return hash >>> 0;
+}

@@ -1,0 +1,63 @@
+import { isLure } from './corpus.ts';
+import type { Prepared } from './examples.ts';
+import { fitLogistic, margin, type FitOptions, type Weights } from './logistic.ts';
+
+/** The three heads fitted on one set of texts. */
+export interface Heads {
+  readonly lure: Weights;
+  readonly debt: Weights;
+  readonly severe: Weights;
+}
+
+export interface Calibration {
+  readonly slope: number;
+  readonly offset: number;
+}
+
+/** Margins of one text, before calibration. */
+export interface Margins {
+  readonly lure: number;
+  readonly debt: number;
+  readonly severe: number;
+}
+
+type Shared = Pick<FitOptions, 'gramCount' | 'featureCount' | 'background' | 'backgroundDocuments'>;
+
+export function fitHeads(texts: readonly Prepared[], shared: Shared): Heads {
+  const lures = texts.filter(({ row }) => isLure(row));
+  return {
+    lure: fitLogistic(texts, texts.map(({ row }) => isLure(row)), shared),
+    debt: fitLogistic(texts, texts.map(({ row }) => row.level !== 'none'), shared),
+    severe: fitLogistic(lures, lures.map(({ row }) => row.level === 'danger'), { ...shared, background: undefined }),
+  };
+}
+
+export function marginsOf(text: Prepared, heads: Heads): Margins {
+  return { lure: margin(text, heads.lure), debt: margin(text, heads.debt), severe: margin(text, heads.severe) };
+}
+
+/**
+ * Platt scaling: the logistic curve that turns margins of texts a model has not seen into probabilities (Platt 1999).
+ * Newton steps on slope and offset; a handful suffices.
+ */
+export function calibrate(margins: readonly number[], labels: readonly boolean[]): Calibration {
+  let slope = 1;
+  let offset = 0;
+  for (let step = 0; step < 30; step++) {
+    let [ga, gb, haa, hab, hbb] = [1e-6 * slope, 0, 1e-6, 0, 1e-6];
+    margins.forEach((z, index) => {
+      const p = 1 / (1 + Math.exp(-(slope * z + offset)));
+      const error = p - (labels[index] ? 1 : 0);
+      const curve = p * (1 - p);
+      ga += error * z;
+      gb += error;
+      haa += curve * z * z;
+      hab += curve * z;
+      hbb += curve;
+    });
+    const determinant = haa * hbb - hab * hab;
+    slope -= (hbb * ga - hab * gb) / determinant;
+    offset -= (haa * gb - hab * ga) / determinant;
+  }
+  return { slope, offset };
+}
