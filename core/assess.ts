@@ -1,16 +1,70 @@
+import { decide } from './decide.ts';
+import { examine, type Examined } from './examine.ts';
 import type { Item } from './item.ts';
+import { speaksForLure } from './judge/judge.ts';
+import { categorize, score, weighWords, type Scores } from './model/score.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
-import { NO_VERDICT, type Verdict } from './verdict.ts';
+import { isWarning, NO_VERDICT, type Category, type Reason, type Verdict } from './verdict.ts';
+
+/** Reasons kept of one verdict: more than a card can show helps nobody. */
+const MOST_REASONS = 12;
+/** Runs of words named as the fitted part's own reasons. */
+const MOST_WORDS = 3;
+/** Id under which the fitted part gives its reasons. */
+export const MODEL = 'model';
 
 /**
- * Judges one item: fold, match, judge. Synchronous and pure; the same code runs in the content script, the command line,
- * the benchmark and the tests.
+ * Judges one item: fold, match, judge, score, decide. Synchronous and pure; the same code runs in the content script, the command
+ * line, the benchmark and the tests. Linear in the length of the text.
  *
  * @param item - raw text and its surroundings
  * @param ruleset - a loaded ruleset, see `loadRuleset`
  * @returns the verdict; its reasons carry raw offsets into `item.text`
  */
 export function assess(item: Item, ruleset: Ruleset): Verdict {
-  if (item.text.trim() === '' || ruleset.rules.length === 0) return NO_VERDICT;
-  return NO_VERDICT;
+  if (item.text.trim() === '') return NO_VERDICT;
+  const examined = examine(item, ruleset);
+  const { text, thread, evidence } = examined;
+  const scores =
+    ruleset.model === undefined ? RULES_ALONE : score(text, thread, evidence.features, ruleset.model);
+  const decision = decide(scores, evidence, ruleset.policy);
+  if (decision.level === 'none') return { ...NO_VERDICT, score: decision.score };
+  const lure = isWarning(decision.level);
+  return {
+    ...decision,
+    category: categoryOf(examined, ruleset, lure),
+    reasons: lure ? reasonsOf(item.text, examined, ruleset) : [],
+  };
+}
+
+/** Without a model the rules decide by their floors, wherever a signal of the domain stands. */
+const RULES_ALONE: Scores = { lure: 0, debt: 1, severe: 0 };
+
+function categoryOf({ text, thread, evidence }: Examined, { model }: Ruleset, lure: boolean): Category {
+  const sure = evidence.fired.find(({ level }) => level === 'danger');
+  if (sure !== undefined) return sure.category;
+  if (model !== undefined) return categorize(text, thread, evidence.votes, model, lure);
+  return evidence.fired[0]?.category ?? 'none';
+}
+
+function reasonsOf(raw: string, { text, evidence }: Examined, { judge, model }: Ruleset): Reason[] {
+  const reasons = new Map<string, Reason>();
+  const add = (rule: string, signal: string, start: number, end: number): void => {
+    const key = `${rule} ${signal} ${start}`;
+    if (reasons.size < MOST_REASONS && !reasons.has(key))
+      reasons.set(key, { rule, signal, start, end, text: raw.slice(start, end) });
+  };
+  const nameOf = (signal: number): string => judge.tables.signals[signal]!.id;
+  for (const { rule, occurrences } of evidence.fired) {
+    for (const { signal, start, end } of occurrences) add(rule, nameOf(signal), start, end);
+  }
+  for (const { signal, stance, start, end } of evidence.occurrences) {
+    const entry = judge.tables.signals[signal]!;
+    if (stance === 0 && speaksForLure(entry.kind)) add(entry.owner, entry.id, start, end);
+  }
+  if (model !== undefined) {
+    for (const { from, to } of weighWords(text, model, MOST_WORDS))
+      add(MODEL, 'words', text.start[from]!, text.end[to - 1]!);
+  }
+  return [...reasons.values()];
 }

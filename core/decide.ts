@@ -17,7 +17,11 @@ export interface Decision {
  *      ("let's discuss in private") scores high on everything else.
  *   3. The score crosses `caution`, then `danger`; danger also needs the `severe` head, else the evidence is incomplete.
  */
-export function decide(scores: Scores, evidence: Pick<Evidence, 'proposed' | 'domain'>, policy: Policy): Decision {
+export function decide(
+  scores: Scores,
+  evidence: Pick<Evidence, 'proposed' | 'domain'>,
+  policy: Policy,
+): Decision {
   const { thresholds, floors, gate } = policy;
   const { proposed, domain } = evidence;
   const floor = proposed === 'danger' || proposed === 'caution' ? floors[proposed] : 0;
@@ -25,7 +29,8 @@ export function decide(scores: Scores, evidence: Pick<Evidence, 'proposed' | 'do
   const spoken = domain.item || domain.thread;
   const about = proposed === 'danger' || scores.debt >= (spoken ? gate.withWords : gate.without);
   if (!about) return { level: 'none', score: Math.min(score, thresholds.caution.at * 0.99) };
-  if (score >= thresholds.danger.at && (proposed === 'danger' || scores.severe >= thresholds.severe.at)) return { level: 'danger', score };
+  if (score >= thresholds.danger.at && (proposed === 'danger' || scores.severe >= thresholds.severe.at))
+    return { level: 'danger', score };
   if (score >= thresholds.caution.at) return { level: 'caution', score };
   return { level: scores.debt >= thresholds.topic.at ? 'topic' : 'none', score };
 }

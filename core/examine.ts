@@ -57,8 +57,10 @@ function readAuthor(name: string, ruleset: Ruleset): Surroundings {
  * @param ruleset - a loaded ruleset
  */
 export function examine(item: Item, ruleset: Ruleset): Examined {
-  const thread = item.thread === undefined || item.thread === '' ? undefined : readThread(item.thread, ruleset);
-  const author = item.author === undefined || item.author === '' ? undefined : readAuthor(item.author, ruleset);
+  const thread =
+    item.thread === undefined || item.thread === '' ? undefined : readThread(item.thread, ruleset);
+  const author =
+    item.author === undefined || item.author === '' ? undefined : readAuthor(item.author, ruleset);
   fold(item.text.slice(0, TEXT_LIMIT), ruleset.foldTables, folded);
   match(folded, ruleset.matcher, hits);
   const evidence = judge(hits, folded, item, ruleset, { thread: thread?.summary, author });

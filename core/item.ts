@@ -1,5 +1,15 @@
 /** What an item is on its site. The wording of the corpus guide; see docs/architecture.md, vocabulary. */
-export const ROLES = ['caption', 'comment', 'reply', 'danmaku', 'title', 'article', 'profile', 'live', 'search'] as const;
+export const ROLES = [
+  'caption',
+  'comment',
+  'reply',
+  'danmaku',
+  'title',
+  'article',
+  'profile',
+  'live',
+  'search',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** One unit of text that one author published, as detection sees it. All text is raw, as read from the page. */

@@ -61,6 +61,11 @@ const AGAINST_KINDS = kindMask([
 /** Kept occurrences of one item: more than anyone reads, few enough to allocate. */
 const MAX_OCCURRENCES = 400;
 
+/** Does a signal of this kind (index into KINDS) speak for a lure? */
+export function speaksForLure(kind: number): boolean {
+  return (LURE_KINDS & (1 << kind)) !== 0;
+}
+
 function kindMask(kinds: readonly (typeof KINDS)[number][]): number {
   return kinds.reduce((mask, kind) => mask | (1 << KINDS.indexOf(kind)), 0);
 }

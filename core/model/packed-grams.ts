@@ -77,9 +77,15 @@ export function unpackGrams(packed: string, width: number): GramTable {
   for (let at = 0; at < bytes.length; count++) at = skipVarint(bytes, at) + width;
   let size = 16;
   while (size < count * 2) size *= 2;
-  const table = { keys: new Uint32Array(size), weights: new Int8Array(size * width), width, mask: size - 1, count };
+  const table = {
+    keys: new Uint32Array(size),
+    weights: new Int8Array(size * width),
+    width,
+    mask: size - 1,
+    count,
+  };
   let hash = 0;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     let step = 0;
     let unit = 1;
     for (; bytes[at]! >= 128; at++, unit *= 128) step += (bytes[at]! & 127) * unit;

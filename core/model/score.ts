@@ -20,7 +20,10 @@ export const THREAD_LIMIT = 300;
 let hashes = new Uint32Array(4096);
 
 /** Hashes of everything that is read of one item: grams of the text, bigrams of the thread. Returns how many. */
-export function hashItem(text: Canonical, thread: Canonical | undefined): { readonly hashes: Uint32Array; readonly count: number } {
+export function hashItem(
+  text: Canonical,
+  thread: Canonical | undefined,
+): { readonly hashes: Uint32Array; readonly count: number } {
   const threadLength = thread === undefined ? 0 : Math.min(thread.length, THREAD_LIMIT);
   const room = gramCount(text.length) + gramCount(threadLength, 2, 2);
   if (hashes.length < room) hashes = new Uint32Array(room * 2);
@@ -38,7 +41,12 @@ const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
  * @param thread - canonical text of what it stands under
  * @param features - `Evidence.features`
  */
-export function score(text: Canonical, thread: Canonical | undefined, features: readonly number[], model: Model): Scores {
+export function score(
+  text: Canonical,
+  thread: Canonical | undefined,
+  features: readonly number[],
+  model: Model,
+): Scores {
   const { hashes: grams, count } = hashItem(text, thread);
   const { weights } = model.grams;
   let lure = 0;
@@ -70,7 +78,13 @@ export function score(text: Canonical, thread: Canonical | undefined, features: 
  * @param votes - `Evidence.votes`, by index into CATEGORIES
  * @param candidates - categories allowed, by index
  */
-export function categorize(text: Canonical, thread: Canonical | undefined, votes: Float32Array, model: Model, lure: boolean): Category {
+export function categorize(
+  text: Canonical,
+  thread: Canonical | undefined,
+  votes: Float32Array,
+  model: Model,
+  lure: boolean,
+): Category {
   const { columns, bias, scale, grams: table, vote } = model.categories;
   const { hashes: grams, count } = hashItem(text, thread);
   const sums = new Float64Array(columns.length);

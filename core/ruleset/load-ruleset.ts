@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { missingRefs } from '../judge/combination-table.ts';
-import { buildJudgeParts } from '../judge/judge.ts';
+import { buildJudgeParts, evidenceFeatureNames, type JudgeParts } from '../judge/judge.ts';
+import { buildMatcher, type Matcher } from '../match/matcher.ts';
+import { loadModel, type Model } from '../model/load-model.ts';
+import { FoldingData, loadFoldTables, type FoldTables } from '../text/fold-tables.ts';
 import { CompiledRuleset, ENGINE } from './format.ts';
 import { Rule } from './rule-format.ts';
 import type { Ruleset, Skipped } from './ruleset.ts';
@@ -32,13 +35,18 @@ export function loadRuleset(compiled: unknown): LoadResult {
   const groups = take(data.signals, SignalGroup, 'signals', off, skipped);
   const rules = take(data.rules, Rule, 'rules', off, skipped).filter((rule) => rule.status === 'active');
   const usable = dropDangling(groups, rules, skipped);
+  const judge = buildJudgeParts(groups, usable);
+  const folding = loadFolding(data.folding, judge);
+  if (typeof folding === 'string') return { ok: false, error: { reason: 'broken', detail: folding } };
   return {
     ok: true,
     value: {
       version: data.version,
       createdAt: data.createdAt,
       rules: usable.map(({ id, category, title, why }) => ({ id, category, title, why })),
-      judge: buildJudgeParts(groups, usable),
+      ...folding,
+      judge,
+      model: takeModel(data.model, judge, skipped),
       policy: data.policy,
       disabled: data.disabled,
       skipped,
@@ -51,6 +59,34 @@ export function loadRuleset(compiled: unknown): LoadResult {
       },
     },
   };
+}
+
+/** Folding is the one section without which nothing can be read: a ruleset without it is refused with a sentence. */
+function loadFolding(
+  section: unknown,
+  judge: JudgeParts,
+): { foldTables: FoldTables; matcher: Matcher } | string {
+  const parsed = FoldingData.safeParse(section);
+  if (!parsed.success) return `folding: ${firstIssue(parsed.error)}`;
+  const foldTables = loadFoldTables(parsed.data);
+  const terms = judge.tables.terms.map(({ text, key, homophones, disguise }) => ({
+    text,
+    key,
+    disguise,
+    ...(!homophones && { homophones: 'none' as const }),
+  }));
+  return { foldTables, matcher: buildMatcher(terms, foldTables) };
+}
+
+/** A broken model costs the fitted part only. */
+function takeModel(section: unknown, judge: JudgeParts, skipped: Skipped[]): Model | undefined {
+  if (section === undefined) return undefined;
+  try {
+    return loadModel(section, evidenceFeatureNames({ judge }));
+  } catch (error) {
+    skipped.push({ section: 'model', id: 'model', because: 'broken', detail: String(error).slice(0, 200) });
+    return undefined;
+  }
 }
 
 function take<T extends { id: string; minEngine: number }>(

@@ -9,9 +9,13 @@ const threshold = z.object({
 });
 
 const shape = {
-  thresholds: z.object({ danger: threshold, caution: threshold }),
-  /** No verdict above `topic` without domain evidence in the item or its thread. */
-  requireDomain: z.boolean().default(true),
+  /** `severe` is asked besides `danger` and read off another head; `topic` is read off the `debt` head. See core/decide.ts. */
+  thresholds: z.object({ danger: threshold, caution: threshold, severe: threshold, topic: threshold }),
+  /**
+   * No verdict at all below these probabilities of being about debt trouble: `withWords` where a signal of the domain stands in the item or
+   * its thread, `without` where none does.
+   */
+  gate: z.object({ withWords: z.number().min(0).max(1), without: z.number().min(0).max(1) }),
   /** Scores that a fired combination guarantees at least, by its level. */
   floors: z.object({ danger: z.number().min(0).max(1), caution: z.number().min(0).max(1) }),
 };

@@ -1,4 +1,7 @@
 import type { JudgeParts } from '../judge/judge.ts';
+import type { Matcher } from '../match/matcher.ts';
+import type { Model } from '../model/load-model.ts';
+import type { FoldTables } from '../text/fold-tables.ts';
 import type { Category } from '../verdict.ts';
 import type { CompiledRuleset, Disabled } from './format.ts';
 import type { Policy } from './policy-format.ts';
@@ -28,7 +31,12 @@ export interface Ruleset {
   readonly version: string;
   readonly createdAt: string;
   readonly rules: readonly LoadedRule[];
+  readonly foldTables: FoldTables;
+  /** Finds the terms of `judge.tables.terms`. */
+  readonly matcher: Matcher;
   readonly judge: JudgeParts;
+  /** The fitted part; without it the rules decide alone. */
+  readonly model: Model | undefined;
   readonly policy: Policy;
   /** Switched off by an update. */
   readonly disabled: readonly Disabled[];

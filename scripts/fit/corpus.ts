@@ -28,9 +28,12 @@ export function parseRow(line: string, voice: string, number: number): Row {
   }
   const { text, level, category, role = 'comment', thread, author, obfuscated, plain } = raw;
   if (typeof text !== 'string' || text === '') throw new Error(`${where} has no text.`);
-  if (!(LEVELS as readonly unknown[]).includes(level)) throw new Error(`${where} has level ${JSON.stringify(level)}; use ${LEVELS.join(', ')}.`);
-  if (!(CATEGORIES as readonly unknown[]).includes(category)) throw new Error(`${where} has category ${JSON.stringify(category)}.`);
-  if (!(ROLES as readonly unknown[]).includes(role)) throw new Error(`${where} has role ${JSON.stringify(role)}; use ${ROLES.join(', ')}.`);
+  if (!(LEVELS as readonly unknown[]).includes(level))
+    throw new Error(`${where} has level ${JSON.stringify(level)}; use ${LEVELS.join(', ')}.`);
+  if (!(CATEGORIES as readonly unknown[]).includes(category))
+    throw new Error(`${where} has category ${JSON.stringify(category)}.`);
+  if (!(ROLES as readonly unknown[]).includes(role))
+    throw new Error(`${where} has role ${JSON.stringify(role)}; use ${ROLES.join(', ')}.`);
   return {
     text,
     level: level as Level,

@@ -65,7 +65,12 @@ export function prepare(
     grams: Int32Array.from(hashes, (hash) => vocabulary.ids.get(hash) ?? UNKNOWN),
     features: evidence.features,
     weight: 1,
-    evidence: { proposed: evidence.proposed, domain: evidence.domain, votes: evidence.votes, fired: evidence.fired },
+    evidence: {
+      proposed: evidence.proposed,
+      domain: evidence.domain,
+      votes: evidence.votes,
+      fired: evidence.fired,
+    },
   }));
   return { prepared, vocabulary };
 }
@@ -77,7 +82,10 @@ export const UNKNOWN = -1;
  * Counts of ordinary texts by gram id, from `background-ngrams.tsv` (its README tells how it was made).
  * Punctuation there becomes the gap mark here, as canonical text has it.
  */
-export function readBackground(file: string, vocabulary: Vocabulary): { readonly counts: Float64Array; readonly documents: number } {
+export function readBackground(
+  file: string,
+  vocabulary: Vocabulary,
+): { readonly counts: Float64Array; readonly documents: number } {
   const counts = new Float64Array(vocabulary.hashes.length);
   let documents = 0;
   for (const line of readFileSync(file, 'utf8').split('\n')) {
@@ -93,7 +101,8 @@ export function readBackground(file: string, vocabulary: Vocabulary): { readonly
 function hashOfBackgroundGram(gram: string): number {
   let hash: number = SEED.text;
   for (const char of gram) {
-    const unit = char === '^' ? 2 : char === '$' ? 3 : /[\p{P}\p{S}\s]/u.test(char) ? 0x20 : char.charCodeAt(0);
+    const unit =
+      char === '^' ? 2 : char === '$' ? 3 : /[\p{P}\p{S}\s]/u.test(char) ? 0x20 : char.charCodeAt(0);
     hash = extendHash(hash, unit);
   }
   return hash >>> 0;

@@ -12,7 +12,9 @@ export function voicesOf(texts: readonly Prepared[]): string[] {
 /** Texts to fit on when `held` is tested: other voices, without copies of a held text. */
 export function others(texts: readonly Prepared[], held: ReadonlySet<string>): Prepared[] {
   const copies = new Set(
-    texts.filter(({ row, canonical }) => held.has(row.voice) && canonical.length >= COPY_LENGTH).map(({ canonical }) => canonical),
+    texts
+      .filter(({ row, canonical }) => held.has(row.voice) && canonical.length >= COPY_LENGTH)
+      .map(({ canonical }) => canonical),
   );
   return texts.filter(({ row, canonical }) => !held.has(row.voice) && !copies.has(canonical));
 }

@@ -26,14 +26,30 @@ type Shared = Pick<FitOptions, 'gramCount' | 'featureCount' | 'background' | 'ba
 export function fitHeads(texts: readonly Prepared[], shared: Shared): Heads {
   const lures = texts.filter(({ row }) => isLure(row));
   return {
-    lure: fitLogistic(texts, texts.map(({ row }) => isLure(row)), shared),
-    debt: fitLogistic(texts, texts.map(({ row }) => row.level !== 'none'), shared),
-    severe: fitLogistic(lures, lures.map(({ row }) => row.level === 'danger'), { ...shared, background: undefined }),
+    lure: fitLogistic(
+      texts,
+      texts.map(({ row }) => isLure(row)),
+      shared,
+    ),
+    debt: fitLogistic(
+      texts,
+      texts.map(({ row }) => row.level !== 'none'),
+      shared,
+    ),
+    severe: fitLogistic(
+      lures,
+      lures.map(({ row }) => row.level === 'danger'),
+      { ...shared, background: undefined },
+    ),
   };
 }
 
 export function marginsOf(text: Prepared, heads: Heads): Margins {
-  return { lure: margin(text, heads.lure), debt: margin(text, heads.debt), severe: margin(text, heads.severe) };
+  return {
+    lure: margin(text, heads.lure),
+    debt: margin(text, heads.debt),
+    severe: margin(text, heads.severe),
+  };
 }
 
 /**

@@ -28,7 +28,14 @@ export interface FitOptions {
   readonly featureScale?: number;
 }
 
-const DEFAULTS = { epochs: 6, rate: 0.5, decay: 1e-4, featureDecay: 2e-3, featureScale: 0.5, backgroundWeight: 3000 } as const;
+const DEFAULTS = {
+  epochs: 6,
+  rate: 0.5,
+  decay: 1e-4,
+  featureDecay: 2e-3,
+  featureScale: 0.5,
+  backgroundWeight: 3000,
+} as const;
 
 /** A repeatable stream of numbers in 0..1 (linear congruential), so that a fit gives the same weights everywhere. */
 function stream(seed: number): () => number {
@@ -51,7 +58,11 @@ export function margin(example: Example, { bias, grams, features }: Weights): nu
  *
  * Deterministic: same examples in the same order give the same weights.
  */
-export function fitLogistic(examples: readonly Example[], labels: readonly boolean[], options: FitOptions): Weights {
+export function fitLogistic(
+  examples: readonly Example[],
+  labels: readonly boolean[],
+  options: FitOptions,
+): Weights {
   const o = { ...DEFAULTS, ...options };
   const ratio = logRatio(examples, labels, o);
   const gramWeight = new Float32Array(o.gramCount);
