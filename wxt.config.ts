@@ -10,5 +10,8 @@ export default defineConfig({
     default_locale: 'zh_CN',
     permissions: ['storage', 'alarms', 'activeTab', 'scripting', 'contextMenus', 'unlimitedStorage'],
     optional_host_permissions: ['*://*/*'],
+    commands: {
+      report: { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_commandReport__' },
+    },
   },
 });

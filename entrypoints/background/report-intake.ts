@@ -1,0 +1,105 @@
+import { browser } from '#imports';
+import { handle, call } from '../../messaging/messenger.ts';
+import type { ReportCapture } from '../../messaging/report-capture.ts';
+import type { ReportStore } from '../../reports/store/report-store.ts';
+import { captureToDraft } from './capture-to-draft.ts';
+import { installReportMenus } from './report-menus.ts';
+import { saveShot, takeShot, takeWaiting } from './report-shot.ts';
+
+type Tab = { id?: number | undefined; windowId?: number | undefined; index?: number | undefined; url?: string | undefined; title?: string | undefined; width?: number | undefined };
+
+/**
+ * Everything by which a report begins: the marker card and popup (`report/draft`), the context menus, the key. Each makes a draft
+ * on this device and opens the report page; nothing leaves. Call at the top of the background, synchronously.
+ *
+ * @param openStore - opens the store of this device; opened per use, because the worker may be stopped at any time
+ */
+export function installReporting(openStore: () => Promise<ReportStore>): void {
+  async function begin(capture: ReportCapture, tab: Tab): Promise<string> {
+    const id = crypto.randomUUID();
+    const picture = await takeShot(tab.windowId);
+    const draft = captureToDraft(capture, id, Date.now());
+    const store = await openStore();
+    const saved = await store.saveDraft(draft);
+    store.close();
+    if (!saved.ok) throw new Error(saved.message);
+    if (picture !== null) {
+      await saveShot(id, { dataUrl: picture, box: capture.box ?? null, viewportWidth: tab.width ?? null });
+    }
+    const place = tab.index === undefined ? {} : { index: tab.index + 1 };
+    await browser.tabs.create({ url: reportPage(id), ...place });
+    return id;
+  }
+
+  handle('report/draft', async (capture, sender) => {
+    const tab = sender.tabId === undefined ? await activeTab() : await browser.tabs.get(sender.tabId);
+    return { id: await begin(capture, tab ?? {}) };
+  });
+
+  installReportMenus(async (tab, change) => {
+    await begin({ ...(await pageCapture(tab)), ...change }, tab);
+  });
+
+  browser.commands?.onCommand.addListener((command) => {
+    if (command !== 'report') return;
+    void (async () => {
+      const tab = await activeTab();
+      if (tab === undefined || tab.url?.startsWith(browser.runtime.getURL('/'))) return;
+      const draft = await takeWaiting();
+      if (draft !== null) {
+        const picture = await takeShot(tab.windowId);
+        if (picture !== null) await saveShot(draft, { dataUrl: picture, box: null, viewportWidth: tab.width ?? null });
+        await showReportTab(draft);
+        return;
+      }
+      const selected = await selectionIn(tab);
+      const capture = await pageCapture(tab);
+      await begin(selected === '' ? capture : { ...capture, kind: 'selection', text: selected }, tab);
+    })();
+  });
+}
+
+const reportPage = (draft: string) => `${browser.runtime.getURL('/')}report.html#${draft}`;
+
+async function activeTab(): Promise<Tab | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab;
+}
+
+/** What our content script knows of the page; on a page without one, address and title are all there is. */
+async function pageCapture(tab: Tab): Promise<ReportCapture> {
+  if (tab.id !== undefined) {
+    const answer = await call('page/capture', undefined, tab.id);
+    if (answer.ok) return answer.value;
+  }
+  const url = tab.url ?? '';
+  return {
+    kind: 'page',
+    claim: 'lure',
+    site: '',
+    host: URL.canParse(url) ? new URL(url).hostname : '',
+    pageUrl: url.slice(0, 4000),
+    pageTitle: (tab.title ?? '').slice(0, 500),
+    text: '',
+    firstSeen: Date.now(),
+  };
+}
+
+/** Selected words, read once with `activeTab`. */
+async function selectionIn(tab: Tab): Promise<string> {
+  if (tab.id === undefined) return '';
+  try {
+    const [frame] = await browser.scripting.executeScript({ target: { tabId: tab.id }, func: () => String(getSelection() ?? '') });
+    return String(frame?.result ?? '').trim().slice(0, 200_000);
+  } catch {
+    return '';
+  }
+}
+
+async function showReportTab(draft: string): Promise<void> {
+  const url = reportPage(draft);
+  const tabs = await browser.tabs.query({});
+  const open = tabs.find((one) => one.url === url);
+  if (open?.id !== undefined) await browser.tabs.update(open.id, { active: true });
+  else await browser.tabs.create({ url });
+}
