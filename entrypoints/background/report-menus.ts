@@ -23,7 +23,7 @@ export function installReportMenus(begin: (tab: MenuTab, change: Partial<ReportC
       for (const menu of MENUS) {
         browser.contextMenus.create({
           id: menu.id,
-          title: browser.i18n.getMessage(menu.title),
+          title: browser.i18n.getMessage(menu.title as 'extensionName'),
           contexts: [...menu.contexts],
           documentUrlPatterns: ['http://*/*', 'https://*/*'],
         });
