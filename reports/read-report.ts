@@ -72,3 +72,19 @@ function wrongHash(report: Report): string | null {
   const outside = report.engine?.findings.find((one) => one.start > one.end || one.end > report.text.length);
   return outside ? `engine.findings: ${outside.start}–${outside.end} lies outside the text` : null;
 }
+
+/**
+ * Opens a record that was read by `readReport` before it was stored: upgrades it if needed and trusts the rest, because
+ * checking 100,000 records again on every start costs seconds and finds nothing.
+ *
+ * @throws Error when the record's format has no way to the present one: a programmer's mistake, see `upgrade-report.ts`
+ */
+export function openStoredReport(raw: {
+  readonly format: number;
+  readonly [member: string]: unknown;
+}): Report {
+  if (raw.format === REPORT_FORMAT) return raw as unknown as Report;
+  const upgraded = upgradeReport(raw, raw.format);
+  if (!upgraded.ok) throw new Error(`openStoredReport: ${String(raw.id)} ${upgraded.message}`);
+  return upgraded.value as unknown as Report;
+}

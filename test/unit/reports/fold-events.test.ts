@@ -355,7 +355,4 @@ describe('merging is set union', () => {
   });
 });
 
-const judgedTemplate = judged('rejected', [], [head('a')], 1)[0] as Extract<
-  LogEvent,
-  { type: 'decide' }
->;
+const judgedTemplate = judged('rejected', [], [head('a')], 1)[0] as Extract<LogEvent, { type: 'decide' }>;
