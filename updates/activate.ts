@@ -48,7 +48,10 @@ export function chooseActive(
         good.push(layer);
         best = { stacked, ruleset: loaded.ruleset };
       } else {
-        failed.push({ source: layer.channel, detail: loaded?.detail ?? stacked.leftOut.at(-1)?.detail ?? '' });
+        failed.push({
+          source: layer.channel,
+          detail: loaded?.detail ?? stacked.leftOut.at(-1)?.detail ?? '',
+        });
         leftOut.push(...stacked.leftOut.filter(({ channel }) => channel === layer.channel));
       }
     }
@@ -64,7 +67,8 @@ export function chooseActive(
   return undefined;
 }
 
-export type Loaded = { readonly ok: true; readonly ruleset: Ruleset } | { readonly ok: false; readonly detail: string };
+export type Loaded =
+  { readonly ok: true; readonly ruleset: Ruleset } | { readonly ok: false; readonly detail: string };
 
 /** Loads without ever throwing: data from a channel may be wrong in ways nobody thought of. */
 export function tryLoad(compiled: unknown): Loaded {
@@ -82,5 +86,7 @@ export function offByReader(ruleset: Ruleset): string[] {
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }

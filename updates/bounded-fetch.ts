@@ -16,7 +16,11 @@ export interface FetchBounds {
  *
  * @param file - named in the error
  */
-export async function fetchBounded(url: string, bounds: FetchBounds, file: string): Promise<Result<Uint8Array>> {
+export async function fetchBounded(
+  url: string,
+  bounds: FetchBounds,
+  file: string,
+): Promise<Result<Uint8Array>> {
   const abort = new AbortController();
   let reason: 'total' | 'stall' | undefined;
   const stop = (why: 'total' | 'stall'): void => {
@@ -58,7 +62,11 @@ export async function fetchBounded(url: string, bounds: FetchBounds, file: strin
   } catch (error) {
     if (reason === 'total') return refuse('too-slow', file, `Not complete after ${bounds.totalMs} ms.`);
     if (reason === 'stall') return refuse('too-slow', file, `Nothing arrived for ${stallMs} ms.`);
-    return refuse('unreachable', file, `The download failed: ${error instanceof Error ? error.message : String(error)}.`);
+    return refuse(
+      'unreachable',
+      file,
+      `The download failed: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   } finally {
     clearTimeout(total);
     clearTimeout(stall);
@@ -68,7 +76,9 @@ export async function fetchBounded(url: string, bounds: FetchBounds, file: strin
 
 /** True for a refusal that means "there is no such file". */
 export function isNotFound(result: Result<unknown>): boolean {
-  return !result.ok && result.error.kind === 'http-status' && /answered (403|404|410)\./.test(result.error.detail);
+  return (
+    !result.ok && result.error.kind === 'http-status' && /answered (403|404|410)\./.test(result.error.detail)
+  );
 }
 
 function tooLarge(file: string, bytes: number): ReturnType<typeof refuse> {

@@ -29,19 +29,21 @@ export type Channel = z.infer<typeof Channel>;
 export const ChangelogEntry = z.object({
   version: z.string().max(40),
   date: z.string().max(40),
-  changes: z.object({ 'zh-CN': z.array(z.string().max(300)).max(30), 'zh-TW': z.array(z.string().max(300)).max(30).optional(), en: z.array(z.string().max(300)).max(30).optional() }),
+  changes: z.object({
+    'zh-CN': z.array(z.string().max(300)).max(30),
+    'zh-TW': z.array(z.string().max(300)).max(30).optional(),
+    en: z.array(z.string().max(300)).max(30).optional(),
+  }),
 });
 export type ChangelogEntry = z.infer<typeof ChangelogEntry>;
 export const Changelog = z.object({ entries: z.array(ChangelogEntry).max(50) });
 
-/** A verified ruleset of a channel as it is kept. */
+/** A verified ruleset of a channel as it is kept. Its text lies apart, under its hash: see channel-store.ts. */
 export const KeptRuleset = z.object({
   /** SHA-256 of the text, hex. */
   hash: z.string(),
   version: z.string().max(80),
   createdAt: z.string().max(40),
-  /** The target, byte for byte as signed. */
-  text: z.string(),
   fetchedAt: z.number(),
   changelog: z.array(ChangelogEntry).default([]),
 });
@@ -58,12 +60,16 @@ export type TrustedMetadata = z.infer<typeof TrustedMetadata>;
 
 /** Everything the background remembers of a channel. Written in one piece. */
 export const ChannelState = z.object({
+  /** Fingerprint `trusted` began with; another one in the channel's configuration starts trust anew. */
+  fingerprint: z.string().optional(),
   trusted: TrustedMetadata.optional(),
   current: KeptRuleset.optional(),
   /** The last good one before `current`. */
   previous: KeptRuleset.optional(),
   /** Signed, but could not be loaded by this version of the extension: not tried again until the extension changes. */
-  rejected: z.object({ hash: z.string(), version: z.string(), extension: z.string(), error: UpdateError }).optional(),
+  rejected: z
+    .object({ hash: z.string(), version: z.string(), extension: z.string(), error: UpdateError })
+    .optional(),
   /** Hash the reader went back from: stays away until the channel publishes something else. */
   rolledBackFrom: z.string().optional(),
   /** Switched off by the reader; nothing is fetched and nothing of it is used. */

@@ -32,7 +32,11 @@ export const BY_READER = 'reader';
  *
  * @param rulesOff - ids the reader switched off; they win over everything
  */
-export function stackRulesets(base: Record<string, unknown>, layers: readonly Layer[], rulesOff: readonly string[]): Stacked {
+export function stackRulesets(
+  base: Record<string, unknown>,
+  layers: readonly Layer[],
+  rulesOff: readonly string[],
+): Stacked {
   const signals = [...list(base['signals'])];
   const rules = [...list(base['rules'])];
   const sites = [...list(base['sites'])];
@@ -65,16 +69,22 @@ export function stackRulesets(base: Record<string, unknown>, layers: readonly La
     add('signals', signals, LIMITS.overlaySignals);
     add('rules', rules, LIMITS.overlayRules);
     own.sites.forEach((site, at) => {
-      if (at >= LIMITS.overlaySites) return note('sites', site, `A team channel adds at most ${LIMITS.overlaySites}.`);
+      if (at >= LIMITS.overlaySites)
+        return note('sites', site, `A team channel adds at most ${LIMITS.overlaySites}.`);
       const known = sites.findIndex((one) => idOf(one) === idOf(site));
       if (known < 0) sites.push(site);
       else if (known < baseSites) sites[known] = site;
       else note('sites', site, 'Another team channel describes this site.');
     });
     own.disabled.forEach((entry, at) => {
-      if (at >= LIMITS.overlayDisabled) return note('disabled', entry, `A team channel switches at most ${LIMITS.overlayDisabled} off.`);
-      const inBase = [base['signals'], base['rules'], base['sites']].some((part) => list(part).some((one) => idOf(one) === entry.id));
-      const ownPart = [own.signals, own.rules, own.sites].some((part) => part.some((one) => idOf(one) === entry.id));
+      if (at >= LIMITS.overlayDisabled)
+        return note('disabled', entry, `A team channel switches at most ${LIMITS.overlayDisabled} off.`);
+      const inBase = [base['signals'], base['rules'], base['sites']].some((part) =>
+        list(part).some((one) => idOf(one) === entry.id),
+      );
+      const ownPart = [own.signals, own.rules, own.sites].some((part) =>
+        part.some((one) => idOf(one) === entry.id),
+      );
       if (inBase || ownPart) disabled.push(entry);
       else note('disabled', entry, 'Neither the base nor this channel has this id.');
     });

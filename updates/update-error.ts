@@ -27,9 +27,14 @@ export const UpdateError = z.object({
 export type UpdateError = z.infer<typeof UpdateError>;
 export type UpdateErrorKind = UpdateError['kind'];
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: UpdateError };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: UpdateError };
 
-export function refuse(kind: UpdateErrorKind, file: string, detail: string): { ok: false; error: UpdateError } {
+export function refuse(
+  kind: UpdateErrorKind,
+  file: string,
+  detail: string,
+): { ok: false; error: UpdateError } {
   return { ok: false, error: { kind, file: file.slice(0, 200), detail: detail.slice(0, 500) } };
 }
 

@@ -6,7 +6,11 @@ import { z } from 'zod';
  */
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`));
 const KeyId = z.string().min(1).max(128);
-const Version = z.number().int().min(1).max(2 ** 31);
+const Version = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31);
 const Expires = z.iso.datetime({ offset: false });
 const SpecVersion = z.string().regex(/^1(\.\d{1,4}){1,2}$/);
 
@@ -56,7 +60,9 @@ export type TimestampSigned = z.infer<typeof TimestampSigned>;
 export const SnapshotSigned = z.looseObject({
   _type: z.literal('snapshot'),
   ...common,
-  meta: z.record(z.string().max(200), MetaFile).refine((meta) => Object.hasOwn(meta, 'targets.json'), 'targets.json is not listed'),
+  meta: z
+    .record(z.string().max(200), MetaFile)
+    .refine((meta) => Object.hasOwn(meta, 'targets.json'), 'targets.json is not listed'),
 });
 export type SnapshotSigned = z.infer<typeof SnapshotSigned>;
 
@@ -66,13 +72,18 @@ export type TargetFile = z.infer<typeof TargetFile>;
 export const TargetsSigned = z.looseObject({
   _type: z.literal('targets'),
   ...common,
-  targets: z.record(z.string().max(200), TargetFile).refine((all) => Object.keys(all).length <= 100, 'at most 100 targets'),
+  targets: z
+    .record(z.string().max(200), TargetFile)
+    .refine((all) => Object.keys(all).length <= 100, 'at most 100 targets'),
 });
 export type TargetsSigned = z.infer<typeof TargetsSigned>;
 
 /** The envelope. `signed` stays as it came: the canonical form of exactly this is what the signatures are over. */
 export const Envelope = z.object({
   signed: z.record(z.string(), z.unknown()),
-  signatures: z.array(z.looseObject({ keyid: KeyId, sig: z.string().max(2000) })).min(1).max(40),
+  signatures: z
+    .array(z.looseObject({ keyid: KeyId, sig: z.string().max(2000) }))
+    .min(1)
+    .max(40),
 });
 export type Envelope = z.infer<typeof Envelope>;

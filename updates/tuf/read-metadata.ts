@@ -34,7 +34,8 @@ export function readMetadata<T>(bytes: Uint8Array, schema: z.ZodType<T>, file: s
 /** Reads a root file and checks that it is signed by its own root role: the first thing a new channel must pass. */
 export function readRoot(text: string, file: string): Result<ReadFile<RootSigned>> {
   const bytes = new TextEncoder().encode(text);
-  if (bytes.byteLength > LIMITS.rootBytes) return refuse('too-large', file, `A root file has at most ${LIMITS.rootBytes} bytes.`);
+  if (bytes.byteLength > LIMITS.rootBytes)
+    return refuse('too-large', file, `A root file has at most ${LIMITS.rootBytes} bytes.`);
   const root = readMetadata(bytes, RootSigned, file);
   if (!root.ok) return root;
   const signed = checkSignatures(root.value.envelope, root.value.signed, 'root', file);

@@ -18,7 +18,8 @@ export async function readTarget(
   limit: number,
   repository: Repository,
 ): Promise<Result<Uint8Array>> {
-  if (target.length > limit) return refuse('too-large', name, `It has ${target.length} bytes; at most ${limit} are allowed.`);
+  if (target.length > limit)
+    return refuse('too-large', name, `It has ${target.length} bytes; at most ${limit} are allowed.`);
   const hash = target.hashes.sha256 ?? target.hashes.sha512;
   const path = root.consistent_snapshot ? `targets/${hash}.${name}` : `targets/${name}`;
   const bytes = await repository.read(path, { bytes: target.length, ...TARGET_TIME });

@@ -27,7 +27,11 @@ export interface Refreshed {
  *
  * @param now - epoch milliseconds, one moment for the whole check
  */
-export async function refresh(trusted: TrustedMetadata, repository: Repository, now: number): Promise<Refreshed> {
+export async function refresh(
+  trusted: TrustedMetadata,
+  repository: Repository,
+  now: number,
+): Promise<Refreshed> {
   const chain = await followRoots(trusted.root, repository);
   if (!chain.ok) return { trusted, outcome: chain };
   const { root, refused } = chain.value;
@@ -61,7 +65,8 @@ function afterRoot(trusted: TrustedMetadata, root: ReadFile<RootSigned>): Truste
     keysChanged(before.value.signed, root.signed, role);
   if (changed('timestamp')) return { root: root.text };
   if (changed('snapshot')) return { root: root.text, timestamp: trusted.timestamp };
-  if (changed('targets')) return { root: root.text, timestamp: trusted.timestamp, snapshot: trusted.snapshot };
+  if (changed('targets'))
+    return { root: root.text, timestamp: trusted.timestamp, snapshot: trusted.snapshot };
   return { ...trusted, root: root.text };
 }
 
@@ -103,7 +108,15 @@ async function newSnapshot(
 ): Promise<Result<ReadFile<SnapshotSigned>>> {
   const meta = timestamp.meta['snapshot.json'];
   const known = readKept(trusted.snapshot, SnapshotSigned, root, 'snapshot');
-  const read = await readListed('snapshot', meta, LIMITS.snapshotBytes, known?.text, root, repository, SnapshotSigned);
+  const read = await readListed(
+    'snapshot',
+    meta,
+    LIMITS.snapshotBytes,
+    known?.text,
+    root,
+    repository,
+    SnapshotSigned,
+  );
   if (!read.ok) return read;
   for (const [name, before] of Object.entries(known?.signed.meta ?? {})) {
     const after = Object.hasOwn(read.value.signed.meta, name) ? read.value.signed.meta[name] : undefined;
@@ -124,7 +137,15 @@ async function newTargets(
 ): Promise<Result<ReadFile<TargetsSigned>>> {
   const meta = snapshot.meta['targets.json']!;
   const known = readKept(trusted.targets, TargetsSigned, root, 'targets');
-  const read = await readListed('targets', meta, LIMITS.targetsBytes, known?.text, root, repository, TargetsSigned);
+  const read = await readListed(
+    'targets',
+    meta,
+    LIMITS.targetsBytes,
+    known?.text,
+    root,
+    repository,
+    TargetsSigned,
+  );
   if (!read.ok) return read;
   if (known !== undefined) {
     const older = checkNotOlder(known.signed.version, read.value.signed.version, 'targets.json');
@@ -157,12 +178,22 @@ async function readListed<T extends { version: number }>(
   const read = readSigned(bytes.value, schema, root, role, file);
   if (!read.ok) return read;
   if (read.value.signed.version !== meta.version) {
-    return refuse('mismatch', file, `The file says version ${read.value.signed.version}, announced was ${meta.version}.`);
+    return refuse(
+      'mismatch',
+      file,
+      `The file says version ${read.value.signed.version}, announced was ${meta.version}.`,
+    );
   }
   return read;
 }
 
-function readSigned<T>(bytes: Uint8Array, schema: z.ZodType<T>, root: RootSigned, role: RoleName, file: string): Result<ReadFile<T>> {
+function readSigned<T>(
+  bytes: Uint8Array,
+  schema: z.ZodType<T>,
+  root: RootSigned,
+  role: RoleName,
+  file: string,
+): Result<ReadFile<T>> {
   const read = readMetadata(bytes, schema, file);
   if (!read.ok) return read;
   const signed = checkSignatures(read.value.envelope, root, role, file);
@@ -170,7 +201,12 @@ function readSigned<T>(bytes: Uint8Array, schema: z.ZodType<T>, root: RootSigned
 }
 
 /** A file we kept; left out when its signers are no longer trusted or it cannot be read. */
-function readKept<T>(text: string | undefined, schema: z.ZodType<T>, root: RootSigned, role: RoleName): ReadFile<T> | undefined {
+function readKept<T>(
+  text: string | undefined,
+  schema: z.ZodType<T>,
+  root: RootSigned,
+  role: RoleName,
+): ReadFile<T> | undefined {
   if (text === undefined) return undefined;
   const read = readSigned(new TextEncoder().encode(text), schema, root, role, `kept ${role}`);
   return read.ok ? read.value : undefined;
@@ -179,11 +215,18 @@ function readKept<T>(text: string | undefined, schema: z.ZodType<T>, root: RootS
 /** Compares a file with what was signed about it. Missing length or hashes are not checked; every known hash given must fit. */
 export async function checkLengthAndHashes(
   bytes: Uint8Array,
-  expected: { length?: number | undefined; hashes?: { sha256?: string | undefined; sha512?: string | undefined } | undefined },
+  expected: {
+    length?: number | undefined;
+    hashes?: { sha256?: string | undefined; sha512?: string | undefined } | undefined;
+  },
   file: string,
 ): Promise<Result<true>> {
   if (expected.length !== undefined && bytes.byteLength !== expected.length) {
-    return refuse('mismatch', file, `The file has ${bytes.byteLength} bytes, ${expected.length} were signed.`);
+    return refuse(
+      'mismatch',
+      file,
+      `The file has ${bytes.byteLength} bytes, ${expected.length} were signed.`,
+    );
   }
   const { sha256, sha512 } = expected.hashes ?? {};
   if (sha256 !== undefined && (await sha(bytes, 'SHA-256')) !== sha256) {
@@ -196,9 +239,13 @@ export async function checkLengthAndHashes(
 }
 
 function checkNotOlder(known: number, fresh: number, file: string): Result<true> {
-  return fresh < known ? refuse('rollback', file, `Version ${fresh} is older than ${known}, which we have.`) : accept(true);
+  return fresh < known
+    ? refuse('rollback', file, `Version ${fresh} is older than ${known}, which we have.`)
+    : accept(true);
 }
 
 function checkExpiry(expires: string, now: number, file: string): Result<true> {
-  return Date.parse(expires) > now ? accept(true) : refuse('expired', file, `Nobody vouches for it since ${expires}.`);
+  return Date.parse(expires) > now
+    ? accept(true)
+    : refuse('expired', file, `Nobody vouches for it since ${expires}.`);
 }

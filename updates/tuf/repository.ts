@@ -29,7 +29,8 @@ export function channelAddress(text: string): Result<string> {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
     return refuse('malformed', 'address', 'A channel address begins with https://.');
   }
-  if (url.username !== '' || url.password !== '') return refuse('malformed', 'address', 'A channel address has no user name.');
+  if (url.username !== '' || url.password !== '')
+    return refuse('malformed', 'address', 'A channel address has no user name.');
   url.search = '';
   url.hash = '';
   if (!url.pathname.endsWith('/')) url.pathname += '/';

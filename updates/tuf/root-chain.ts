@@ -30,10 +30,18 @@ export async function followRoots(trustedText: string, repository: Repository): 
     if (!next.ok) return accept({ root, refused: next });
     root = next.value;
   }
-  return accept({ root, refused: refuse('malformed', 'root.json', `More than ${LIMITS.rootSteps} root files in one check.`) });
+  return accept({
+    root,
+    refused: refuse('malformed', 'root.json', `More than ${LIMITS.rootSteps} root files in one check.`),
+  });
 }
 
-function checkNext(bytes: Uint8Array, old: RootSigned, version: number, file: string): Result<ReadFile<RootSigned>> {
+function checkNext(
+  bytes: Uint8Array,
+  old: RootSigned,
+  version: number,
+  file: string,
+): Result<ReadFile<RootSigned>> {
   const next = readMetadata(bytes, RootSigned, file);
   if (!next.ok) return next;
   const byOld = checkSignatures(next.value.envelope, old, 'root', file);
@@ -41,14 +49,25 @@ function checkNext(bytes: Uint8Array, old: RootSigned, version: number, file: st
   const byItself = checkSignatures(next.value.envelope, next.value.signed, 'root', file);
   if (!byItself.ok) return byItself;
   if (next.value.signed.version !== version) {
-    return refuse('rollback', file, `The file says version ${next.value.signed.version}, expected ${version}.`);
+    return refuse(
+      'rollback',
+      file,
+      `The file says version ${next.value.signed.version}, expected ${version}.`,
+    );
   }
   return next;
 }
 
 /** True when two roots give a role to different keys. */
-export function keysChanged(before: RootSigned, after: RootSigned, role: 'timestamp' | 'snapshot' | 'targets'): boolean {
+export function keysChanged(
+  before: RootSigned,
+  after: RootSigned,
+  role: 'timestamp' | 'snapshot' | 'targets',
+): boolean {
   const keys = (root: RootSigned): string =>
-    root.roles[role].keyids.map((id) => root.keys[id]?.keyval.public ?? id).sort().join();
+    root.roles[role].keyids
+      .map((id) => root.keys[id]?.keyval.public ?? id)
+      .sort()
+      .join();
   return keys(before) !== keys(after) || before.roles[role].threshold !== after.roles[role].threshold;
 }

@@ -10,7 +10,12 @@ import type { Envelope, RoleName, RootSigned } from './metadata-format.ts';
  * @param root - the root whose role decides
  * @param file - named in the error
  */
-export function checkSignatures(envelope: Envelope, root: RootSigned, role: RoleName, file: string): Result<true> {
+export function checkSignatures(
+  envelope: Envelope,
+  root: RootSigned,
+  role: RoleName,
+  file: string,
+): Result<true> {
   const { keyids, threshold } = root.roles[role];
   const message = new TextEncoder().encode(canonicalJson(envelope.signed));
   const seenIds = new Set<string>();
@@ -24,7 +29,11 @@ export function checkSignatures(envelope: Envelope, root: RootSigned, role: Role
     if (verifies(key.keyval.public, sig, message)) signers.add(key.keyval.public.toLowerCase());
   }
   if (signers.size >= threshold) return accept(true);
-  return refuse('signature', file, `Signed by ${signers.size} of the ${threshold} keys that the ${role} role needs.`);
+  return refuse(
+    'signature',
+    file,
+    `Signed by ${signers.size} of the ${threshold} keys that the ${role} role needs.`,
+  );
 }
 
 /** Ed25519 after RFC 8032, strictly (no ZIP-215 leniency). In plain JavaScript: browsers before Chrome 137 have no native one. */
