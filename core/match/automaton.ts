@@ -89,7 +89,8 @@ function packChildren(trie: Trie, states: number): { base: Int32Array; cell: Uin
   const { soundCount } = trie;
   const base = new Int32Array(states);
   let cell = new Uint32Array(states + soundCount * 4);
-  let free = 0;
+  // Below soundCount a cell would need a negative base for high sounds: left out, so that every search starts at a free cell.
+  let free = soundCount;
   const sounds: number[] = [];
   for (let state = soundCount; state < states; state++) {
     sounds.length = 0;
@@ -100,7 +101,7 @@ function packChildren(trie: Trie, states: number): { base: Int32Array; cell: Uin
     while (cell[free] !== 0) free++;
     let lowest = soundCount;
     for (const sound of sounds) if (sound < lowest) lowest = sound;
-    let at = Math.max(0, free - lowest);
+    let at = free - lowest;
     for (;;) {
       if (at + soundCount >= cell.length) {
         const larger = new Uint32Array(cell.length * 2);

@@ -1,4 +1,4 @@
-import { isDisguise } from '../text/disguise.ts';
+import { INITIALS, isDisguise } from '../text/disguise.ts';
 import { canonical } from '../text/canonical.ts';
 import { fold } from '../text/fold.ts';
 import type { FoldTables } from '../text/fold-tables.ts';
@@ -6,7 +6,7 @@ import type { Folded } from '../text/folded.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
 import type { Hit, TermSpec } from './hit.ts';
 import { LONGEST_TERM, PATTERN, patternsOf } from './patterns.ts';
-import { CHANGED, createVerifier, REFUSED, type Verifier } from './verify.ts';
+import { CHANGED, createVerifier, DOUBTFUL, REFUSED, type Verifier } from './verify.ts';
 
 export type { Hit, TermSpec } from './hit.ts';
 
@@ -58,7 +58,7 @@ interface FriendSpan {
   readonly to: number;
 }
 
-/** Drops hits that lie inside a false friend of theirs and are shorter than it. Both lists are ordered by their end. */
+/** Drops hits that lie inside a false friend of theirs: plain ones when they are shorter, disguised ones also when they are all of it. Both lists are ordered by their end. */
 function dropInsideFriends(hits: Hit[], friends: readonly FriendSpan[], matcher: Matcher): void {
   let kept = 0;
   let first = 0;
@@ -68,7 +68,8 @@ function dropInsideFriends(hits: Hit[], friends: readonly FriendSpan[], matcher:
     for (let index = first; index < friends.length && !hidden; index++) {
       const { friend, from, to } = friends[index] as FriendSpan;
       if (to > hit.from + LONGEST_TERM) break;
-      if (hit.from < from || hit.to - hit.from >= to - from) continue;
+      const inside = hit.from >= from && hit.to - hit.from < to - from + (hit.disguised ? 1 : 0);
+      if (!inside) continue;
       const only = matcher.hides[friend];
       hidden = only === undefined || only.has(hit.term);
     }
@@ -87,6 +88,41 @@ function isKnown(hits: readonly Hit[], term: number, from: number, to: number): 
   return false;
 }
 
+/** Units between a doubtful candidate and what speaks for it. */
+const SUPPORT_UNITS = 24;
+
+/**
+ * Adds the doubtful candidates that have support: a disguised hit near them, or initials of another term (yq, wd and cs
+ * in one sentence explain each other). Both lists are ordered by their end.
+ */
+function settleDoubtful(hits: Hit[], doubtful: readonly Hit[]): void {
+  const supports = [
+    ...hits.filter((hit) => hit.disguised),
+    ...doubtful.filter((hit) => hit.kinds & INITIALS && hit.changed > 1),
+  ];
+  if (supports.length < 1) return;
+  supports.sort(byEnd);
+  const sure = hits.length;
+  let first = 0;
+  for (const hit of doubtful) {
+    while (first < supports.length && (supports[first] as Hit).to < hit.from - SUPPORT_UNITS) first++;
+    for (let index = first; index < supports.length; index++) {
+      const support = supports[index] as Hit;
+      if (support.to > hit.to + SUPPORT_UNITS + LONGEST_TERM) break;
+      // Another reading of the same characters is no witness.
+      const apart = support.to <= hit.from || support.from >= hit.to;
+      if (!apart || support.term === hit.term || support.from > hit.to + SUPPORT_UNITS) continue;
+      hits.push(hit);
+      break;
+    }
+  }
+  if (hits.length > sure) hits.sort(byEnd);
+}
+
+function byEnd(a: Hit, b: Hit): number {
+  return a.to - b.to || a.from - b.from;
+}
+
 /**
  * Finds every term in a folded text, overlapping ones included, ordered by their end, longer before shorter. Linear in the
  * text for a given list of terms.
@@ -101,6 +137,7 @@ export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[]
   const { sound, start, end } = folded;
   const length = folded.length;
   let friends: FriendSpan[] | undefined;
+  let doubtful: Hit[] | undefined;
   let state = 0;
   for (let at = 0; at < length; at++) {
     const next = sound[at] as number;
@@ -134,8 +171,8 @@ export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[]
           continue;
         }
         if (isKnown(hits, index, from, to)) continue;
-        const kinds = verified % CHANGED;
-        hits.push({
+        const kinds = verified & (DOUBTFUL - 1);
+        const hit = {
           term: index,
           from,
           to,
@@ -144,11 +181,14 @@ export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[]
           disguised: isDisguise(kinds),
           kinds,
           changed: Math.floor(verified / CHANGED),
-        });
+        };
+        if (verified & DOUBTFUL) (doubtful ??= []).push(hit);
+        else hits.push(hit);
       }
       ending = ending < soundCount ? 0 : (output[fail[ending] as number] as number);
     } while (ending !== 0);
   }
+  if (doubtful !== undefined) settleDoubtful(hits, doubtful);
   if (friends !== undefined) dropInsideFriends(hits, friends, matcher);
   return hits;
 }

@@ -8,6 +8,9 @@ export const HAN_LAST = 0x9fff;
 /** Two of these characters encode one syllable number. */
 export const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
+/** Longest passage that `ordinary` holds. */
+export const LONGEST_ORDINARY = 4;
+
 const Pairs = z.string().max(60_000);
 /**
  * The folding section of a compiled ruleset. Strings are packed so that the whole stays small; `compileFolding` writes
@@ -37,6 +40,8 @@ export const FoldingData = z.object({
       after: z.string().optional(),
       /** Only right before one of these characters. */
       before: z.string().optional(),
+      /** Never right before one of these characters: 薇❤信 has the heart as decoration. */
+      notBefore: z.string().optional(),
     }),
   ),
   /** [written parts, whole character]. */
@@ -45,6 +50,12 @@ export const FoldingData = z.object({
   latinWords: z.string(),
   /** Letter words that may run on into an account name, space-separated: vx, wx. */
   gluedWords: z.string(),
+  /** Characters of the trade: in key terms any character of the same sound may stand in for them. */
+  open: z.string(),
+  /** The most frequent characters: never a stand-in by sound alone. */
+  common: z.string(),
+  /** Characters one of which must be near a weak disguise of a two-character term. */
+  trade: z.string(),
   /** [standard character, those that may stand in for it, kind]. */
   listed: z.array(z.tuple([z.string().length(1), z.string(), z.enum(['homophone', 'lookalike'])])),
   /** [character, other readings space-separated]. */
@@ -109,6 +120,7 @@ export interface EmojiEntry {
   readonly codes: readonly number[];
   readonly after: ReadonlySet<number> | undefined;
   readonly before: ReadonlySet<number> | undefined;
+  readonly notBefore: ReadonlySet<number> | undefined;
 }
 export interface SplitEntry {
   readonly rest: string;
@@ -136,6 +148,9 @@ export interface FoldTables {
   readonly listed: ReadonlyMap<number, number>;
   /** Standard character -> stand-ins, digits included. */
   readonly standIns: ReadonlyMap<number, readonly number[]>;
+  readonly open: ReadonlySet<number>;
+  readonly common: ReadonlySet<number>;
+  readonly trade: ReadonlySet<number>;
   readonly polyphones: ReadonlyMap<number, readonly number[]>;
   readonly measures: ReadonlySet<number>;
   readonly ordinary: ReadonlySet<string>;
@@ -234,7 +249,12 @@ export function loadFoldTables(data: FoldingData): FoldTables {
   const setOf = (text: string | undefined): Set<number> | undefined =>
     text === undefined ? undefined : new Set(codesOf(text));
   for (const item of data.emoji) {
-    emoji.set(item.code, { codes: codesOf(item.to), after: setOf(item.after), before: setOf(item.before) });
+    emoji.set(item.code, {
+      codes: codesOf(item.to),
+      after: setOf(item.after),
+      before: setOf(item.before),
+      notBefore: setOf(item.notBefore),
+    });
     if (item.code <= 0xffff) entry[item.code] = pack(CLASS.special, 0, 0);
   }
 
@@ -246,7 +266,9 @@ export function loadFoldTables(data: FoldingData): FoldTables {
     standIns.set(standard, [...(standIns.get(standard) ?? []), other]);
   };
   for (const [standard, others, kind] of data.listed) {
-    for (const other of codesOf(others))
+    for (const other of codesOf(others).filter(
+      (code) => charOf(entry[code] ?? 0) === code || entry[code] === 0,
+    ))
       stand(standard.charCodeAt(0), other, kind === 'homophone' ? HOMOPHONE : LOOKALIKE);
   }
   for (const [digit, targets] of data.digits)
@@ -270,6 +292,9 @@ export function loadFoldTables(data: FoldingData): FoldTables {
     gluedWords: new Set(data.gluedWords.split(' ')),
     listed,
     standIns,
+    open: new Set(codesOf(data.open)),
+    common: new Set(codesOf(data.common)),
+    trade: new Set(codesOf(data.trade)),
     polyphones,
     measures: new Set(codesOf(data.measures)),
     ordinary: new Set(data.ordinary),

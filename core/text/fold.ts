@@ -1,5 +1,13 @@
 import { EMOJI, ENCLOSED, HIDDEN, PINYIN, SPLIT } from './disguise.ts';
-import { CLASS, CLASS_FLAGS, charOf, type FoldTables, soundOf, SYLLABLE_SOUND } from './fold-tables.ts';
+import {
+  CLASS,
+  CLASS_FLAGS,
+  charOf,
+  type EmojiEntry,
+  type FoldTables,
+  soundOf,
+  SYLLABLE_SOUND,
+} from './fold-tables.ts';
 import { createFolded, type Folded, reserve } from './folded.ts';
 import { GAP } from './gap.ts';
 import { cutPinyin, LONGEST_PINYIN_RUN } from './pinyin-run.ts';
@@ -39,6 +47,23 @@ function foldRun(out: Folded, first: number, length: number, tables: FoldTables)
     from = to;
   }
   return first + count;
+}
+
+/** Whether an emoji is used for its meaning here. Without conditions it always is. */
+function fitsHere(
+  emoji: EmojiEntry,
+  next: number,
+  pending: number,
+  length: number,
+  char: Uint16Array,
+  entry: Uint32Array,
+): boolean {
+  const { after, before, notBefore } = emoji;
+  const following = charOf(entry[next] ?? 0);
+  if (notBefore !== undefined && notBefore.has(following)) return false;
+  if (after === undefined && before === undefined) return true;
+  if (before !== undefined && before.has(following)) return true;
+  return after !== undefined && length > 0 && pending === GAP.none && after.has(char[length - 1] as number);
 }
 
 /**
@@ -133,13 +158,7 @@ export function fold(
         const emoji = tables.emoji.get(code);
         const next = at + width + (text.charCodeAt(at + width) === 0xfe0f ? 1 : 0);
         const fits =
-          emoji !== undefined &&
-          ((emoji.after === undefined && emoji.before === undefined) ||
-            (emoji.after !== undefined &&
-              length > 0 &&
-              pending === GAP.none &&
-              emoji.after.has(char[length - 1] as number)) ||
-            (emoji.before !== undefined && emoji.before.has(charOf(entry[text.charCodeAt(next)] ?? 0))));
+          emoji !== undefined && fitsHere(emoji, text.charCodeAt(next), pending, length, char, entry);
         if (!fits) {
           if (pending < GAP.decoration) pending = GAP.decoration;
           at = next - 1;
