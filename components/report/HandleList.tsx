@@ -1,33 +1,31 @@
 import { reportTexts } from '../../locales/report.ts';
-import type { Handle } from '../../reports/record-format.ts';
+import type { ReportDraft } from '../../reports/draft-format.ts';
+import { previewRedaction } from '../../reports/redact.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
 import { useTexts } from '../shared/use-texts.ts';
+import { flipOne, flipsOf, listFindings } from './redaction.ts';
 
-/** Contact handles found: whose each is, and what happens to it. The volunteer can correct each one. */
-export function HandleList({ handles, onChange }: { handles: readonly Handle[]; onChange: (index: number, handle: Handle) => void }) {
+/** Contact handles and personal data found: whose each is, why we think so, and what happens to it. Each can be turned round. */
+export function HandleList({ draft, onChange }: { draft: ReportDraft; onChange: (draft: ReportDraft) => void }) {
   const t = useTexts(reportTexts);
-  if (handles.length === 0) return null;
+  const found = listFindings(previewRedaction(draft, flipsOf(draft)));
+  if (found.length === 0) return null;
   return (
     <fieldset class="rp-group">
       <legend>{t('handles.legend')}</legend>
       <p class="zs-muted">{t('handles.lead')}</p>
       <ul class="rp-handles">
-        {handles.map((handle, index) => {
-          const kept = handle.state === 'kept';
+        {found.map((listed) => {
+          const { finding } = listed;
           return (
-            <li key={index}>
-              <Chip>{t(`handle.${handle.kind}`)}</Chip>
-              <span class={kept ? 'rp-handle' : 'rp-handle rp-handle--hidden'}>{handle.value}</span>
-              <strong class={kept ? 'rp-kept' : 'rp-redacted'}>{kept ? t('handles.kept') : t('handles.redacted')}</strong>
-              <Button
-                small
-                kind="plain"
-                onClick={() =>
-                  onChange(index, kept ? { ...handle, whose: 'other', state: 'redacted' } : { ...handle, whose: 'advertiser', state: 'kept' })
-                }
-              >
-                {kept ? t('handles.redact') : t('handles.keep')}
+            <li key={`${listed.byReported}${finding.start}`}>
+              <Chip>{t(`handle.${finding.kind}`)}</Chip>
+              <span class={finding.hide ? 'rp-handle rp-handle--hidden' : 'rp-handle'}>{finding.value}</span>
+              <strong class={finding.hide ? 'rp-redacted' : 'rp-kept'}>{finding.hide ? t('handles.redacted') : t('handles.kept')}</strong>
+              <small class="zs-muted">{t(`because.${finding.because}`)}</small>
+              <Button small kind="plain" onClick={() => onChange(flipOne(draft, listed))}>
+                {finding.hide ? t('handles.keep') : t('handles.redact')}
               </Button>
             </li>
           );

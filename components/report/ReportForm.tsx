@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { reportTexts } from '../../locales/report.ts';
 import type { Category, Level } from '../../core/verdict.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
-import type { Handle, Report, ReportKind, UrlPrecision } from '../../reports/record-format.ts';
+import type { Report, ReportKind, UrlPrecision } from '../../reports/record-format.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { AlreadyReported, type KnownSubject } from './AlreadyReported.tsx';
@@ -34,7 +34,6 @@ export interface ReportFormProps {
   addressAt: (precision: UrlPrecision) => string | null;
   onChange: (draft: ReportDraft) => void;
   onText: (text: string) => void;
-  onHandle: (index: number, handle: Handle) => void;
   onSubmit: () => void;
   onDiscard: () => void;
 }
@@ -96,7 +95,7 @@ export function ReportForm(props: ReportFormProps) {
       </div>
       <div class="rp-side">
         <PartPreview draft={draft} report={props.report} onPart={(part, goes) => onChange(withPart(draft, part, goes))} />
-        <HandleList handles={draft.handles} onChange={props.onHandle} />
+        <HandleList draft={draft} onChange={onChange} />
         <UrlPrecisionPicker precision={draft.precision} addressAt={props.addressAt} onPick={(precision) => onChange({ ...draft, precision })} />
       </div>
     </form>

@@ -1,0 +1,135 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { RecoveryWarning } from '../../components/report/RecoveryWarning.tsx';
+import { ReportForm } from '../../components/report/ReportForm.tsx';
+import type { KnownSubject } from '../../components/report/AlreadyReported.tsx';
+import { flipsOf, withRedaction } from '../../components/report/redaction.ts';
+import { Button } from '../../components/shared/Button.tsx';
+import { Notice } from '../../components/shared/Notice.tsx';
+import { useTexts } from '../../components/shared/use-texts.ts';
+import { reportTexts } from '../../locales/report.ts';
+import { canonicalUrl } from '../../reports/canonical-url.ts';
+import type { ReportDraft } from '../../reports/draft-format.ts';
+import { makeReport } from '../../reports/make-report.ts';
+import type { Report } from '../../reports/record-format.ts';
+import type { ReportStore } from '../../reports/store/report-store.ts';
+import { dropShot } from '../background/report-shot.ts';
+import { HandOverView } from './HandOverView.tsx';
+import { knownSubject } from './known-subject.ts';
+import { ownAlias } from './own-alias.ts';
+import { useDraft } from './use-draft.ts';
+import { useRuleset, useVerdict } from './use-engine.ts';
+import { useShot } from './use-shot.ts';
+
+/** The report page: one draft, then where its report can go. */
+export function ReportApp({ draftId, store }: { draftId: string; store: ReportStore }) {
+  const t = useTexts(reportTexts);
+  const { draft, saved, change, flush } = useDraft(store, draftId);
+  const ruleset = useRuleset();
+  const verdict = useVerdict(ruleset, draft ?? null);
+  const shot = useShot(store, draftId);
+  const [alias, setAlias] = useState<string | null>(null);
+  const [known, setKnown] = useState<KnownSubject | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [done, setDone] = useState<Report | null>(null);
+
+  useEffect(() => {
+    ownAlias(store).then(setAlias, (error: unknown) => setFailure(t('error.store', { message: String(error) })));
+    void store.askToPersist();
+  }, []);
+  const made = useMemo(() => (draft && alias ? makeReport(draft, alias) : null), [draft, alias]);
+  const subjectKnown = made?.ok ? made.value.subject : null;
+  useEffect(() => {
+    if (draft && alias) void knownSubject(store, draft, alias).then(setKnown);
+  }, [subjectKnown, made?.ok ? made.value.contentHash : null]);
+
+  const submit = async () => {
+    if (!made?.ok || !draft) return;
+    setBusy(true);
+    const kept = await store.commit({ reports: [{ ...made.value }], removeDrafts: [draft.id] });
+    setBusy(false);
+    if (!kept.ok) {
+      const full = kept.error === 'quota';
+      setFailure(full ? t('error.quota', { usage: Math.round((kept.usage ?? 0) / 1e6) }) : t('error.store', { message: kept.message }));
+      return;
+    }
+    void dropShot(draft.id);
+    setDone(made.value);
+    scrollTo(0, 0);
+  };
+  const discard = async () => {
+    await store.deleteDraft(draftId);
+    await dropShot(draftId);
+    close();
+  };
+  const edit = (next: ReportDraft) => change(next.kind === draft?.kind ? next : withRedaction(next, flipsOf(next)));
+
+  return (
+    <main class="zs-root rp-page">
+      <header class="rp-head">
+        <h1>{done ? t('done.title') : t('title')}</h1>
+        <p class="zs-muted">{done ? t('done.lead') : t('lead')}</p>
+      </header>
+      {failure !== null && (
+        <div role="alert">
+          <Notice tone="danger">{failure}</Notice>
+        </div>
+      )}
+      {done !== null ? (
+        <>
+          <HandOverView report={done} store={store} ruleset={ruleset} />
+          <p class="rp-actions rp-foot">
+            <Button onClick={() => location.assign('/my-reports.html')}>{t('done.mine')}</Button>
+            <Button kind="plain" onClick={() => close()}>
+              {t('done.close')}
+            </Button>
+          </p>
+        </>
+      ) : draft === undefined ? (
+        <p class="zs-muted">{t('loading')}</p>
+      ) : draft === null ? (
+        <Notice tone="plain">
+          {t('error.draft_gone')} <a href="/my-reports.html">{t('done.mine')}</a>
+        </Notice>
+      ) : (
+        <>
+          <ReportForm
+            draft={draft}
+            siteName={siteNameOf(draft)}
+            engine={verdict}
+            report={made?.ok ? made.value : null}
+            problem={made && !made.ok && made.error !== 'no_evidence' ? made.message : null}
+            known={known}
+            shot={{
+              shot: shot.shot,
+              failed: shot.failed,
+              onChoose: shot.choose,
+              onDrop: shot.drop,
+              onRemove: () => change({ ...draft, attachments: [] }),
+              onUse: (picture) =>
+                void shot.use(picture).then((used) => {
+                  if (used.ok) change({ ...draft, attachments: [used.value] });
+                  else setFailure(t('error.store', { message: used.message }));
+                }),
+            }}
+            saved={saved}
+            busy={busy}
+            addressAt={(precision) => canonicalUrl(draft.itemUrl ?? draft.pageUrl, precision)?.url ?? null}
+            onChange={edit}
+            onText={(text) => change(withRedaction({ ...draft, text }, new Set()))}
+            onSubmit={() => void flush().then(submit)}
+            onDiscard={() => void discard()}
+          />
+          <div class="rp-foot">
+            <RecoveryWarning />
+          </div>
+        </>
+      )}
+    </main>
+  );
+}
+
+/** Name of a site as people know it: its host, until the site descriptions carry names. */
+function siteNameOf(draft: ReportDraft): string {
+  return URL.canParse(draft.pageUrl) ? new URL(draft.pageUrl).hostname.replace(/^www\./, '') : draft.site;
+}
