@@ -1,6 +1,7 @@
 import type { Rule } from '../ruleset/rule-format.ts';
 import { KINDS, kindIndex, stanceBit, type Signal, type SignalGroup } from '../ruleset/signal-format.ts';
 import { CATEGORIES, type Category } from '../verdict.ts';
+import type { TermSpec } from '../match/hit.ts';
 import { compileCombination, type CombinationTable } from './combination-table.ts';
 import type { SignalEntry } from './signal-entry.ts';
 
@@ -173,4 +174,14 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
     combinations,
     anchoredAt,
   };
+}
+
+/** The terms as the matcher takes them, in the order of their index. */
+export function termSpecs({ terms }: Pick<JudgeTables, 'terms'>): TermSpec[] {
+  return terms.map(({ text, key, homophones, disguise }) => ({
+    text,
+    key,
+    disguise,
+    ...(!homophones && { homophones: 'none' as const }),
+  }));
 }

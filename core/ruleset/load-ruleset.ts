@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { missingRefs } from '../judge/combination-table.ts';
 import { buildJudgeParts, evidenceFeatureNames, type JudgeParts } from '../judge/judge.ts';
+import { termSpecs } from '../judge/judge-tables.ts';
 import { buildMatcher, type Matcher } from '../match/matcher.ts';
 import { loadModel, type Model } from '../model/load-model.ts';
 import { FoldingData, loadFoldTables, type FoldTables } from '../text/fold-tables.ts';
@@ -69,13 +70,7 @@ function loadFolding(
   const parsed = FoldingData.safeParse(section);
   if (!parsed.success) return `folding: ${firstIssue(parsed.error)}`;
   const foldTables = loadFoldTables(parsed.data);
-  const terms = judge.tables.terms.map(({ text, key, homophones, disguise }) => ({
-    text,
-    key,
-    disguise,
-    ...(!homophones && { homophones: 'none' as const }),
-  }));
-  return { foldTables, matcher: buildMatcher(terms, foldTables) };
+  return { foldTables, matcher: buildMatcher(termSpecs(judge.tables), foldTables) };
 }
 
 /** A broken model costs the fitted part only. */
