@@ -1,0 +1,205 @@
+import { CATEGORIES, LEVELS } from '../core/verdict.ts';
+import { z } from 'zod';
+import { canonicalUrl } from './canonical-url.ts';
+import { createClusterIndex, type Cluster, type ClusterIndex } from './clusters.ts';
+import { deskRow, searchForm, type DeskRow } from './desk-rows.ts';
+import { SUBJECT_STATES, type LogEvent } from './event-format.ts';
+import type { SubjectView } from './fold-events.ts';
+import { createLedger, headOf, type Ledger } from './ledger.ts';
+import { REPORT_KINDS, type Report } from './record-format.ts';
+
+/** What the desk shows. Empty lists and absent members mean: any. */
+export const DeskFilter = z.object({
+  states: z.array(z.enum(SUBJECT_STATES)).optional(),
+  sites: z.array(z.string()).optional(),
+  categories: z.array(z.enum(CATEGORIES)).optional(),
+  levels: z.array(z.enum(LEVELS)).optional(),
+  kinds: z.array(z.enum(REPORT_KINDS)).optional(),
+  subjects: z.enum(['item', 'account']).optional(),
+  /** Captured at or after, and before; moments in UTC. */
+  from: z.string().optional(),
+  to: z.string().optional(),
+  reporter: z.string().optional(),
+  /** `wechat:zs8821xy`, as in `DeskRow.handles[].key`. */
+  handle: z.string().optional(),
+  account: z.string().optional(),
+  tag: z.string().optional(),
+  /** An alias; `''` for nobody's. */
+  assignee: z.string().optional(),
+  /** Id of a cluster. */
+  cluster: z.string().optional(),
+  minPriority: z.number().min(0).max(100).optional(),
+  /** Snoozed subjects and those of muted reporters are hidden unless asked for. */
+  snoozed: z.boolean().optional(),
+  muted: z.boolean().optional(),
+  /** Words that must all occur; a pasted link, handle or id works too. */
+  text: z.string().max(500).optional(),
+});
+export type DeskFilter = z.infer<typeof DeskFilter>;
+
+export const DESK_SORTS = ['priority', 'newest', 'oldest', 'longest_waiting', 'most_reported'] as const;
+export type DeskSort = (typeof DESK_SORTS)[number];
+
+/** Everything the desk shows, in memory, built from the store and kept up to date by adding. */
+export interface DeskIndex {
+  /** Adds reports and events; returns the subjects whose row changed. */
+  add(reports: Iterable<Report>, events: Iterable<LogEvent>): ReadonlySet<string>;
+  row(subject: string): DeskRow | null;
+  view(subject: string): SubjectView;
+  report(id: string): Report | undefined;
+  reportsOf(subject: string): readonly Report[];
+  /** Every row, in no order. Recomputed rows only where something changed. */
+  rows(): readonly DeskRow[];
+  /** Subjects that pass, sorted. `now` decides what is still snoozed. */
+  query(filter: DeskFilter, sort: DeskSort, now: string): readonly string[];
+  readonly clusters: ClusterIndex;
+  readonly ledger: Ledger;
+}
+
+/**
+ * Full-text search here is a plain look through all haystacks. Measured (docs/benchmarks.md, «reports»): 100,000 subjects
+ * take some ten milliseconds, exact for any substring of Chinese text; an inverted index of bigrams took a hundred times
+ * the memory, seconds to build, and answers the same.
+ */
+export function createDeskIndex(
+  options: { ledger?: Ledger; fold?: (text: string) => string } = {},
+): DeskIndex {
+  const ledger = options.ledger ?? createLedger();
+  const clusters = createClusterIndex(options.fold ? { fold: options.fold } : {});
+  const reports = new Map<string, Report>();
+  const made = new Map<string, DeskRow | null>();
+  let spread: Map<string, number> | null = null;
+
+  /** On how many subjects a subject's template stands. */
+  const spreadOf = (subject: string): number => {
+    if (spread === null) {
+      spread = new Map();
+      for (const cluster of clusters.list('text')) {
+        for (const one of cluster.subjects)
+          spread.set(one, Math.max(spread.get(one) ?? 0, cluster.subjects.length));
+      }
+    }
+    return spread.get(subject) ?? 1;
+  };
+  const rowOf = (subject: string): DeskRow | null => {
+    const ready = made.get(subject);
+    if (ready !== undefined) return ready;
+    const view = ledger.view(subject);
+    const held = (view.reports.length > 0 ? view.reports : view.withdrawnReports).flatMap(
+      (id) => reports.get(id) ?? [],
+    );
+    const row = held.length === 0 ? null : deskRow(view, held, ledger.mutedReporters(), spreadOf(subject));
+    made.set(subject, row);
+    return row;
+  };
+  const allRows = () => [...ledger.subjects()].flatMap((subject) => rowOf(subject) ?? []);
+
+  return {
+    clusters,
+    ledger,
+    add(newReports, newEvents) {
+      const fresh = [...newReports].filter((one) => !reports.has(one.id));
+      for (const one of fresh) {
+        reports.set(one.id, one);
+        clusters.add(one);
+      }
+      const list = [...newEvents];
+      const touched = ledger.add(fresh.map(headOf), list);
+      if (list.some((one) => one.type === 'mute_reporter') || fresh.length > MANY) made.clear();
+      else {
+        for (const subject of touched) made.delete(subject);
+        for (const one of fresh) {
+          // Its template now stands on more subjects: their priority changes too.
+          const template = clusters.of(one.id).find((cluster) => cluster.kind === 'text');
+          for (const subject of template?.subjects ?? []) made.delete(subject);
+        }
+      }
+      if (fresh.length > 0) spread = null;
+      return touched;
+    },
+    row: rowOf,
+    view: (subject) => ledger.view(subject),
+    report: (id) => reports.get(id),
+    reportsOf: (subject) => ledger.view(subject).reports.flatMap((id) => reports.get(id) ?? []),
+    rows: allRows,
+    query(filter, sort, now) {
+      const passes = compile(
+        filter,
+        now,
+        (id) => clusters.cluster(id),
+        (id) => reports.get(id),
+      );
+      return allRows()
+        .filter(passes)
+        .sort(ORDER[sort])
+        .map((row) => row.subject);
+    },
+  };
+}
+
+/** From here on, making all rows anew is cheaper than asking which ones changed. */
+const MANY = 500;
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const ORDER: Readonly<Record<DeskSort, (a: DeskRow, b: DeskRow) => number>> = {
+  priority: (a, b) =>
+    b.priority.total - a.priority.total || byText(a.since, b.since) || byText(a.subject, b.subject),
+  newest: (a, b) => byText(b.lastCaptured, a.lastCaptured) || byText(a.subject, b.subject),
+  oldest: (a, b) => byText(a.lastCaptured, b.lastCaptured) || byText(a.subject, b.subject),
+  longest_waiting: (a, b) => byText(a.since, b.since) || byText(a.subject, b.subject),
+  most_reported: (a, b) => b.people - a.people || byText(a.subject, b.subject),
+};
+
+function compile(
+  filter: DeskFilter,
+  now: string,
+  clusterOf: (id: string) => Cluster | null,
+  reportOf: (id: string) => Report | undefined,
+): (row: DeskRow) => boolean {
+  const tests: ((row: DeskRow) => boolean)[] = [];
+  const among = <Value>(
+    allowed: readonly Value[] | undefined,
+    of: (row: DeskRow) => readonly (Value | null)[],
+  ) => {
+    if (!allowed || allowed.length === 0) return;
+    const set = new Set<Value | null>(allowed);
+    tests.push((row) => of(row).some((value) => set.has(value)));
+  };
+  among(filter.states, (row) => [row.state]);
+  among(filter.sites, (row) => [row.site]);
+  among(filter.categories, (row) => [row.category]);
+  among(filter.levels, (row) => [row.level]);
+  among(filter.kinds, (row) => row.kinds);
+  const { subjects, from, to, reporter, handle, account, tag, assignee, minPriority } = filter;
+  if (subjects) tests.push((row) => row.kind === subjects);
+  if (from) tests.push((row) => row.lastCaptured >= from);
+  if (to) tests.push((row) => row.firstSeen < to);
+  if (reporter) tests.push((row) => row.reports.some((id) => reportOf(id)?.reporter.alias === reporter));
+  if (handle) tests.push((row) => row.handles.some((one) => one.key === handle));
+  if (account) tests.push((row) => row.account === account);
+  if (tag) tests.push((row) => row.tags.includes(tag));
+  if (assignee !== undefined) tests.push((row) => (row.assignee ?? '') === assignee);
+  if (minPriority !== undefined) tests.push((row) => row.priority.total >= minPriority);
+  if (!filter.snoozed) tests.push((row) => row.snoozedUntil === null || row.snoozedUntil <= now);
+  if (!filter.muted) tests.push((row) => !row.muted);
+  if (filter.cluster) {
+    const members = new Set(clusterOf(filter.cluster)?.subjects ?? []);
+    tests.push((row) => members.has(row.subject));
+  }
+  const words = searchWords(filter.text ?? '');
+  if (words.length > 0) tests.push((row) => words.every((word) => row.haystack.includes(word)));
+  return (row) => tests.every((test) => test(row));
+}
+
+/** What must occur: words apart by spaces; a link becomes its canonical form; `douyin:7301…` becomes the bare id. */
+export function searchWords(text: string): string[] {
+  return text
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => {
+      const link = /^https?:\/\//i.test(word) ? canonicalUrl(word) : null;
+      if (link !== null) return searchForm(link.url);
+      return searchForm(word.replace(/^[a-z]{2,20}:(?=[\w-]{6,}$)/i, ''));
+    });
+}
