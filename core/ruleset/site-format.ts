@@ -53,6 +53,8 @@ const pageShape = {
   kind: Name,
   /** URL patterns: `//host/path/{id}`, `/path/*`, `?key={id}`. See core/ruleset/url-pattern.ts. */
   url: z.array(z.string().min(1)).min(1),
+  /** The page's address without what does not matter, from the pattern's variables; `{page.url}` in permalinks. */
+  canonical: z.string().optional(),
   /** Pages of this kind always carry items; none at all over many views means that the description is stale. */
   full: z.boolean().optional(),
   /** Read by the article reader when the description finds nothing. */
@@ -106,6 +108,8 @@ const siteShape = {
   ignore: z.array(Selector).optional(),
   /** Shells, login walls, captcha: where one of these is on the page, finding nothing is right. */
   walls: z.array(Selector).optional(),
+  /** Query parameters that are part of a profile's address; all others are dropped from it. */
+  keepQuery: z.array(z.string()).optional(),
 };
 
 const strictLocator = z.union([z.string().min(1).max(400), z.strictObject(locatorShape)]);

@@ -1,0 +1,166 @@
+import { type CompiledItem, type CompiledLocator, type PageMatch } from './compile-site.ts';
+import { composedClosest, composedParent, findAll } from './deep-select.ts';
+import { readText } from './text-walk.ts';
+
+/** What a locator needs to know about the item it searches in. */
+export interface Field {
+  readonly element: Element;
+  /** Selector list of all items of this page kind: a field inside a nested item belongs to that item. */
+  readonly itemSelector: string;
+  readonly page: PageMatch;
+  /** Query parameters that belong to a profile's address. */
+  readonly keepQuery: readonly string[];
+}
+
+/** The elements a locator points at, in tree order; none that belong to a nested item. */
+export function locate(locator: CompiledLocator, field: Field): Element[] {
+  if (locator.page) return locator.select ? findAll(field.element.ownerDocument, locator.select) : [];
+  if (locator.up !== undefined) {
+    const scope = composedClosest(field.element, locator.up);
+    if (!scope) return [];
+    return locator.select ? findAll(scope, locator.select) : [scope];
+  }
+  if (!locator.select) return [field.element];
+  return findAll(field.element, locator.select).filter((found) => isOwn(found, field));
+}
+
+/** True where no other item stands between the item and the found element. */
+function isOwn(found: Element, { element, itemSelector }: Field): boolean {
+  const owner = composedClosest(found, itemSelector);
+  if (owner === element || owner === null) return true;
+  // The found element may itself carry an item of another description: then it is that item's text, not this one's.
+  return owner.contains(element);
+}
+
+/** Reads a plain value (an id, a link): the first alternative that gives one. */
+export function readValue(locators: readonly CompiledLocator[], field: Field): string | undefined {
+  for (const locator of locators) {
+    for (const element of locate(locator, field)) {
+      const value = valueOf(element, locator, field.page.url);
+      if (value) return value;
+    }
+  }
+  return undefined;
+}
+
+function valueOf(element: Element, locator: CompiledLocator, base: URL): string | undefined {
+  let value = locator.attribute === undefined ? readText(element).text : (element.getAttribute(locator.attribute) ?? '');
+  if (locator.json !== undefined) value = fromJson(value, locator.json);
+  value = value.trim();
+  if (locator.prefix !== '') {
+    if (!value.startsWith(locator.prefix)) return undefined;
+    value = value.slice(locator.prefix.length);
+  }
+  if (value === '' || !locator.path) return value || undefined;
+  const url = parseUrl(value, base);
+  return url ? locator.path.match(url)?.[locator.take] : undefined;
+}
+
+/** JSON, or what old Tieba writes instead: the same with single quotes. */
+function fromJson(text: string, path: string): string {
+  for (const candidate of [text, text.replaceAll("'", '"')]) {
+    try {
+      let value: unknown = JSON.parse(candidate);
+      for (const key of path.split('.')) value = (value as Record<string, unknown> | null)?.[key];
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    } catch {
+      continue;
+    }
+  }
+  return '';
+}
+
+export interface Author {
+  readonly name?: string;
+  readonly url?: string;
+}
+
+/** The author: among links to the same profile the one with text, for the first link is often an empty avatar. */
+export function readAuthor(item: CompiledItem, field: Field): Author {
+  let emptyLink: string | undefined;
+  for (const locator of item.author) {
+    for (const element of locate(locator, field)) {
+      const link = linkAround(element, field);
+      const name = authorName(element, locator);
+      if (name === '') {
+        emptyLink ??= link;
+        continue;
+      }
+      if (emptyLink !== undefined && link !== undefined && link !== emptyLink) continue;
+      return { name, url: readUrl(item.authorUrl, field) ?? link ?? emptyLink };
+    }
+  }
+  return { url: readUrl(item.authorUrl, field) ?? emptyLink };
+}
+
+function authorName(element: Element, locator: CompiledLocator): string {
+  if (locator.attribute !== undefined) return valueOf(element, locator, new URL('https://none.invalid/')) ?? '';
+  return readText(element).text.replace(/\s+/g, ' ').trim();
+}
+
+function linkAround(element: Element, field: Field): string | undefined {
+  const link = element.closest('a[href]') ?? element.querySelector('a[href]') ?? hostLink(element);
+  return link ? absolute(link.getAttribute('href') ?? '', field) : undefined;
+}
+
+function hostLink(element: Element): Element | null {
+  const parent = composedParent(element);
+  return parent && parent.getRootNode() !== element.getRootNode() ? parent.closest('a[href]') : null;
+}
+
+function readUrl(locators: readonly CompiledLocator[], field: Field): string | undefined {
+  const value = readValue(locators, field);
+  return value === undefined ? undefined : absolute(value, field);
+}
+
+/** Absolute, without fragment and without query parameters that identify nobody; undefined where it is no web address. */
+function absolute(href: string, { page, keepQuery }: Field): string | undefined {
+  const url = parseUrl(href, page.url);
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
+  for (const name of [...url.searchParams.keys()]) if (!keepQuery.includes(name)) url.searchParams.delete(name);
+  url.hash = '';
+  return url.href;
+}
+
+function parseUrl(href: string, base: URL): URL | undefined {
+  if (href === '' || href.startsWith('javascript:')) return undefined;
+  try {
+    return new URL(href, base);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first permalink template whose variables are all known. */
+export function readPermalink(item: CompiledItem, field: Field): string | undefined {
+  const known = new Map<string, string | undefined>();
+  const lookUp = (name: string): string | undefined => {
+    if (!known.has(name)) known.set(name, name.startsWith('page.') ? pageValue(name.slice(5), field) : readValue(item.vars.get(name) ?? [], field));
+    return known.get(name);
+  };
+  for (const template of item.permalink) {
+    const filled = fillTemplate(template, lookUp);
+    const url = filled === undefined ? undefined : parseUrl(filled, field.page.url);
+    if (url && /^https?:$/.test(url.protocol)) return url.href;
+  }
+  return undefined;
+}
+
+/** Fills `{name}`; undefined where one is unknown. A whole template of one variable may be a full address. */
+function fillTemplate(template: string, lookUp: (name: string) => string | undefined): string | undefined {
+  let missing = false;
+  const filled = template.replace(/\{([\w.]+)\}/g, (whole, name: string) => {
+    const value = lookUp(name);
+    if (value === undefined) missing = true;
+    return whole === template || name === 'page.url' ? (value ?? '') : encodeURIComponent(value ?? '').replaceAll('%40', '@');
+  });
+  return missing ? undefined : filled;
+}
+
+/** The page's canonical address, or a variable of its URL pattern. */
+function pageValue(name: string, { page }: Field): string | undefined {
+  if (name !== 'url') return page.vars[name];
+  const canonical = page.page?.canonical;
+  if (canonical === undefined) return undefined;
+  return fillTemplate(canonical, (variable) => page.vars[variable]);
+}

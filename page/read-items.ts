@@ -1,0 +1,209 @@
+import { type SiteDescription, type ThreadLocator } from '../core/ruleset/site-format.ts';
+import { type CompiledItem, type CompiledLocator, type CompiledSite, compileSite, matchPage, type PageMatch } from './compile-site.ts';
+import { composedClosest, composedParent, findAll, openRoots, type Scope } from './deep-select.ts';
+import { isLaidOut } from './layout.ts';
+import { type Field, locate, readAuthor, readPermalink } from './locate.ts';
+import { type ReadItem } from './read-item.ts';
+import { type BuiltText } from './text-builder.ts';
+import { hashText } from './text-hash.ts';
+import { readText, TYPING } from './text-walk.ts';
+
+/** Longest text of a post or comment that is handed on as `thread`, in UTF-16 code units. */
+const LONGEST_THREAD = 2000;
+
+/** Reads the items of one document by one site description. Never throws for what a page contains. */
+export class ItemReader {
+  readonly site: CompiledSite;
+  readonly #document: Document;
+  readonly #failed: (where: string, error: unknown) => void;
+
+  constructor(site: SiteDescription, document: Document, failed: (where: string, error: unknown) => void = () => {}) {
+    this.site = compileSite(site, document);
+    this.#document = document;
+    this.#failed = failed;
+  }
+
+  /** Begins a pass: what is looked up once for many items is remembered until the next pass. */
+  pass(url: string): ReadPass {
+    return new ReadPass(this.site, this.#document, matchPage(this.site, url), this.#failed);
+  }
+}
+
+/** One reading at one moment. Cheap to make; do not keep it across changes of the page. */
+export class ReadPass {
+  readonly page: PageMatch;
+  /** Selector list of all items of this page kind. */
+  readonly itemSelector: string;
+  readonly #site: CompiledSite;
+  readonly #document: Document;
+  readonly #items: readonly CompiledItem[];
+  readonly #failed: (where: string, error: unknown) => void;
+  readonly #texts = new Map<CompiledItem, Map<Element, (BuiltText & { anchor: Element }) | null>>();
+  readonly #pageThreads = new Map<CompiledItem, Element | null>();
+
+  constructor(site: CompiledSite, document: Document, page: PageMatch, failed: (where: string, error: unknown) => void) {
+    this.#site = site;
+    this.#document = document;
+    this.page = page;
+    this.#failed = failed;
+    this.#items = site.items.filter((item) => item.pages.length === 0 || item.pages.includes(page.kind));
+    this.itemSelector = this.#items.map((item) => item.selector).join(', ');
+  }
+
+  /** Elements below `root` (itself included) that carry items, in tree order, across the site's open shadow roots. */
+  elements(root: Scope): Element[] {
+    if (this.itemSelector === '') return [];
+    return openRoots(root, this.#site.shadow).flatMap((scope) => {
+      const found = [...scope.querySelectorAll(this.itemSelector)];
+      if (scope === root && scope.nodeType === 1 && (scope as Element).matches(this.itemSelector)) found.unshift(scope as Element);
+      return found;
+    });
+  }
+
+  /** The element of the item that `element` belongs to. */
+  owner(element: Element): Element | null {
+    return this.itemSelector === '' ? null : composedClosest(element, this.itemSelector);
+  }
+
+  /** The items that one element carries: mostly one, none where it is empty, hidden or a field the reader types in. */
+  read(element: Element): ReadItem[] {
+    if (composedClosest(element, TYPING) || (this.#site.ignore !== '' && composedClosest(element, this.#site.ignore))) return [];
+    return this.#items.flatMap((item) => {
+      try {
+        if (!element.matches(item.selector)) return [];
+        const read = this.#readOne(item, element);
+        return read ? [read] : [];
+      } catch (error) {
+        this.#failed(`${this.#site.id}/${item.name}`, error);
+        return [];
+      }
+    });
+  }
+
+  /** True where a shell, a login wall or a captcha stands on the page: finding nothing is right there. */
+  isWall(): boolean {
+    return this.#site.walls !== '' && [...this.#document.querySelectorAll(this.#site.walls)].some(isLaidOut);
+  }
+
+  #readOne(item: CompiledItem, element: Element): ReadItem | null {
+    const found = this.#text(item, element);
+    if (!found) return null;
+    if (!item.hidden && !isLaidOut(element) && !isLaidOut(found.anchor)) return null;
+    const field = this.#field(element);
+    const author = readAuthor(item, field);
+    const permalink = readPermalink(item, field);
+    const identity = permalink ?? `${author.url ?? author.name ?? ''}|${hashText(found.text)}`;
+    return {
+      ...{ text: found.text, role: item.role, thread: this.#thread(item, element), author: author.name },
+      ...{ key: `${this.#site.id}/${item.name}|${identity}`, site: this.#site.id, name: item.name },
+      ...{ authorUrl: author.url, permalink, count: 1, element, anchor: found.anchor, textMap: found.textMap },
+    };
+  }
+
+  #field(element: Element): Field {
+    return { element, itemSelector: this.itemSelector, page: this.page, keepQuery: this.#site.keepQuery };
+  }
+
+  #text(item: CompiledItem, element: Element): (BuiltText & { anchor: Element }) | null {
+    let known = this.#texts.get(item);
+    if (!known) this.#texts.set(item, (known = new Map()));
+    let text = known.get(element);
+    if (text === undefined) known.set(element, (text = this.#readTextOf(item, element)));
+    return text;
+  }
+
+  #readTextOf(item: CompiledItem, element: Element): (BuiltText & { anchor: Element }) | null {
+    const field = this.#field(element);
+    const locators: readonly CompiledLocator[] = item.text.length > 0 ? item.text : [WHOLE];
+    for (const locator of locators) {
+      const roots = locate(locator, field);
+      if (roots.length === 0) continue;
+      for (const group of locator.all ? [roots] : roots.map((one) => [one])) {
+        const built = locator.attribute === undefined ? this.#walk(item, group, element) : attributeText(group, locator.attribute);
+        if (hasText(built.text)) return { ...built, anchor: group[0]! };
+      }
+    }
+    return null;
+  }
+
+  #walk(item: CompiledItem, roots: Element[], element: Element): BuiltText {
+    const isNested = (one: Element) => one !== element && one.matches(this.itemSelector);
+    const skip = (one: Element) => (item.exclude !== '' && one.matches(item.exclude)) || isNested(one);
+    return readText(roots, { skip, dropLeading: item.dropLeading });
+  }
+
+  #thread(item: CompiledItem, element: Element): string | undefined {
+    for (const locator of item.thread) {
+      const target = this.#items.find((one) => one.name === locator.item);
+      const source = target && this.#threadElement(locator, target, element);
+      const text = source && source !== element ? this.#text(target, source)?.text : undefined;
+      if (text) return text.slice(0, LONGEST_THREAD);
+    }
+    return undefined;
+  }
+
+  #threadElement(locator: ThreadLocator, target: CompiledItem, element: Element): Element | null {
+    if (locator.page) return this.#pageThread(target);
+    const parent = composedParent(element);
+    if (locator.up === undefined) return composedClosest(parent, target.selector);
+    const scope = composedClosest(parent, locator.up);
+    if (!scope) return null;
+    const found = findAll(scope, [target.selector]).filter((one) => one !== element && this.#text(target, one));
+    if (!locator.before) return found[0] ?? null;
+    return found.filter((one) => one.compareDocumentPosition(element) & 4).at(-1) ?? null;
+  }
+
+  #pageThread(target: CompiledItem): Element | null {
+    let element = this.#pageThreads.get(target);
+    if (element === undefined) {
+      const shown = (one: Element) => this.#text(target, one) && (target.hidden || isLaidOut(one) || isLaidOut(this.#text(target, one)!.anchor));
+      element = [...this.#document.querySelectorAll(target.selector)].find(shown) ?? null;
+      this.#pageThreads.set(target, element);
+    }
+    return element;
+  }
+}
+
+const WHOLE: CompiledLocator = { page: false, take: 'id', prefix: '', all: false };
+
+function attributeText(elements: Element[], attribute: string): BuiltText {
+  const text = elements.map((one) => (one.getAttribute(attribute) ?? '').trim()).filter(Boolean).join('\n');
+  return { text, textMap: text === '' ? [] : [{ start: 0, length: text.length, node: elements[0]!, offset: 0 }] };
+}
+
+/** Something other than white space and invisible characters. */
+function hasText(text: string): boolean {
+  return /[^\s\u200b-\u200f\u2060\ufeff]/.test(text);
+}
+
+/**
+ * Reads all items below `root` now.
+ *
+ * @param root - the document, or a subtree of it
+ * @param site - a site description as parsed by `parseSite`
+ * @param url - the page's address; page kinds and relative links depend on it
+ * @returns items in tree order; equal texts of grouped descriptions (danmaku) are one item with a count
+ */
+export function readItems(root: Scope, site: SiteDescription, url: string): ReadItem[] {
+  const document = root.nodeType === 9 ? (root as Document) : root.ownerDocument!;
+  const reader = new ItemReader(site, document);
+  const pass = reader.pass(url);
+  const grouped = new Map(reader.site.items.map((item) => [item.name, item.group]));
+  return groupEqual(pass.elements(root).flatMap((element) => pass.read(element)), (item) => grouped.get(item.name) === true);
+}
+
+function groupEqual(items: ReadItem[], isGrouped: (item: ReadItem) => boolean): ReadItem[] {
+  const groups = new Map<string, number>();
+  const kept: ReadItem[] = [];
+  for (const item of items) {
+    const group = isGrouped(item) ? `${item.name}|${item.text}` : undefined;
+    const at = group === undefined ? undefined : groups.get(group);
+    if (at !== undefined) {
+      kept[at] = { ...kept[at]!, count: kept[at]!.count + 1 };
+      continue;
+    }
+    if (group !== undefined) groups.set(group, kept.length);
+    kept.push(item);
+  }
+  return kept;
+}
