@@ -1,0 +1,39 @@
+import { canonicalAddress, readArticle } from './article-reader.ts';
+import { findLists } from './repeated-items.ts';
+import { type ReadItem } from './read-item.ts';
+import { hashText } from './text-hash.ts';
+
+/** Id under which items of no site description are known. */
+export const GENERIC = 'generic';
+
+/**
+ * Reads a page of which nothing is known: repeated structures with text (posts, comments, result lists), and the article where there is
+ * one. Shells, login walls and captcha pages have neither.
+ *
+ * @returns items in tree order; the article first
+ */
+export function readGeneric(document: Document, url: string): ReadItem[] {
+  const article = readArticle(document, { site: GENERIC, url, sure: false });
+  const body = article.find((item) => item.role === 'article');
+  const address = canonicalAddress(document, url);
+  const repeated = findLists(document, url).map((found): ReadItem => {
+    const identity = found.permalink ?? `${found.authorUrl ?? found.author ?? ''}|${hashText(found.text)}`;
+    return { ...found, site: GENERIC, name: GENERIC, count: 1, thread: body?.text.slice(0, 500), key: `${GENERIC}|${identity}` };
+  });
+  // What lies inside the article's own text is part of it, unless it has an author: comments are often below the text.
+  const outside = repeated.filter((item) => !body || !isPartOf(body, item));
+  return [...(outside.length > 0 && body && coveredBy(body, outside) ? [] : article), ...outside].map((item) =>
+    item.permalink === undefined && item.role !== 'comment' ? { ...item, permalink: address } : item,
+  );
+}
+
+function isPartOf(article: ReadItem, item: ReadItem): boolean {
+  return item.author === undefined && article.element.contains(item.element) && article.text.includes(item.text.slice(0, 40));
+}
+
+/** True where the "article" is nothing but the list of comments: Readability takes a long thread for one text. */
+function coveredBy(article: ReadItem, items: readonly ReadItem[]): boolean {
+  let inside = 0;
+  for (const item of items) if (article.element.contains(item.element)) inside += item.text.length;
+  return inside > article.text.length * 0.6;
+}
