@@ -42,7 +42,14 @@ export function readArticle(document: Document, { site, url, sure }: ArticleOpti
   const shared = { site, name: 'article', author, count: 1, permalink: canonicalAddress(document, url) };
   const items: ReadItem[] = [];
   const heading = headingOf(document, title);
-  if (heading) items.push({ ...shared, name: 'title', ...heading, role: 'title', key: `${site}/title|${shared.permalink ?? hashText(heading.text)}` });
+  if (heading)
+    items.push({
+      ...shared,
+      name: 'title',
+      ...heading,
+      role: 'title',
+      key: `${site}/title|${shared.permalink ?? hashText(heading.text)}`,
+    });
   items.push({
     ...shared,
     ...{ text, textMap, role: 'article', thread: title || undefined, element: root, anchor: root },
@@ -51,12 +58,19 @@ export function readArticle(document: Document, { site, url, sure }: ArticleOpti
   return items;
 }
 
-function parseClone(document: Document, live: ArrayLike<Element>): { kept: Element[]; title: string; author?: string } | null {
+function parseClone(
+  document: Document,
+  live: ArrayLike<Element>,
+): { kept: Element[]; title: string; author?: string } | null {
   const clone = document.cloneNode(true) as Document;
   clone.querySelectorAll('*').forEach((element, index) => element.setAttribute(INDEX, String(index)));
   // WeChat serves the body invisible until its script has run; Readability would drop it.
-  for (const hidden of clone.querySelectorAll<HTMLElement>('[style*="visibility"], [style*="opacity"]')) hidden.removeAttribute('style');
-  const parsed = new Readability<Element>(clone, { charThreshold: SHORTEST_ARTICLE, serializer: (node) => node as Element }).parse();
+  for (const hidden of clone.querySelectorAll<HTMLElement>('[style*="visibility"], [style*="opacity"]'))
+    hidden.removeAttribute('style');
+  const parsed = new Readability<Element>(clone, {
+    charThreshold: SHORTEST_ARTICLE,
+    serializer: (node) => node as Element,
+  }).parse();
   if (!parsed?.content) return null;
   const kept: Element[] = [];
   for (const element of parsed.content.querySelectorAll(`[${INDEX}]`)) {
@@ -76,22 +90,28 @@ function commonAncestor(elements: readonly Element[]): Element | null {
 function withAncestors(kept: readonly Element[], root: Element): Set<Element> {
   const wanted = new Set<Element>(kept);
   for (const element of kept) {
-    for (let up = element.parentElement; up && up !== root && !wanted.has(up); up = up.parentElement) wanted.add(up);
+    for (let up = element.parentElement; up && up !== root && !wanted.has(up); up = up.parentElement)
+      wanted.add(up);
   }
   return wanted;
 }
 
-function headingOf(document: Document, title: string): Pick<ReadItem, 'text' | 'textMap' | 'element' | 'anchor'> | null {
+function headingOf(
+  document: Document,
+  title: string,
+): Pick<ReadItem, 'text' | 'textMap' | 'element' | 'anchor'> | null {
   for (const element of document.querySelectorAll('h1, h2, [class*="title"]')) {
     const { text, textMap } = readText(element);
-    if (text !== '' && (title === '' || title.includes(text) || text.includes(title))) return { text, textMap, element, anchor: element };
+    if (text !== '' && (title === '' || title.includes(text) || text.includes(title)))
+      return { text, textMap, element, anchor: element };
   }
   return null;
 }
 
 export function canonicalAddress(document: Document, url: string): string {
   const named =
-    document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? document.querySelector('meta[property="og:url"]')?.getAttribute('content');
+    document.querySelector('link[rel="canonical"]')?.getAttribute('href') ??
+    document.querySelector('meta[property="og:url"]')?.getAttribute('content');
   try {
     const own = new URL(url);
     const canonical = new URL(named || url, own);

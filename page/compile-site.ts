@@ -19,6 +19,7 @@ export interface CompiledLocator {
   readonly take: string;
   readonly prefix: string;
   readonly all: boolean;
+  readonly longest: boolean;
 }
 
 export interface CompiledItem {
@@ -36,6 +37,8 @@ export interface CompiledItem {
   readonly vars: ReadonlyMap<string, readonly CompiledLocator[]>;
   readonly permalink: readonly string[];
   readonly thread: readonly ThreadLocator[];
+  readonly authorLink: readonly string[];
+  readonly threadOnly: boolean;
   readonly group: boolean;
   readonly hidden: boolean;
 }
@@ -56,7 +59,18 @@ export interface CompiledSite {
 }
 
 /** Attributes that sites change when they recycle a node, whatever the description reads. */
-const RECYCLED = ['href', 'hidden', 'data-id', 'data-index', 'data-active', 'data-e2e', 'data-e2e-vid', 'is-active', 'title', 'alt'];
+const RECYCLED = [
+  'href',
+  'hidden',
+  'data-id',
+  'data-index',
+  'data-active',
+  'data-e2e',
+  'data-e2e-vid',
+  'is-active',
+  'title',
+  'alt',
+];
 
 /** Compiles a description for one document. What this browser does not understand is left out and named in `problems`. */
 export function compileSite(site: SiteDescription, document: Document): CompiledSite {
@@ -72,7 +86,10 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
 
   const locator = (where: string, raw: Locator): CompiledLocator[] => {
     const full = typeof raw === 'string' ? shortForm(raw) : raw;
-    const select = full.select === undefined || full.select === 'self' ? undefined : parseDeepSelector(full.select, document);
+    const select =
+      full.select === undefined || full.select === 'self'
+        ? undefined
+        : parseDeepSelector(full.select, document);
     const up = full.up === undefined ? undefined : usable(where, [full.up])[0];
     if (select === null || (full.up !== undefined && up === undefined)) {
       problems.push(`${site.id} ${where}: locator left out: ${full.select ?? full.up}`);
@@ -84,7 +101,13 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
     return [
       {
         ...{ select, up, path, attribute: full.attribute ?? (path ? 'href' : undefined), json: full.json },
-        ...{ page: full.page ?? false, take: full.take ?? 'id', prefix: full.prefix ?? '', all: full.all ?? false },
+        ...{
+          page: full.page ?? false,
+          take: full.take ?? 'id',
+          prefix: full.prefix ?? '',
+          all: full.all ?? false,
+          longest: full.longest ?? false,
+        },
       },
     ];
   };
@@ -98,12 +121,24 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
     }
   };
 
+  const threads = (one: ItemDescription) =>
+    (one.thread ?? []).filter(
+      ({ up, where }) =>
+        usable(
+          `${one.name}.thread`,
+          [up, where].filter((x) => x !== undefined),
+        ).length === [up, where].filter(Boolean).length,
+    );
+
   const item = (one: ItemDescription): CompiledItem[] => {
-    const locators = (field: string, list: readonly Locator[] = []) => list.flatMap((raw) => locator(`${one.name}.${field}`, raw));
+    const locators = (field: string, list: readonly Locator[] = []) =>
+      list.flatMap((raw) => locator(`${one.name}.${field}`, raw));
     const selector = usable(`${one.name}.item`, one.item).join(', ');
     const text = locators('text', one.text);
     if (selector === '' || (one.text && text.length === 0)) return [];
-    const vars = new Map(Object.entries(one.vars ?? {}).map(([name, list]) => [name, locators(`vars.${name}`, list)]));
+    const vars = new Map(
+      Object.entries(one.vars ?? {}).map(([name, list]) => [name, locators(`vars.${name}`, list)]),
+    );
     return [
       {
         ...{ name: one.name, role: one.role, pages: one.pages ?? [], selector, text },
@@ -111,8 +146,13 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
         dropLeading: one.dropLeading ?? '',
         author: locators('author', one.author),
         authorUrl: locators('authorUrl', one.authorUrl),
-        ...{ vars, permalink: one.permalink ?? [], thread: one.thread ?? [] },
-        ...{ group: one.group ?? false, hidden: one.hidden ?? false },
+        ...{ vars, permalink: one.permalink ?? [], thread: threads(one) },
+        ...{
+          group: one.group ?? false,
+          threadOnly: one.threadOnly ?? false,
+          authorLink: one.authorLink ?? [],
+          hidden: one.hidden ?? false,
+        },
       },
     ];
   };
@@ -120,7 +160,10 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
   const items = site.items.flatMap(item);
   return {
     id: site.id,
-    pages: site.pages.map((page) => ({ page, patterns: page.url.flatMap((source) => pattern(`page ${page.kind}`, source) ?? []) })),
+    pages: site.pages.map((page) => ({
+      page,
+      patterns: page.url.flatMap((source) => pattern(`page ${page.kind}`, source) ?? []),
+    })),
     items,
     shadow: usable('shadow', site.shadow).join(', '),
     ignore: usable('ignore', site.ignore).join(', '),

@@ -33,7 +33,7 @@ export function findAll(scope: Scope, selector: DeepSelector): Element[] {
 
 /** The closest match of a plain selector, going up through shadow hosts. */
 export function composedClosest(start: Element | null, selector: string): Element | null {
-  for (let element = start; element; ) {
+  for (let element = start; element;) {
     const found = element.closest(selector);
     if (found) return found;
     element = hostOf(element);
@@ -83,6 +83,7 @@ function queryShadow(host: Element, selector: string): Element[] {
   const direct = [...root.querySelectorAll(selector)];
   if (direct.length > 0) return direct;
   const nested: Element[] = [];
-  for (const element of root.querySelectorAll('*')) if (element.shadowRoot) nested.push(...queryShadow(element, selector));
+  for (const element of root.querySelectorAll('*'))
+    if (element.shadowRoot) nested.push(...queryShadow(element, selector));
   return nested;
 }

@@ -18,17 +18,29 @@ export function readGeneric(document: Document, url: string): ReadItem[] {
   const address = canonicalAddress(document, url);
   const repeated = findLists(document, url).map((found): ReadItem => {
     const identity = found.permalink ?? `${found.authorUrl ?? found.author ?? ''}|${hashText(found.text)}`;
-    return { ...found, site: GENERIC, name: GENERIC, count: 1, thread: body?.text.slice(0, 500), key: `${GENERIC}|${identity}` };
+    return {
+      ...found,
+      site: GENERIC,
+      name: GENERIC,
+      count: 1,
+      thread: body?.text.slice(0, 500),
+      key: `${GENERIC}|${identity}`,
+    };
   });
   // What lies inside the article's own text is part of it, unless it has an author: comments are often below the text.
   const outside = repeated.filter((item) => !body || !isPartOf(body, item));
-  return [...(outside.length > 0 && body && coveredBy(body, outside) ? [] : article), ...outside].map((item) =>
-    item.permalink === undefined && item.role !== 'comment' ? { ...item, permalink: address } : item,
+  return [...(outside.length > 0 && body && coveredBy(body, outside) ? [] : article), ...outside].map(
+    (item) =>
+      item.permalink === undefined && item.role !== 'comment' ? { ...item, permalink: address } : item,
   );
 }
 
 function isPartOf(article: ReadItem, item: ReadItem): boolean {
-  return item.author === undefined && article.element.contains(item.element) && article.text.includes(item.text.slice(0, 40));
+  return (
+    item.author === undefined &&
+    article.element.contains(item.element) &&
+    article.text.includes(item.text.slice(0, 40))
+  );
 }
 
 /** True where the "article" is nothing but the list of comments: Readability takes a long thread for one text. */

@@ -1,5 +1,6 @@
 import { type CompiledItem, type CompiledLocator, type PageMatch } from './compile-site.ts';
 import { composedClosest, composedParent, findAll } from './deep-select.ts';
+import { longestText } from './longest-text.ts';
 import { readText } from './text-walk.ts';
 
 /** What a locator needs to know about the item it searches in. */
@@ -10,10 +11,25 @@ export interface Field {
   readonly page: PageMatch;
   /** Query parameters that belong to a profile's address. */
   readonly keepQuery: readonly string[];
+  /** Parts that are no text of the item. */
+  readonly exclude?: string;
 }
 
 /** The elements a locator points at, in tree order; none that belong to a nested item. */
 export function locate(locator: CompiledLocator, field: Field): Element[] {
+  if (!locator.longest) return locateAll(locator, field);
+  const among = locator.select
+    ? locateAll(locator, field)
+    : [...field.element.querySelectorAll('*')].filter((one) => isOwn(one, field));
+  const longest = longestText(
+    among,
+    field.element,
+    (one) => field.exclude !== undefined && field.exclude !== '' && one.matches(field.exclude),
+  );
+  return longest ? [longest] : [];
+}
+
+function locateAll(locator: CompiledLocator, field: Field): Element[] {
   if (locator.page) return locator.select ? findAll(field.element.ownerDocument, locator.select) : [];
   if (locator.up !== undefined) {
     const scope = composedClosest(field.element, locator.up);
@@ -44,7 +60,10 @@ export function readValue(locators: readonly CompiledLocator[], field: Field): s
 }
 
 function valueOf(element: Element, locator: CompiledLocator, base: URL): string | undefined {
-  let value = locator.attribute === undefined ? readText(element).text : (element.getAttribute(locator.attribute) ?? '');
+  let value =
+    locator.attribute === undefined
+      ? readText(element).text
+      : (element.getAttribute(locator.attribute) ?? '');
   if (locator.json !== undefined) value = fromJson(value, locator.json);
   value = value.trim();
   if (locator.prefix !== '') {
@@ -77,11 +96,16 @@ export interface Author {
 
 /** The author: among links to the same profile the one with text, for the first link is often an empty avatar. */
 export function readAuthor(item: CompiledItem, field: Field): Author {
+  const { name, url } = findAuthor(item, field);
+  return { name, url: url ?? readTemplate(item.authorLink, item, field) };
+}
+
+function findAuthor(item: CompiledItem, field: Field): Author {
   let emptyLink: string | undefined;
   for (const locator of item.author) {
     for (const element of locate(locator, field)) {
       const link = linkAround(element, field);
-      const name = authorName(element, locator);
+      const name = authorName(element, locator, field.page.url);
       if (name === '') {
         emptyLink ??= link;
         continue;
@@ -93,9 +117,13 @@ export function readAuthor(item: CompiledItem, field: Field): Author {
   return { url: readUrl(item.authorUrl, field) ?? emptyLink };
 }
 
-function authorName(element: Element, locator: CompiledLocator): string {
-  if (locator.attribute !== undefined) return valueOf(element, locator, new URL('https://none.invalid/')) ?? '';
-  return readText(element).text.replace(/\s+/g, ' ').trim();
+/** A name as the site shows it, in one line, without the colon that leads over to the text. */
+function authorName(element: Element, locator: CompiledLocator, base: URL): string {
+  const value = valueOf(element, locator, base) ?? '';
+  return value
+    .replace(/\s+/g, ' ')
+    .replace(/\s*[:：]$/, '')
+    .trim();
 }
 
 function linkAround(element: Element, field: Field): string | undefined {
@@ -117,7 +145,8 @@ function readUrl(locators: readonly CompiledLocator[], field: Field): string | u
 function absolute(href: string, { page, keepQuery }: Field): string | undefined {
   const url = parseUrl(href, page.url);
   if (!url || !/^https?:$/.test(url.protocol)) return undefined;
-  for (const name of [...url.searchParams.keys()]) if (!keepQuery.includes(name)) url.searchParams.delete(name);
+  for (const name of [...url.searchParams.keys()])
+    if (!keepQuery.includes(name)) url.searchParams.delete(name);
   url.hash = '';
   return url.href;
 }
@@ -131,14 +160,25 @@ function parseUrl(href: string, base: URL): URL | undefined {
   }
 }
 
-/** The first permalink template whose variables are all known. */
+/** The item's own address. */
 export function readPermalink(item: CompiledItem, field: Field): string | undefined {
+  return readTemplate(item.permalink, item, field);
+}
+
+/** The first template whose variables are all known. */
+function readTemplate(templates: readonly string[], item: CompiledItem, field: Field): string | undefined {
   const known = new Map<string, string | undefined>();
   const lookUp = (name: string): string | undefined => {
-    if (!known.has(name)) known.set(name, name.startsWith('page.') ? pageValue(name.slice(5), field) : readValue(item.vars.get(name) ?? [], field));
+    if (!known.has(name))
+      known.set(
+        name,
+        name.startsWith('page.')
+          ? pageValue(name.slice(5), field)
+          : readValue(item.vars.get(name) ?? [], field),
+      );
     return known.get(name);
   };
-  for (const template of item.permalink) {
+  for (const template of templates) {
     const filled = fillTemplate(template, lookUp);
     const url = filled === undefined ? undefined : parseUrl(filled, field.page.url);
     if (url && /^https?:$/.test(url.protocol)) return url.href;
@@ -152,7 +192,9 @@ function fillTemplate(template: string, lookUp: (name: string) => string | undef
   const filled = template.replace(/\{([\w.]+)\}/g, (whole, name: string) => {
     const value = lookUp(name);
     if (value === undefined) missing = true;
-    return whole === template || name === 'page.url' ? (value ?? '') : encodeURIComponent(value ?? '').replaceAll('%40', '@');
+    return whole === template || name === 'page.url'
+      ? (value ?? '')
+      : encodeURIComponent(value ?? '').replaceAll('%40', '@');
   });
   return missing ? undefined : filled;
 }

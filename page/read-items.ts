@@ -1,5 +1,12 @@
 import { type SiteDescription, type ThreadLocator } from '../core/ruleset/site-format.ts';
-import { type CompiledItem, type CompiledLocator, type CompiledSite, compileSite, matchPage, type PageMatch } from './compile-site.ts';
+import {
+  type CompiledItem,
+  type CompiledLocator,
+  type CompiledSite,
+  compileSite,
+  matchPage,
+  type PageMatch,
+} from './compile-site.ts';
 import { composedClosest, composedParent, findAll, openRoots, type Scope } from './deep-select.ts';
 import { isLaidOut } from './layout.ts';
 import { type Field, locate, readAuthor, readPermalink } from './locate.ts';
@@ -17,7 +24,11 @@ export class ItemReader {
   readonly #document: Document;
   readonly #failed: (where: string, error: unknown) => void;
 
-  constructor(site: SiteDescription, document: Document, failed: (where: string, error: unknown) => void = () => {}) {
+  constructor(
+    site: SiteDescription,
+    document: Document,
+    failed: (where: string, error: unknown) => void = () => {},
+  ) {
     this.site = compileSite(site, document);
     this.#document = document;
     this.#failed = failed;
@@ -39,9 +50,14 @@ export class ReadPass {
   readonly #items: readonly CompiledItem[];
   readonly #failed: (where: string, error: unknown) => void;
   readonly #texts = new Map<CompiledItem, Map<Element, (BuiltText & { anchor: Element }) | null>>();
-  readonly #pageThreads = new Map<CompiledItem, Element | null>();
+  readonly #pageThreads = new Map<string, Element | null>();
 
-  constructor(site: CompiledSite, document: Document, page: PageMatch, failed: (where: string, error: unknown) => void) {
+  constructor(
+    site: CompiledSite,
+    document: Document,
+    page: PageMatch,
+    failed: (where: string, error: unknown) => void,
+  ) {
     this.#site = site;
     this.#document = document;
     this.page = page;
@@ -55,7 +71,8 @@ export class ReadPass {
     if (this.itemSelector === '') return [];
     return openRoots(root, this.#site.shadow).flatMap((scope) => {
       const found = [...scope.querySelectorAll(this.itemSelector)];
-      if (scope === root && scope.nodeType === 1 && (scope as Element).matches(this.itemSelector)) found.unshift(scope as Element);
+      if (scope === root && scope.nodeType === 1 && (scope as Element).matches(this.itemSelector))
+        found.unshift(scope as Element);
       return found;
     });
   }
@@ -67,10 +84,14 @@ export class ReadPass {
 
   /** The items that one element carries: mostly one, none where it is empty, hidden or a field the reader types in. */
   read(element: Element): ReadItem[] {
-    if (composedClosest(element, TYPING) || (this.#site.ignore !== '' && composedClosest(element, this.#site.ignore))) return [];
+    if (
+      composedClosest(element, TYPING) ||
+      (this.#site.ignore !== '' && composedClosest(element, this.#site.ignore))
+    )
+      return [];
     return this.#items.flatMap((item) => {
       try {
-        if (!element.matches(item.selector)) return [];
+        if (item.threadOnly || !element.matches(item.selector)) return [];
         const read = this.#readOne(item, element);
         return read ? [read] : [];
       } catch (error) {
@@ -96,12 +117,25 @@ export class ReadPass {
     return {
       ...{ text: found.text, role: item.role, thread: this.#thread(item, element), author: author.name },
       ...{ key: `${this.#site.id}/${item.name}|${identity}`, site: this.#site.id, name: item.name },
-      ...{ authorUrl: author.url, permalink, count: 1, element, anchor: found.anchor, textMap: found.textMap },
+      ...{
+        authorUrl: author.url,
+        permalink,
+        count: 1,
+        element,
+        anchor: found.anchor,
+        textMap: found.textMap,
+      },
     };
   }
 
-  #field(element: Element): Field {
-    return { element, itemSelector: this.itemSelector, page: this.page, keepQuery: this.#site.keepQuery };
+  #field(element: Element, exclude?: string): Field {
+    return {
+      element,
+      itemSelector: this.itemSelector,
+      page: this.page,
+      keepQuery: this.#site.keepQuery,
+      exclude,
+    };
   }
 
   #text(item: CompiledItem, element: Element): (BuiltText & { anchor: Element }) | null {
@@ -113,14 +147,17 @@ export class ReadPass {
   }
 
   #readTextOf(item: CompiledItem, element: Element): (BuiltText & { anchor: Element }) | null {
-    const field = this.#field(element);
+    const field = this.#field(element, item.exclude);
     const locators: readonly CompiledLocator[] = item.text.length > 0 ? item.text : [WHOLE];
     for (const locator of locators) {
       const roots = locate(locator, field);
       if (roots.length === 0) continue;
-      for (const group of locator.all ? [roots] : roots.map((one) => [one])) {
-        const built = locator.attribute === undefined ? this.#walk(item, group, element) : attributeText(group, locator.attribute);
-        if (hasText(built.text)) return { ...built, anchor: group[0]! };
+      for (const group of locator.all ? [outermost(roots)] : roots.map((one) => [one])) {
+        const built =
+          locator.attribute === undefined
+            ? this.#walk(item, group, element)
+            : attributeText(group, locator.attribute);
+        if (isText(built.text)) return { ...built, anchor: group[0]! };
       }
     }
     return null;
@@ -143,38 +180,65 @@ export class ReadPass {
   }
 
   #threadElement(locator: ThreadLocator, target: CompiledItem, element: Element): Element | null {
-    if (locator.page) return this.#pageThread(target);
+    if (locator.page) return this.#pageThread(target, locator.where);
     const parent = composedParent(element);
     if (locator.up === undefined) return composedClosest(parent, target.selector);
     const scope = composedClosest(parent, locator.up);
     if (!scope) return null;
-    const found = findAll(scope, [target.selector]).filter((one) => one !== element && this.#text(target, one));
+    const found = findAll(scope, [target.selector]).filter(
+      (one) => one !== element && isMatch(one, locator.where) && this.#text(target, one),
+    );
     if (!locator.before) return found[0] ?? null;
     return found.filter((one) => one.compareDocumentPosition(element) & 4).at(-1) ?? null;
   }
 
-  #pageThread(target: CompiledItem): Element | null {
-    let element = this.#pageThreads.get(target);
+  #pageThread(target: CompiledItem, where?: string): Element | null {
+    const name = `${target.name}|${where ?? ''}`;
+    let element = this.#pageThreads.get(name);
     if (element === undefined) {
-      const shown = (one: Element) => this.#text(target, one) && (target.hidden || isLaidOut(one) || isLaidOut(this.#text(target, one)!.anchor));
-      element = [...this.#document.querySelectorAll(target.selector)].find(shown) ?? null;
-      this.#pageThreads.set(target, element);
+      const isShown = (one: Element) => {
+        const text = this.#text(target, one);
+        return text !== null && (target.hidden || isLaidOut(one) || isLaidOut(text.anchor));
+      };
+      element =
+        [...this.#document.querySelectorAll(target.selector)].find(
+          (one) => isMatch(one, where) && isShown(one),
+        ) ?? null;
+      this.#pageThreads.set(name, element);
     }
     return element;
   }
 }
 
-const WHOLE: CompiledLocator = { page: false, take: 'id', prefix: '', all: false };
+function isMatch(element: Element, where: string | undefined): boolean {
+  return where === undefined || element.matches(where);
+}
+
+const WHOLE: CompiledLocator = { page: false, take: 'id', prefix: '', all: false, longest: false };
+
+/** Matches that lie in another match would be read twice. */
+function outermost(elements: Element[]): Element[] {
+  return elements.filter((one) => !elements.some((other) => other !== one && other.contains(one)));
+}
 
 function attributeText(elements: Element[], attribute: string): BuiltText {
-  const text = elements.map((one) => (one.getAttribute(attribute) ?? '').trim()).filter(Boolean).join('\n');
-  return { text, textMap: text === '' ? [] : [{ start: 0, length: text.length, node: elements[0]!, offset: 0 }] };
+  const text = elements
+    .map((one) => (one.getAttribute(attribute) ?? '').trim())
+    .filter(Boolean)
+    .join('\n');
+  return {
+    text,
+    textMap: text === '' ? [] : [{ start: 0, length: text.length, node: elements[0]!, offset: 0 }],
+  };
 }
 
-/** Something other than white space and invisible characters. */
-function hasText(text: string): boolean {
-  return /[^\s\u200b-\u200f\u2060\ufeff]/.test(text);
+/** Something other than invisible characters, and more than the time and place that stand below a comment. */
+function isText(text: string): boolean {
+  return /[^\s\u200b-\u200f\u2060\ufeff]/.test(text) && !TIME_AND_PLACE.test(text);
 }
+
+const TIME_AND_PLACE =
+  /^(昨天|前天|\d+\s*(秒钟?|分钟|小时|天|周|个?月|年)前|(\d{4}[-年/.])?\d{1,2}[-月/.]\d{1,2}日?)(\s*\d{1,2}:\d{2}(:\d{2})?)?(\s*[·・]?\s*(IP属地[:：]?\s*|来自)?[\u4e00-\u9fa5]{2,8})?$/;
 
 /**
  * Reads all items below `root` now.
@@ -189,13 +253,20 @@ export function readItems(root: Scope, site: SiteDescription, url: string): Read
   const reader = new ItemReader(site, document);
   const pass = reader.pass(url);
   const grouped = new Map(reader.site.items.map((item) => [item.name, item.group]));
-  return groupEqual(pass.elements(root).flatMap((element) => pass.read(element)), (item) => grouped.get(item.name) === true);
+  return groupEqual(
+    pass.elements(root).flatMap((element) => pass.read(element)),
+    (item) => grouped.get(item.name) === true,
+  );
 }
 
 function groupEqual(items: ReadItem[], isGrouped: (item: ReadItem) => boolean): ReadItem[] {
   const groups = new Map<string, number>();
   const kept: ReadItem[] = [];
+  const seen = new Set<string>();
   for (const item of items) {
+    // A sticky header repeats the title: the same address with the same text is the same item.
+    if (item.permalink !== undefined && seen.has(`${item.key}|${item.text}`)) continue;
+    seen.add(`${item.key}|${item.text}`);
     const group = isGrouped(item) ? `${item.name}|${item.text}` : undefined;
     const at = group === undefined ? undefined : groups.get(group);
     if (at !== undefined) {

@@ -9,7 +9,12 @@ import { type PageView } from './watch-events.ts';
  *
  * @param found - items that the description found
  */
-export function readFallback(document: Document, pass: ReadPass, site: string, found: number): { items: ReadItem[]; view: PageView } {
+export function readFallback(
+  document: Document,
+  pass: ReadPass,
+  site: string,
+  found: number,
+): { items: ReadItem[]; view: PageView } {
   const { page } = pass;
   const url = page.url.href;
   const expected = page.page?.full === true || page.page?.article === true;

@@ -1,4 +1,6 @@
 import { isLaidOut } from './layout.ts';
+import { longestText } from './longest-text.ts';
+import { isMetaElement, isMetaText } from './meta-words.ts';
 import { type ReadItem } from './read-item.ts';
 import { type BuiltText } from './text-builder.ts';
 import { readText, TYPING } from './text-walk.ts';
@@ -12,12 +14,10 @@ const SHORTEST_LIST = 2;
 /** Larger documents are read no further than this many elements: about 20 ms on a slow laptop. */
 const MOST_ELEMENTS = 40_000;
 
-const AUTHOR_WORD = /(^|[-_])(author|user|usr|nick|nickname|name|uname|username|poster|creator|up|byline)([-_]|$)|author|nick|user-?name/i;
-const PROFILE_PATH = /\/(u|user|users|profile|people|member|space|author|home|@[^/]+|channel|c\/user)(\/|$|\?)|\/@|[?&](uid|user|author|mid)=/i;
-const TEXT_WORD = /content|text|body|message|comment|desc|title|richtext|detail/i;
-const META_WORD =
-  /(^|[-_ ])(time|date|meta|like|likes|vote|count|num|stat|stats|action|actions|toolbar|footer|op|ops|btn|ip|location|badge|level|floor|reply-btn|share|tag)([-_ ]|$)/i;
-const META_TEXT = /^[\s\d:.\-/年月日时分秒前天小周昨今刚万亿kKwW+·,，]*$|^(回复|赞|点赞|举报|分享|收藏|评论|转发|投诉|查看|更多|置顶|楼主|作者|reply|like|share|report|\d+\s*(赞|评论|回复|楼|likes?|replies))$/i;
+const AUTHOR_WORD =
+  /(^|[-_])(author|user|usr|nick|nickname|name|uname|username|poster|creator|up|byline)([-_]|$)|author|nick|user-?name/i;
+const PROFILE_PATH =
+  /\/(u|user|users|profile|people|member|space|author|home|@[^/]+|channel|c\/user)(\/|$|\?)|\/@|[?&](uid|user|author|mid)=/i;
 
 /** Finds groups of alike siblings that carry authors' texts. */
 export function findLists(document: Document, url: string): FoundItem[] {
@@ -64,8 +64,18 @@ function siblingGroups(document: Document): Element[][] {
 
 /** Tag and the unhashed part of the first class; rows that differ only by state classes belong together. */
 function signatureOf(element: Element): string {
-  if (/^(SCRIPT|STYLE|LINK|META|BR|HR|OPTION|TEMPLATE|SVG|PATH|IMG|SPAN|A|P|B|I|EM|STRONG|BUTTON|TD|TH)$/i.test(element.tagName)) return '';
-  const name = (element.getAttribute('data-e2e') ?? element.getAttribute('data-testid') ?? element.classList[0] ?? '').replace(/[-_]?\d+$/, '');
+  if (
+    /^(SCRIPT|STYLE|LINK|META|BR|HR|OPTION|TEMPLATE|SVG|PATH|IMG|SPAN|A|P|B|I|EM|STRONG|BUTTON|TD|TH)$/i.test(
+      element.tagName,
+    )
+  )
+    return '';
+  const name = (
+    element.getAttribute('data-e2e') ??
+    element.getAttribute('data-testid') ??
+    element.classList[0] ??
+    ''
+  ).replace(/[-_]?\d+$/, '');
   return `${element.tagName}.${name}`;
 }
 
@@ -95,62 +105,51 @@ function readOne(element: Element, url: string): FoundItem | null {
 
 function findAuthor(element: Element): Element | undefined {
   const links = [...element.querySelectorAll('a[href]')].filter((link) => ownText(link) !== '');
-  const profile = links.find((link) => PROFILE_PATH.test(link.getAttribute('href') ?? '') && ownText(link).length <= 40);
+  const profile = links.find(
+    (link) => PROFILE_PATH.test(link.getAttribute('href') ?? '') && ownText(link).length <= 40,
+  );
   if (profile) return profile;
   return [...element.querySelectorAll('[class], [itemprop="author"], [data-e2e]')].find((one) => {
     const name = `${one.getAttribute('class') ?? ''} ${one.getAttribute('itemprop') ?? ''} ${one.getAttribute('data-e2e') ?? ''}`;
     const text = ownText(one);
-    return text !== '' && text.length <= 40 && name.split(/\s+/).some((word) => AUTHOR_WORD.test(word)) && !META_TEXT.test(text);
+    return (
+      text !== '' &&
+      text.length <= 40 &&
+      name.split(/\s+/).some((word) => AUTHOR_WORD.test(word)) &&
+      !isMetaText(text)
+    );
   });
 }
 
 function findText(element: Element, author: Element | undefined): (BuiltText & { anchor: Element }) | null {
-  let best: Element | null = null;
-  let bestScore = 0;
-  for (const one of [element, ...element.querySelectorAll('*')]) {
-    if (author && (one.contains(author) || author.contains(one))) continue;
-    if (one.closest('button, style, script, svg, noscript, template') || isMeta(one, element)) continue;
-    const own = directText(one);
-    if (own === '' || META_TEXT.test(own)) continue;
-    const score = own.length * (TEXT_WORD.test(one.getAttribute('class') ?? '') ? 2 : 1);
-    if (score > bestScore) [best, bestScore] = [one, score];
-  }
-  if (!best) return null;
-  const anchor = wholeText(best, element, author);
-  const skip = (one: Element) => one === author || isMetaElement(one);
-  const built = readText(anchor, { skip });
+  const isAuthor = (one: Element) => author !== undefined && (one === author || one.contains(author));
+  const among = [element, ...element.querySelectorAll('*')].filter(
+    (one) => !author || (!one.contains(author) && !author.contains(one)),
+  );
+  const anchor = longestText(among, element, isAuthor);
+  if (!anchor) return null;
+  const built = readText(anchor, { skip: (one) => one === author || isMetaElement(one) });
   return built.text.length >= 2 ? { ...built, anchor } : null;
 }
 
-/** A text in several paragraphs: go up while the parent holds nothing but text of the same kind. */
-function wholeText(best: Element, element: Element, author: Element | undefined): Element {
-  let anchor = best;
-  for (let up = best.parentElement; up && up !== element && element.contains(up); up = up.parentElement) {
-    if ((author && up.contains(author)) || isMetaElement(up)) break;
-    if ([...up.children].some((child) => child !== anchor && (isMetaElement(child) || META_TEXT.test(ownText(child))) && ownText(child) !== '')) break;
-    anchor = up;
-  }
-  return anchor;
-}
-
-function isMeta(one: Element, within: Element): boolean {
-  for (let up: Element | null = one; up && up !== within; up = up.parentElement) if (isMetaElement(up)) return true;
-  return false;
-}
-
-function isMetaElement(element: Element): boolean {
-  if (element.tagName === 'TIME') return true;
-  const name = element.getAttribute('class') ?? '';
-  return META_WORD.test(name) && !/content|text|title|desc/i.test(name);
-}
-
-function findPermalink(element: Element, anchor: Element, author: Element | undefined, url: string): string | undefined {
+function findPermalink(
+  element: Element,
+  anchor: Element,
+  author: Element | undefined,
+  url: string,
+): string | undefined {
   const links = [...element.querySelectorAll('a[href]')];
   const around = anchor.closest('a[href]');
   const best =
     links.find((link) => link.querySelector('time')) ??
     (around && element.contains(around) ? around : undefined) ??
-    links.find((link) => link !== author && META_TEXT.test(ownText(link)) && ownText(link) !== '' && !PROFILE_PATH.test(link.getAttribute('href') ?? '')) ??
+    links.find(
+      (link) =>
+        link !== author &&
+        isMetaText(ownText(link)) &&
+        ownText(link) !== '' &&
+        !PROFILE_PATH.test(link.getAttribute('href') ?? ''),
+    ) ??
     (author ? undefined : anchor.querySelector('a[href]'));
   const found = best ? linkOf(best, url) : undefined;
   if (found) return found;
@@ -171,10 +170,4 @@ function linkOf(element: Element, base: string): string | undefined {
 
 function ownText(element: Element): string {
   return (element.textContent ?? '').trim();
-}
-
-function directText(element: Element): string {
-  let text = '';
-  for (const node of element.childNodes) if (node.nodeType === 3) text += (node as Text).data;
-  return text.trim();
 }

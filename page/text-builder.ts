@@ -67,7 +67,12 @@ export class TextBuilder {
 
   #put(char: string, node: Text, offset: number): void {
     const last = this.#map.at(-1);
-    if (last?.node === node && last.offset + last.length === offset && last.start + last.length === this.#text.length) last.length += 1;
+    if (
+      last?.node === node &&
+      last.offset + last.length === offset &&
+      last.start + last.length === this.#text.length
+    )
+      last.length += 1;
     else this.#map.push({ start: this.#text.length, length: 1, node, offset });
     this.#text += char;
   }

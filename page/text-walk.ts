@@ -17,8 +17,40 @@ export const TYPING = 'input, textarea, [contenteditable]:not([contenteditable="
 
 /** Elements that begin and end on a line of their own. By name: asking for computed style of every node would be dear. */
 const BLOCKS = new Set([
-  ...['P', 'DIV', 'LI', 'UL', 'OL', 'DL', 'DT', 'DD', 'SECTION', 'ARTICLE', 'HEADER', 'FOOTER', 'MAIN', 'ASIDE', 'BLOCKQUOTE', 'PRE'],
-  ...['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'TABLE', 'TR', 'FIGURE', 'FIGCAPTION', 'HR', 'FORM', 'DETAILS', 'SUMMARY'],
+  ...[
+    'P',
+    'DIV',
+    'LI',
+    'UL',
+    'OL',
+    'DL',
+    'DT',
+    'DD',
+    'SECTION',
+    'ARTICLE',
+    'HEADER',
+    'FOOTER',
+    'MAIN',
+    'ASIDE',
+    'BLOCKQUOTE',
+    'PRE',
+  ],
+  ...[
+    'H1',
+    'H2',
+    'H3',
+    'H4',
+    'H5',
+    'H6',
+    'TABLE',
+    'TR',
+    'FIGURE',
+    'FIGCAPTION',
+    'HR',
+    'FORM',
+    'DETAILS',
+    'SUMMARY',
+  ],
 ]);
 
 /** Labels of folding and translating controls that sites draw as plain links inside the text. */
@@ -27,7 +59,8 @@ const CONTROL_LABEL =
 const LONGEST_LABEL = 20;
 
 /** Images are counted as text by their `alt` when they are emoji or stickers; these words say that they are not. */
-const PICTURE_WORDS = /^(图片|图像|照片|头像|用户头像|封面|表情|图标|logo|icon|img|image|photo|picture|avatar|cover|cover_image|thumbnail|video|视频)$/i;
+const PICTURE_WORDS =
+  /^(图片|图像|照片|头像|用户头像|封面|表情|图标|logo|icon|img|image|photo|picture|avatar|cover|cover_image|thumbnail|video|视频)$/i;
 const LONGEST_EMOJI = 16;
 /** Smileys and stickers are small; a picture with a caption as its `alt` is not text. Sizes as the page declares them, in px. */
 const LARGEST_EMOJI = 120;
@@ -48,7 +81,13 @@ export function readText(root: Element | readonly Element[], options: WalkOption
   return builder.build();
 }
 
-function walk(parent: Element, builder: TextBuilder, options: WalkOptions, keepLines: boolean, root: Element): void {
+function walk(
+  parent: Element,
+  builder: TextBuilder,
+  options: WalkOptions,
+  keepLines: boolean,
+  root: Element,
+): void {
   if (parent.tagName === 'IMG') return addImage(parent, builder);
   for (const child of shownChildren(parent)) {
     if (child.nodeType === 3) {
@@ -59,7 +98,13 @@ function walk(parent: Element, builder: TextBuilder, options: WalkOptions, keepL
   }
 }
 
-function walkElement(element: Element, builder: TextBuilder, options: WalkOptions, keepLines: boolean, root: Element): void {
+function walkElement(
+  element: Element,
+  builder: TextBuilder,
+  options: WalkOptions,
+  keepLines: boolean,
+  root: Element,
+): void {
   const name = element.tagName.toUpperCase();
   if (name === 'BR') return builder.newline();
   if (name === 'IMG') return options.skip?.(element) ? undefined : addImage(element, builder);
@@ -87,7 +132,9 @@ function addImage(image: Element, builder: TextBuilder): void {
 }
 
 function isLarge(image: Element): boolean {
-  return ['width', 'height', 'data-w', 'data-rawwidth'].some((name) => Number.parseInt(image.getAttribute(name) ?? '', 10) > LARGEST_EMOJI);
+  return ['width', 'height', 'data-w', 'data-rawwidth'].some(
+    (name) => Number.parseInt(image.getAttribute(name) ?? '', 10) > LARGEST_EMOJI,
+  );
 }
 
 function isTyping(element: Element): boolean {
@@ -100,7 +147,9 @@ function isControl(element: Element): boolean {
   if (element.childElementCount > 2) return false;
   const text = element.textContent ?? '';
   if (text.length > LONGEST_LABEL) return false;
-  return element.getAttribute('role') === 'button' ? text.trim().length <= LONGEST_LABEL : CONTROL_LABEL.test(text.trim());
+  return element.getAttribute('role') === 'button'
+    ? text.trim().length <= LONGEST_LABEL
+    : CONTROL_LABEL.test(text.trim());
 }
 
 function keepsLines(element: Element): boolean {

@@ -36,6 +36,8 @@ const locatorShape = {
   prefix: z.string().optional(),
   /** Take every match, one after another, and not the first that has text. */
   all: z.boolean().optional(),
+  /** No stable hook: among the matches (left out: all elements of the item) the one with the longest text of its own. */
+  longest: z.boolean().optional(),
 };
 
 const threadShape = {
@@ -45,6 +47,8 @@ const threadShape = {
   up: Selector.optional(),
   /** Search the whole page. */
   page: z.boolean().optional(),
+  /** Only elements that also match. */
+  where: Selector.optional(),
   /** Take the last one that stands before this item (flat lists); default: the first. */
   before: z.boolean().optional(),
 };
@@ -80,11 +84,15 @@ function itemShape<L extends z.ZodType, T extends z.ZodType>(locator: L, thread:
     author: Many(locator).optional(),
     /** Left out: the link around, in or at the author. */
     authorUrl: Many(locator).optional(),
-    /** Values for `permalink`, each with alternatives. `{page.x}` is the variable x of the page's URL pattern. */
+    /** Where no link to the author is found: a template, filled as `permalink` is. */
+    authorLink: Many(Template).optional(),
+    /** Values for the templates, each with alternatives. `{page.x}` is the variable x of the page's URL pattern. */
     vars: z.record(z.string(), Many(locator)).optional(),
     /** The first template whose variables are all known wins. */
     permalink: Many(Template).optional(),
     thread: Many(thread).optional(),
+    /** Never handed out: it only serves as a thread, and is left out of the text around it. */
+    threadOnly: z.boolean().optional(),
     /** Equal texts are one item with a count (danmaku). */
     group: z.boolean().optional(),
     /** Read even where nothing is laid out (text kept in `hidden` parts). Default: only what is visible. */
@@ -138,7 +146,8 @@ export type SiteDescription = Omit<z.infer<typeof LenientSite>, 'pages' | 'items
 /** Version of this language. A description with a higher `minEngine` is skipped. */
 export const SITE_ENGINE = 1;
 
-export type ParsedSite = { ok: true; value: SiteDescription; skipped: string[] } | { ok: false; error: string };
+export type ParsedSite =
+  { ok: true; value: SiteDescription; skipped: string[] } | { ok: false; error: string };
 
 /** Fields of an item that are lists of alternatives: one that is not understood is skipped, the others stand. */
 const ALTERNATIVES = ['text', 'author', 'authorUrl', 'thread'] as const;
@@ -153,7 +162,10 @@ export function parseSite(raw: unknown): ParsedSite {
   const site = LenientSite.safeParse(raw);
   if (!site.success) return { ok: false, error: firstProblem('site', site.error) };
   if ((site.data.minEngine ?? 1) > SITE_ENGINE) {
-    return { ok: false, error: `site ${site.data.id} needs engine ${site.data.minEngine}, this is ${SITE_ENGINE}` };
+    return {
+      ok: false,
+      error: `site ${site.data.id} needs engine ${site.data.minEngine}, this is ${SITE_ENGINE}`,
+    };
   }
   const skipped: string[] = [];
   const keep = <T>(what: string, list: unknown[], schema: z.ZodType<T>, prepare = (x: unknown) => x): T[] =>
@@ -165,7 +177,8 @@ export function parseSite(raw: unknown): ParsedSite {
     });
   const pages = keep('page', site.data.pages, LenientPage);
   const items = keep('item', site.data.items, LenientItem, dropUnknownAlternatives);
-  if (pages.length === 0 || items.length === 0) return { ok: false, error: `site ${site.data.id} has no usable ${pages.length === 0 ? 'page' : 'item'}` };
+  if (pages.length === 0 || items.length === 0)
+    return { ok: false, error: `site ${site.data.id} has no usable ${pages.length === 0 ? 'page' : 'item'}` };
   return { ok: true, value: { ...site.data, pages, items }, skipped };
 }
 

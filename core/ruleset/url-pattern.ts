@@ -55,12 +55,18 @@ export function compileUrlPattern(source: string): UrlPattern {
     path = slash < 0 ? '/**' : hostPath.slice(slash);
   }
   if (!path.startsWith('/')) throw new Error(`URL pattern ${source} must begin with / or //host`);
-  const segments = trimSlash(path).split('/').slice(1).map((one) => (one === '*' || one === '**' ? one : piece(one, source)));
+  const segments = trimSlash(path)
+    .split('/')
+    .slice(1)
+    .map((one) => (one === '*' || one === '**' ? one : piece(one, source)));
   if (segments.slice(0, -1).includes('**')) throw new Error(`URL pattern ${source} has ** before its end`);
-  const keys = (query ?? '').split('&').filter(Boolean).map((pair) => {
-    const [key = '', value = '*'] = split(pair, '=');
-    return { key, value: value === '*' ? ('*' as const) : piece(value, source) };
-  });
+  const keys = (query ?? '')
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const [key = '', value = '*'] = split(pair, '=');
+      return { key, value: value === '*' ? ('*' as const) : piece(value, source) };
+    });
   const fragment = hash === undefined ? undefined : piece(hash, source);
 
   return {
@@ -96,11 +102,13 @@ export function hostMatches(pattern: string, host: string): boolean {
 function piece(text: string, source: string): Piece {
   const variable = VARIABLE.exec(text);
   if (!variable) {
-    if (/[{}*]/.test(text)) throw new Error(`URL pattern ${source}: "${text}" may hold one {variable} and no *`);
+    if (/[{}*]/.test(text))
+      throw new Error(`URL pattern ${source}: "${text}" may hold one {variable} and no *`);
     return { before: text, after: '', name: '', kind: 'any' };
   }
   const kind = variable[3] ?? 'any';
-  if (!KINDS[kind]) throw new Error(`URL pattern ${source}: kind "${kind}" is none of ${Object.keys(KINDS).join(', ')}`);
+  if (!KINDS[kind])
+    throw new Error(`URL pattern ${source}: kind "${kind}" is none of ${Object.keys(KINDS).join(', ')}`);
   return { before: variable[1]!, name: variable[2]!, kind, after: variable[4]! };
 }
 
@@ -108,7 +116,8 @@ function take(piece: Piece, actual: string, found: Record<string, string>): bool
   if (piece.name === '') return actual === piece.before;
   if (!actual.startsWith(piece.before) || !actual.endsWith(piece.after)) return false;
   const value = actual.slice(piece.before.length, actual.length - piece.after.length);
-  if (value === '' || actual.length < piece.before.length + piece.after.length || !KINDS[piece.kind]!(value)) return false;
+  if (value === '' || actual.length < piece.before.length + piece.after.length || !KINDS[piece.kind]!(value))
+    return false;
   found[piece.name] = value;
   return true;
 }

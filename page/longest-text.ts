@@ -1,0 +1,65 @@
+import { isMetaElement, isMetaText } from './meta-words.ts';
+
+/**
+ * Where nothing names the text: the element with the longest text of its own, and up while its surroundings are text of the same kind.
+ *
+ * @param among - candidates
+ * @param within - the item; never gone above, never returned
+ * @param isExcluded - parts that are no text of the item
+ */
+export function longestText(
+  among: readonly Element[],
+  within: Element,
+  isExcluded: (element: Element) => boolean,
+): Element | null {
+  const isOut = (one: Element) => isMetaElement(one) || isExcluded(one);
+  let best: Element | null = null;
+  let longest = 0;
+  for (const one of among) {
+    const own = directText(one);
+    if (own.length <= longest || isMetaText(own) || one.closest(NO_TEXT) || isBelow(one, within, isOut))
+      continue;
+    [best, longest] = [one, own.length];
+  }
+  return best && climb(best, within, isOut);
+}
+
+const NO_TEXT =
+  'button, style, script, svg, noscript, template, input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+
+/** A text in several pieces: go up while the parent holds no names, times or counters beside it. */
+function climb(best: Element, within: Element, isOut: (element: Element) => boolean): Element {
+  let found = best;
+  for (
+    let up = best.parentElement;
+    up && up !== within && within.contains(up) && !isOut(up);
+    up = up.parentElement
+  ) {
+    if ([...up.children].some((child) => child !== found && isBeside(child, isOut))) break;
+    found = up;
+  }
+  return found;
+}
+
+function isBeside(element: Element, isOut: (element: Element) => boolean): boolean {
+  const text = (element.textContent ?? '').trim();
+  if (text === '') return false;
+  return (
+    isOut(element) ||
+    isMetaText(text) ||
+    (element.querySelector('a[href]') !== null && text.length <= 30) ||
+    [...element.querySelectorAll('*')].some(isOut)
+  );
+}
+
+function isBelow(one: Element, within: Element, isOut: (element: Element) => boolean): boolean {
+  for (let up: Element | null = one; up && up !== within; up = up.parentElement) if (isOut(up)) return true;
+  return false;
+}
+
+/** The text of an element's own text nodes. */
+export function directText(element: Element): string {
+  let text = '';
+  for (const node of element.childNodes) if (node.nodeType === 3) text += (node as Text).data;
+  return text.trim();
+}

@@ -1,0 +1,51 @@
+import { loadSites, siteFor } from '../core/ruleset/load-sites.ts';
+import { readGeneric } from '../page/generic-reader.ts';
+import { ItemReader, readItems } from '../page/read-items.ts';
+import { readFallback } from '../page/read-page.ts';
+import { type ReadItem } from '../page/read-item.ts';
+import { type PageView } from '../page/watch-events.ts';
+
+/** An item without its nodes, as it leaves the page. */
+export type PlainItem = Omit<ReadItem, 'element' | 'anchor' | 'textMap'>;
+
+export interface FrameResult {
+  readonly items: PlainItem[];
+  readonly view: PageView;
+  readonly problems: readonly string[];
+}
+
+/** Runs inside the page, in an isolated world: reads it as the content script would. */
+export function scanFrame(rawSites: readonly unknown[], url: string): FrameResult {
+  const site = siteFor(loadSites(rawSites).sites, new URL(url).hostname);
+  if (!site) {
+    const items = readGeneric(document, url);
+    return {
+      items: items.map(plain),
+      view: {
+        site: 'generic',
+        kind: 'unknown',
+        found: 0,
+        generic: items.length,
+        wall: false,
+        suspect: false,
+      },
+      problems: [],
+    };
+  }
+  const problems: string[] = [];
+  const reader = new ItemReader(site, document, (where, error) =>
+    problems.push(`${where}: ${String(error)}`),
+  );
+  const items = readItems(document, site, url);
+  const { items: fallback, view } = readFallback(document, reader.pass(url), site.id, items.length);
+  return {
+    items: [...items, ...fallback].map(plain),
+    view,
+    problems: [...reader.site.problems, ...problems],
+  };
+}
+
+function plain(item: ReadItem): PlainItem {
+  const { element: _element, anchor: _anchor, textMap: _textMap, ...rest } = item;
+  return rest;
+}
