@@ -82,23 +82,22 @@ export class ReadPass {
     return this.itemSelector === '' ? null : composedClosest(element, this.itemSelector);
   }
 
-  /** The items that one element carries: mostly one, none where it is empty, hidden or a field the reader types in. */
-  read(element: Element): ReadItem[] {
+  /** The item that an element carries, by the first description that fits; null where it is empty, hidden or a field the reader types in. */
+  read(element: Element): ReadItem | null {
     if (
       composedClosest(element, TYPING) ||
       (this.#site.ignore !== '' && composedClosest(element, this.#site.ignore))
     )
-      return [];
-    return this.#items.flatMap((item) => {
+      return null;
+    for (const item of this.#items) {
       try {
-        if (item.threadOnly || !element.matches(item.selector)) return [];
-        const read = this.#readOne(item, element);
-        return read ? [read] : [];
+        const read = element.matches(item.selector) ? this.#readOne(item, element) : null;
+        if (read) return item.threadOnly ? null : read;
       } catch (error) {
         this.#failed(`${this.#site.id}/${item.name}`, error);
-        return [];
       }
-    });
+    }
+    return null;
   }
 
   /** True where a shell, a login wall or a captcha stands on the page: finding nothing is right there. */
@@ -254,7 +253,7 @@ export function readItems(root: Scope, site: SiteDescription, url: string): Read
   const pass = reader.pass(url);
   const grouped = new Map(reader.site.items.map((item) => [item.name, item.group]));
   return groupEqual(
-    pass.elements(root).flatMap((element) => pass.read(element)),
+    pass.elements(root).flatMap((element) => pass.read(element) ?? []),
     (item) => grouped.get(item.name) === true,
   );
 }

@@ -45,7 +45,10 @@ export function scanFrame(rawSites: readonly unknown[], url: string): FrameResul
   };
 }
 
+const NODES: ReadonlySet<string> = new Set<keyof ReadItem>(['element', 'anchor', 'textMap']);
+
 function plain(item: ReadItem): PlainItem {
-  const { element: _element, anchor: _anchor, textMap: _textMap, ...rest } = item;
-  return rest;
+  return Object.fromEntries(
+    Object.entries(item).filter(([name]) => !NODES.has(name)),
+  ) as unknown as PlainItem;
 }
