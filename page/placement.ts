@@ -1,0 +1,83 @@
+import { type ReadItem } from './read-item.ts';
+
+/** Where a marker stands: on a line of its own in the item, floating over it, or in the corner (for what moves). */
+export type Placement = 'line' | 'float' | 'corner';
+
+/** Roles whose items move across the picture: a line of their own is impossible. */
+const MOVING = new Set(['danmaku', 'live']);
+
+/**
+ * Puts a host on a line of its own after the item's text. Nothing of the page is moved or wrapped: the host becomes a further child of an
+ * element inside the item. Where no block stands open for it (rows of flex, grids, clipped boxes), it floats.
+ */
+export function placeLine(item: ReadItem, host: HTMLElement): boolean {
+  if (MOVING.has(item.role)) return false;
+  const view = item.element.ownerDocument.defaultView;
+  if (!view || !item.element.isConnected) return false;
+  let before: Element = item.element.contains(item.anchor) || sharesRoot(item) ? item.anchor : item.element;
+  // Text that is an inline element, or stands in a row: go up until a line of its own is possible.
+  for (let steps = 0; steps < 8; steps++) {
+    const parent = before.parentElement;
+    if (!parent) {
+      before.parentNode?.insertBefore(host, before.nextSibling);
+      return host.isConnected && !isClipped(host);
+    }
+    if (stacksChildren(view.getComputedStyle(parent)) && isBlockLevel(view.getComputedStyle(before))) {
+      parent.insertBefore(host, before.nextSibling);
+      if (!isClipped(host)) return true;
+      host.remove();
+      return false;
+    }
+    if (before === item.element) {
+      // The item stands in a row of its siblings: stay inside it.
+      if (!stacksChildren(view.getComputedStyle(item.element))) return false;
+      item.element.append(host);
+      if (!isClipped(host)) return true;
+      host.remove();
+      return false;
+    }
+    before = parent;
+  }
+  return false;
+}
+
+function sharesRoot(item: ReadItem): boolean {
+  return item.anchor.getRootNode() !== item.element.getRootNode();
+}
+
+function stacksChildren(style: CSSStyleDeclaration): boolean {
+  if (style.display === 'flex' || style.display === 'inline-flex') return style.flexDirection.startsWith('column');
+  return style.display === 'block' || style.display === 'flow-root' || style.display === 'list-item' || style.display === 'inline-block';
+}
+
+function isBlockLevel(style: CSSStyleDeclaration): boolean {
+  return !style.display.startsWith('inline') && style.float === 'none' && style.position !== 'absolute' && style.position !== 'fixed';
+}
+
+/** True when the host has no room: squeezed to nothing, or cut by a box with hidden overflow. */
+export function isClipped(host: HTMLElement): boolean {
+  const view = host.ownerDocument.defaultView;
+  const box = host.getBoundingClientRect();
+  if (!view || box.height === 0 || box.width < 60) return true;
+  let at = host.parentElement;
+  for (let steps = 0; at && steps < 6; steps++, at = at.parentElement) {
+    const style = view.getComputedStyle(at);
+    if (!/hidden|clip/.test(style.overflowY)) continue;
+    const frame = at.getBoundingClientRect();
+    // A box that can still scroll, or the page itself, is not a cut.
+    if (at !== host.ownerDocument.body && frame.height > 0 && box.bottom > frame.bottom + 2) return true;
+  }
+  return false;
+}
+
+/** True when something else lies over the host's middle. Only told for hosts that are in the window. */
+export function isCovered(host: HTMLElement, box: DOMRect = host.getBoundingClientRect()): boolean {
+  const view = host.ownerDocument.defaultView;
+  if (!view || box.width === 0 || box.height === 0) return true;
+  const x = box.left + Math.min(box.width / 2, 60);
+  const y = box.top + box.height / 2;
+  if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return false;
+  const root = host.getRootNode() as Document | ShadowRoot;
+  const found = root.elementFromPoint(x, y);
+  return found !== null && found !== host && !found.contains(host) && !host.contains(found);
+}
