@@ -39,6 +39,8 @@ export const PageFinding = z.strictObject({
 export type PageFinding = z.infer<typeof PageFinding>;
 
 export const PageReport = z.strictObject({
+  /** The page's own word for where it is; the browser tells the popup only what it granted. */
+  host: z.string().max(255),
   summary: PageSummary,
   findings: z.array(PageFinding).max(500),
   ruleset: z.strictObject({ version: z.string().max(80), createdAt: z.string().max(40) }).optional(),

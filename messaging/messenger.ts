@@ -26,7 +26,7 @@ const TIME_OUT_MS = 8000;
  */
 export function handle<K extends MessageName>(
   name: K,
-  answer: (data: Input<K>, sender: Sender) => Output<K> | Promise<Output<K>>,
+  answer: (data: Input<K>, sender: Sender) => Output<K> | void | Promise<Output<K> | void>,
 ): () => void {
   const { from, input, output } = contract[name];
   return onMessage(name, async (received) => {

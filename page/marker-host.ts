@@ -27,6 +27,7 @@ const HOST_CSS = `
 :host([data-layer]) { position: fixed !important; inset: 0 !important; width: auto !important; height: auto !important; margin: 0 !important;
   z-index: 2147483647 !important; pointer-events: none !important; background: transparent !important; overflow: visible !important; contain: none !important; max-width: none !important; }
 :host([data-place='float']) { position: fixed !important; inset: 0 auto auto 0 !important; width: max-content !important; }
+:host([data-place='top']) { position: fixed !important; inset: 8px 0 auto 0 !important; width: min(860px, 100vw - 24px) !important; margin: 0 auto !important; }
 :host([data-place='corner']) { position: fixed !important; inset: auto auto 16px 16px !important; width: max-content !important; }
 `;
 

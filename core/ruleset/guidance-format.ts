@@ -116,6 +116,43 @@ export const GuidanceBook = z.object({
 });
 export type GuidanceBook = z.infer<typeof GuidanceBook>;
 
+/**
+ * Reads the guidance of a compiled ruleset as a client: keys of a later version are dropped, entries that cannot be read are left out
+ * one by one. `undefined` when nothing is usable.
+ */
+export function readGuidanceBook(raw: unknown): GuidanceBook | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const { guidance, channels, channelNote, alreadyPaid } = raw as Record<string, unknown>;
+  const each = <S extends z.ZodType>(list: unknown, schema: S): z.infer<S>[] =>
+    (Array.isArray(list) ? list : []).flatMap((entry) => readTolerantly(schema, entry) ?? []);
+  const note = readTolerantly(Localized, channelNote);
+  const entries = each(guidance, Guidance);
+  if (!note || entries.length === 0) return undefined;
+  return {
+    guidance: entries,
+    channels: each(channels, HelpChannel),
+    channelNote: note,
+    alreadyPaid: each(alreadyPaid, GuidanceLine),
+  };
+}
+
+/** Parses with a strict schema after taking out the keys it does not know. */
+function readTolerantly<S extends z.ZodType>(schema: S, raw: unknown): z.infer<S> | undefined {
+  const first = schema.safeParse(raw);
+  if (first.success) return first.data;
+  const copy: unknown = structuredCloneOf(raw);
+  for (const issue of first.error.issues) {
+    if (issue.code !== 'unrecognized_keys') return undefined;
+    let at: unknown = copy;
+    for (const step of issue.path) at = (at as Record<PropertyKey, unknown>)[step];
+    for (const key of issue.keys) delete (at as Record<string, unknown>)[key];
+  }
+  const second = schema.safeParse(copy);
+  return second.success ? second.data : undefined;
+}
+
+const structuredCloneOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null)) as unknown;
+
 /** The guidance for a category; items that are about debt and no lure get `topic`. */
 export function guidanceFor(book: GuidanceBook, category: string, level: string): Guidance | undefined {
   const id = level === 'topic' && category !== 'lawful' ? 'topic' : category;

@@ -1,0 +1,67 @@
+import type { Category, Level } from '../../core/verdict.ts';
+import type { Role } from '../../core/item.ts';
+import type { Advice } from '../shared/advice.ts';
+import type { ChannelText } from '../shared/ChannelList.tsx';
+
+/** One flagged item, as the popup shows it. */
+export interface Finding {
+  readonly key: string;
+  readonly level: Level;
+  readonly category: Category;
+  readonly role: Role;
+  readonly excerpt: string;
+  readonly author?: string | undefined;
+  readonly unmarked: boolean;
+  readonly repeats: number;
+}
+
+/** What the page in front answered. */
+export interface PageAnswer {
+  readonly summary: {
+    readonly checked: number;
+    readonly danger: number;
+    readonly caution: number;
+    readonly topic: number;
+    readonly adapter: 'site' | 'generic' | 'stale' | 'off';
+  };
+  readonly findings: readonly Finding[];
+}
+
+export type PageStateModel =
+  | { readonly state: 'loading' }
+  /** A page of the browser, a file, a blank tab. */
+  | { readonly state: 'unreadable' }
+  | { readonly state: 'no-rules' }
+  | { readonly state: 'off' }
+  /** A supported site whose page was open before us, or that the browser has not granted. */
+  | { readonly state: 'asleep'; readonly granted: boolean }
+  | { readonly state: 'unsupported'; readonly failed: boolean }
+  | { readonly state: 'read'; readonly report: PageAnswer };
+
+export interface PopupModel {
+  readonly page: PageStateModel;
+  /** Host of the page in front; empty for pages that have none. */
+  readonly host: string;
+  readonly siteOn: boolean;
+  readonly paused: boolean;
+  readonly advice: (category: Category) => Advice | undefined;
+  readonly help: { channels: readonly ChannelText[]; channelNote: string; paid: readonly string[] } | undefined;
+  readonly rules:
+    | {
+        readonly version: string;
+        readonly date: string;
+        readonly update: { state: 'checked'; when: string } | { state: 'never' | 'error' | 'off' };
+      }
+    | undefined;
+}
+
+export interface PopupActions {
+  show(key: string): Promise<boolean>;
+  switchSite(on: boolean): void;
+  pause(paused: boolean): void;
+  reportPage(): void;
+  scanOnce(): void;
+  allowSite(): void;
+  reload(): void;
+  open(page: 'options' | 'my-reports'): void;
+}

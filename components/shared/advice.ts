@@ -1,0 +1,51 @@
+import { channelsOf, guidanceFor, type GuidanceBook, type Localized } from '../../core/ruleset/guidance-format.ts';
+import type { Category, Level, Verdict } from '../../core/verdict.ts';
+import type { Language } from '../../locales/translate.ts';
+import type { ChannelText } from './ChannelList.tsx';
+
+/** Words of matched text shown at most, so that the card stays a card. */
+const MAX_WORDS = 8;
+const MAX_WORD_LENGTH = 24;
+
+/** What a reader is told about one kind of lure, in one language. */
+export interface Advice {
+  readonly sentence: string;
+  readonly how: string;
+  readonly costs: readonly string[];
+  readonly free: readonly string[];
+  readonly channels: readonly ChannelText[];
+  readonly channelNote: string;
+  readonly paid: readonly string[];
+}
+
+/** Guidance for a category, in the reader's language. `undefined` when the ruleset carries no guidance. */
+export function adviceFor(book: GuidanceBook, category: Category, level: Level, language: Language): Advice | undefined {
+  const guidance = guidanceFor(book, category, level);
+  if (!guidance) return undefined;
+  const say = (text: Localized) => text[language];
+  return {
+    sentence: say(guidance.sentence),
+    how: say(guidance.how),
+    costs: guidance.costs.map((line) => say(line.text)),
+    free: guidance.free.map((line) => say(line.text)),
+    channels: channelsOf(book, guidance).map((channel) => ({
+      id: channel.id,
+      name: say(channel.name),
+      phone: channel.phone,
+      use: say(channel.use),
+    })),
+    channelNote: say(book.channelNote),
+    paid: book.alreadyPaid.map((line) => say(line.text)),
+  };
+}
+
+/** The matched words to show: each once, in order of appearance, the nested ones left out. */
+export function wordsOf(verdict: Verdict): string[] {
+  const words = [...verdict.reasons]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .map((reason) => reason.text.replace(/\s+/g, ' ').trim())
+    .filter((text) => text.length > 0)
+    .map((text) => (text.length > MAX_WORD_LENGTH ? `${text.slice(0, MAX_WORD_LENGTH)}…` : text));
+  const unique = [...new Set(words)];
+  return unique.filter((word) => !unique.some((other) => other !== word && other.includes(word))).slice(0, MAX_WORDS);
+}

@@ -1,0 +1,20 @@
+import { defineBackground } from '#imports';
+import { openIndexedDbStore } from '../../reports/store/indexeddb-store.ts';
+import { installBadge } from './badge.ts';
+import { installOptedInSites } from './opted-in-sites.ts';
+import { installReaderChoices } from './reader-choices.ts';
+import { installReporting } from './report-intake.ts';
+
+/**
+ * The service worker: every listener is put in place here, synchronously, because a waking worker misses what is registered later.
+ * Nothing is kept in memory between events.
+ */
+export default defineBackground({
+  type: 'module',
+  main() {
+    installBadge();
+    installOptedInSites();
+    installReaderChoices();
+    installReporting(async () => openIndexedDbStore());
+  },
+});

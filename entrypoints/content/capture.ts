@@ -1,0 +1,48 @@
+import type { ReportCapture } from '../../messaging/report-capture.ts';
+import type { ReadItem } from '../../page/read-item.ts';
+import type { Judged } from './judged.ts';
+
+const cut = (text: string | undefined, length: number) => text?.slice(0, length);
+
+/** Everything known of an item when 举报 is pressed. Nothing leaves the device: the report page shows it first. */
+export function captureItem(
+  judged: Judged,
+  claim: ReportCapture['claim'],
+  rulesetVersion: string | undefined,
+  itemsOnPage: readonly ReadItem[],
+): ReportCapture {
+  const { item, verdict, firstSeen } = judged;
+  const place = itemsOnPage.filter((other) => other.role === item.role).findIndex((other) => other.key === item.key);
+  const box = item.element.getBoundingClientRect();
+  return {
+    ...captureDocument(item.site, firstSeen),
+    kind: 'item',
+    claim,
+    role: item.role,
+    text: item.text.slice(0, 200_000),
+    thread: cut(item.thread, 50_000),
+    author: cut(item.author, 200),
+    authorUrl: cut(item.authorUrl, 4000),
+    permalink: cut(item.permalink, 4000),
+    verdict,
+    rulesetVersion,
+    position: place >= 0 ? place + 1 : undefined,
+    box: { x: box.x, y: box.y, width: box.width, height: box.height },
+  };
+}
+
+/** What is known of the page as a whole. */
+export function captureDocument(site: string, firstSeen: number): ReportCapture {
+  const video = document.querySelector('video');
+  return {
+    kind: 'page',
+    claim: 'lure',
+    site: site.slice(0, 60),
+    host: location.hostname.slice(0, 255),
+    pageUrl: location.href.slice(0, 4000),
+    pageTitle: document.title.slice(0, 500),
+    text: '',
+    firstSeen,
+    videoTime: video && Number.isFinite(video.currentTime) ? video.currentTime : undefined,
+  };
+}

@@ -1,0 +1,66 @@
+import { assess } from '../../core/assess.ts';
+import type { Ruleset } from '../../core/ruleset/ruleset.ts';
+import { isWarning, NO_VERDICT, type Verdict } from '../../core/verdict.ts';
+import type { ReadItem } from '../../page/read-item.ts';
+import { contentHash, findDismissal, type Dismissal } from '../../settings/dismissals.ts';
+import type { Settings } from '../../settings/settings.ts';
+
+/** An item of this page with what was found about it. */
+export interface Judged {
+  readonly item: ReadItem;
+  readonly content: string;
+  readonly verdict: Verdict;
+  /** Epoch milliseconds. */
+  readonly firstSeen: number;
+  /** The dismissal that keeps it quiet, if any. */
+  readonly quiet: Dismissal | undefined;
+}
+
+/** Full markers on one page; beyond, markers are short. Too many warnings are read as none. */
+export const OPEN_MARKERS = 20;
+
+/** Judges one item. A crash in a rule costs this item its verdict and nothing else: never a false warning. */
+export function judge(item: ReadItem, ruleset: Ruleset, firstSeen: number): Omit<Judged, 'quiet'> {
+  let verdict: Verdict = NO_VERDICT;
+  try {
+    verdict = assess(item, ruleset);
+  } catch {
+    verdict = NO_VERDICT;
+  }
+  return { item, content: contentHash(item.text), verdict, firstSeen };
+}
+
+/** The reader's dismissal of an item. It outranks every rule. */
+export function quietBy(judged: Omit<Judged, 'quiet'>, host: string, list: readonly Dismissal[], now: number): Dismissal | undefined {
+  return findDismissal(list, { host, content: judged.content, author: judged.item.author }, now);
+}
+
+/** True when the item gets a marker. */
+export function isShown(judged: Judged, settings: Settings): boolean {
+  if (judged.quiet) return false;
+  return isWarning(judged.verdict.level) || (settings.showTopic && judged.verdict.level === 'topic');
+}
+
+/** True when the item's text is covered until asked for. */
+export function isCoverable(judged: Judged, settings: Settings): boolean {
+  if (judged.verdict.level !== 'danger' || settings.cover === 'off') return false;
+  const { role } = judged.item;
+  return settings.cover === 'all' ? role !== 'article' : role === 'comment' || role === 'reply';
+}
+
+/** How each shown item is marked: repeats of one text collapse to short markers, and so does what is beyond the cap. */
+export function layOut(shown: readonly Judged[]): Map<string, { compact: boolean; repeats: number }> {
+  const counts = new Map<string, number>();
+  for (const { content } of shown) counts.set(content, (counts.get(content) ?? 0) + 1);
+  const seen = new Set<string>();
+  const out = new Map<string, { compact: boolean; repeats: number }>();
+  let open = 0;
+  for (const { item, content } of shown) {
+    const first = !seen.has(content);
+    seen.add(content);
+    const compact = !first || open >= OPEN_MARKERS;
+    if (!compact) open++;
+    out.set(item.key, { compact, repeats: first ? counts.get(content)! : 1 });
+  }
+  return out;
+}

@@ -1,0 +1,209 @@
+import { render } from 'preact';
+import { Card, type CardText } from '../../components/overlay/Card.tsx';
+import type { DismissScope } from '../../components/overlay/DismissPanel.tsx';
+import { Marker } from '../../components/overlay/Marker.tsx';
+import overlayCss from '../../components/overlay/overlay.css?inline';
+import { SearchStrip } from '../../components/overlay/SearchStrip.tsx';
+import { Toast } from '../../components/overlay/Toast.tsx';
+import { adviceFor, wordsOf } from '../../components/shared/advice.ts';
+import baseCss from '../../components/shared/base.css?inline';
+import tokensCss from '../../components/shared/tokens.css?inline';
+import type { GuidanceBook } from '../../core/ruleset/guidance-format.ts';
+import type { Ruleset } from '../../core/ruleset/ruleset.ts';
+import { overlayTexts } from '../../locales/overlay.ts';
+import { translator, type Language } from '../../locales/translate.ts';
+import { createMarks, type Marks, type MarkView } from '../../page/mark.ts';
+import { placeCard } from '../../page/place-card.ts';
+import { createStrip } from '../../page/strip.ts';
+import { themeAt } from '../../page/theme.ts';
+import type { ReadItem } from '../../page/read-item.ts';
+import type { Judged } from './judged.ts';
+
+/** What the view shows and cannot know by itself. */
+export interface ViewModel {
+  language(): Language;
+  judged(key: string): Judged | undefined;
+  layout(key: string): { compact: boolean; repeats: number };
+  rules(): { ruleset: Ruleset; guidance: GuidanceBook | undefined } | undefined;
+}
+
+/** What the reader did. */
+export interface ViewActions {
+  report(key: string): void;
+  falseAlarm(key: string): void;
+  dismiss(key: string, scope: DismissScope): void;
+  closeStrip(): void;
+  lost(key: string): void;
+}
+
+const TOAST_MS = 12_000;
+const css = tokensCss + baseCss + overlayCss;
+
+/** Everything we draw on a page. */
+export function createView(model: ViewModel, actions: ViewActions, open: boolean) {
+  let cardOf: string | undefined;
+  let opener: HTMLElement | null = null;
+  let toastTimer: ReturnType<typeof setTimeout> | undefined;
+  const strip = createStrip(document, { css, open, undraw: (from) => render(null, from) });
+
+  const marks: Marks = createMarks(document, {
+    css,
+    open,
+    draw: (into, view) => drawMarker(into, view),
+    undraw: (from) => render(null, from),
+    lost: (key) => {
+      if (cardOf === key) closeCard();
+      actions.lost(key);
+    },
+  });
+
+  function drawMarker(into: HTMLElement, view: MarkView) {
+    const key = view.request.item.key;
+    const judged = model.judged(key);
+    if (!judged) return;
+    const { compact, repeats } = model.layout(key);
+    render(
+      <Marker
+        language={model.language()}
+        level={view.request.level}
+        why={textOf(judged).why}
+        compact={compact || view.placement !== 'line'}
+        repeats={repeats}
+        covered={view.covered}
+        open={cardOf === key}
+        onOpen={() => (cardOf === key ? closeCard() : openCard(key, into))}
+        onReveal={() => marks.reveal(key)}
+      />,
+      into,
+    );
+  }
+
+  function textOf(judged: Judged): CardText {
+    const language = model.language();
+    const rules = model.rules();
+    const { verdict } = judged;
+    const advice = rules?.guidance && adviceFor(rules.guidance, verdict.category, verdict.level, language);
+    const named = new Set(verdict.reasons.map((reason) => reason.rule));
+    const decided = rules?.ruleset.rules.filter((rule) => named.has(rule.id)) ?? [];
+    const own = decided.find((rule) => rule.category === verdict.category);
+    return {
+      level: verdict.level,
+      category: verdict.category,
+      why: (verdict.level !== 'topic' && own?.why[language]) || advice?.sentence || '',
+      words: wordsOf(verdict),
+      how: advice?.how ?? '',
+      costs: advice?.costs ?? [],
+      free: advice?.free ?? [],
+      channels: advice?.channels ?? [],
+      channelNote: advice?.channelNote ?? '',
+      paid: advice?.paid ?? [],
+      ruleTitles: decided.map((rule) => rule.title[language]),
+      ruleset: { version: rules?.ruleset.version ?? '', date: (rules?.ruleset.createdAt ?? '').slice(0, 10) },
+    };
+  }
+
+  function cardPlace() {
+    const place = marks.layer.slot('card');
+    const judged = cardOf === undefined ? undefined : model.judged(cardOf);
+    place.className = `zs-root zs-theme-${judged ? themeAt(judged.item.anchor) : 'light'}`;
+    return place;
+  }
+
+  function openCard(key: string, from: HTMLElement) {
+    closeCard();
+    const judged = model.judged(key);
+    if (!judged || !marks.layer.ensure()) return;
+    cardOf = key;
+    opener = from.querySelector('button');
+    const place = cardPlace();
+    render(
+      <div class="zs-card-place">
+        <Card
+          language={model.language()}
+          text={textOf(judged)}
+          hasAuthor={judged.item.author !== undefined}
+          onReport={() => actions.report(key)}
+          onFalseAlarm={() => actions.falseAlarm(key)}
+          onDismiss={(scope) => actions.dismiss(key, scope)}
+          onClose={closeCard}
+        />
+      </div>,
+      place,
+    );
+    placeCard(place.firstElementChild as HTMLElement, marks.boxOf(key));
+    marks.redraw();
+  }
+
+  function closeCard() {
+    if (cardOf === undefined) return;
+    cardOf = undefined;
+    render(null, marks.layer.slot('card'));
+    marks.redraw();
+    opener?.focus({ preventScroll: true });
+    opener = null;
+  }
+
+  function toast(text: string, buttons: { label: string; act: () => void }[] = []) {
+    clearTimeout(toastTimer);
+    const place = marks.layer.slot('toast');
+    if (!marks.layer.ensure()) return;
+    place.className = `zs-root zs-theme-${themeAt(document.body ?? document.documentElement)}`;
+    const language = model.language();
+    const close = () => {
+      clearTimeout(toastTimer);
+      render(null, place);
+    };
+    const actions = buttons.map(({ label, act }) => ({ label, act: () => (close(), act()) }));
+    render(
+      <div class="zs-toast-place">
+        <Toast
+          language={language}
+          text={text}
+          actions={actions}
+          closeLabel={translator(overlayTexts, language)('card.fold')}
+          onClose={close}
+        />
+      </div>,
+      place,
+    );
+    toastTimer = setTimeout(close, TOAST_MS);
+  }
+
+  return {
+    marks,
+    toast,
+    closeCard,
+    cardIsAt: (key: string) => cardOf === key,
+    announce: (sentence: string) => marks.layer.announce(sentence),
+    /** Shows the strip above the results, or takes it away. */
+    strip(advice: ReturnType<typeof adviceFor>, firstResult: ReadItem | undefined) {
+      if (!advice) return strip.remove();
+      strip.put(firstResult, marks.layer, (into, theme) => {
+        into.className = `zs-root zs-theme-${theme}`;
+        render(
+          <SearchStrip
+            language={model.language()}
+            sentence={advice.sentence}
+            free={advice.free}
+            channels={advice.channels}
+            channelNote={advice.channelNote}
+            onClose={() => {
+              strip.remove();
+              actions.closeStrip();
+            }}
+          />,
+          into,
+        );
+      });
+    },
+    destroy() {
+      clearTimeout(toastTimer);
+      closeCard();
+      render(null, marks.layer.slot('toast'));
+      strip.remove();
+      marks.destroy();
+    },
+  };
+}
+
+export type View = ReturnType<typeof createView>;

@@ -1,0 +1,40 @@
+import { browser } from '#imports';
+import type { PageStateModel } from '../../components/popup/popup-model.ts';
+import type { PageReport } from '../../messaging/findings.ts';
+import { call, type CallResult } from '../../messaging/messenger.ts';
+import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
+
+export interface FrontTab {
+  readonly id: number | undefined;
+  readonly url: string;
+  /** Empty where the page has none, or where the browser does not tell us. */
+  readonly host: string;
+}
+
+/** What can be said about the page in front. */
+export async function readPage(tab: FrontTab, settings: Settings): Promise<{ page: PageStateModel; host: string }> {
+  if (tab.id === undefined) return { page: { state: 'unreadable' }, host: '' };
+  const answer = await call('page/report', undefined, tab.id);
+  const host = answer.ok ? answer.value.host : tab.host;
+  return { page: host === '' ? { state: 'unreadable' } : await stateOf(host, answer, settings), host };
+}
+
+async function stateOf(host: string, answer: CallResult<PageReport>, settings: Settings): Promise<PageStateModel> {
+  if (isPaused(settings, Date.now()) || isQuietSite(settings, host)) return { state: 'off' };
+  if (answer.ok) {
+    return answer.value.summary.adapter === 'off' ? { state: 'off' } : { state: 'read', report: answer.value };
+  }
+  if (isSupported(host)) {
+    return { state: 'asleep', granted: await browser.permissions.contains({ origins: [`*://${host}/*`] }) };
+  }
+  return { state: 'unsupported', failed: false };
+}
+
+/** True for hosts of the manifest's own content scripts. */
+function isSupported(host: string): boolean {
+  const patterns = browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [];
+  return patterns.some((pattern) => {
+    const own = /^[^:]+:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';
+    return own.startsWith('*.') ? host === own.slice(2) || host.endsWith(own.slice(1)) : host === own;
+  });
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Key in `storage.local`: how the site descriptions fare on this device. Host and text are not kept. */
+export const SITE_HEALTH_KEY = 'site-health';
+/** Views in a row without a single item before a description is called stale. */
+export const STALE_AFTER = 3;
+
+const Health = z.object({
+  /** Views in a row on which the description found nothing where it should have. */
+  misses: z.number().int().nonnegative(),
+  /** Epoch milliseconds of the last change. */
+  at: z.number(),
+});
+export const SiteHealth = z.record(z.string().max(60), Health);
+export type SiteHealth = z.infer<typeof SiteHealth>;
+
+export function readSiteHealth(stored: unknown): SiteHealth {
+  const read = SiteHealth.safeParse(stored);
+  return read.success ? read.data : {};
+}
+
+/** Puts one page view in. The same object comes back when nothing changed. Repeated tellings within ten seconds count once. */
+export function withView(health: SiteHealth, site: string, missed: boolean, now: number): SiteHealth {
+  const before = health[site] ?? { misses: 0, at: 0 };
+  if (!missed) return before.misses === 0 ? health : { ...health, [site]: { misses: 0, at: now } };
+  if (before.misses > 0 && now - before.at < 10_000) return health;
+  return { ...health, [site]: { misses: Math.min(before.misses + 1, 1000), at: now } };
+}
+
+/** Ids of descriptions that look stale: the site probably changed its layout. */
+export function staleSites(health: SiteHealth): string[] {
+  return Object.keys(health).filter((site) => health[site]!.misses >= STALE_AFTER);
+}
