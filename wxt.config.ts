@@ -1,8 +1,20 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { parse } from 'yaml';
 import { readBuiltInConfig } from './scripts/channel/built-in-config.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Match patterns of the sites that have a description: the only hosts the extension reads without being asked. */
+function siteMatches(): string[] {
+  const folder = at('./rules/sites/');
+  const files = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith('.yaml'));
+  const hosts = files.flatMap(
+    (name) => (parse(readFileSync(`${folder}${name}`, 'utf8')) as { hosts: string[] }).hosts,
+  );
+  return [...new Set(hosts)].sort().map((host) => `*://${host}/*`);
+}
 
 export default defineConfig({
   imports: false,
@@ -13,6 +25,12 @@ export default defineConfig({
     define: { __BUILT_IN_CHANNEL__: JSON.stringify(readBuiltInConfig(process.env)) },
   }),
   hooks: {
+    'entrypoints:resolved': (_wxt, entrypoints) => {
+      const matches = siteMatches();
+      for (const entrypoint of entrypoints) {
+        if (entrypoint.type === 'content-script' && matches.length > 0) entrypoint.options.matches = matches;
+      }
+    },
     'build:publicAssets': (_wxt, files) => {
       // The bundled ruleset; `npm run rules:build` writes it.
       files.push({ absoluteSrc: at('./.generated/ruleset.json'), relativeDest: 'ruleset.json' });
@@ -27,6 +45,10 @@ export default defineConfig({
     commands: {
       report: { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_commandReport__' },
     },
+    // 140: the first Firefox that draws the CSS Custom Highlight API.
+    ...(browser === 'firefox' && {
+      browser_specific_settings: { gecko: { id: 'zhaishao@zhaishao.example', strict_min_version: '140.0' } },
+    }),
     // Channels set by an organisation's policy. Firefox takes the same from a native manifest and knows no such key.
     ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed-schema.json' } }),
   }),

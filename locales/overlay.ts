@@ -175,7 +175,8 @@ export const overlayTexts = defineTexts<Key>({
     'scope.week': 'This site, 7 days',
     'scope.back': 'Back',
     'slow.title': 'One moment',
-    'slow.text': 'Scammers often say “that warning is a false alarm” and ask you to switch it off. If somebody asked you to, call 96110 first.',
+    'slow.text':
+      'Scammers often say “that warning is a false alarm” and ask you to switch it off. If somebody asked you to, call 96110 first.',
     'slow.stay': 'Keep the warning',
     'slow.go': 'Hide it anyway',
     'slow.wait': 'Hide it anyway ({seconds})',

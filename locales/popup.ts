@@ -184,7 +184,8 @@ export const popupTexts = defineTexts<Key>({
     'head.none': 'Nothing found',
     'none.checked': '{count} items checked.',
     'none.nothing': 'No posts or comments read on this page yet.',
-    'none.honest': 'This is no guarantee: new wordings can be missed. Whenever you are asked to pay first, stop and think.',
+    'none.honest':
+      'This is no guarantee: new wordings can be missed. Whenever you are asked to pay first, stop and think.',
     'head.off': 'Warnings are off here',
     'off.paused': 'You paused warnings on all sites.',
     'off.site': 'You switched warnings off on this site.',
@@ -193,7 +194,8 @@ export const popupTexts = defineTexts<Key>({
     'unsupported.scan': 'Check this page once',
     'unsupported.scanNote': 'Just now; no permission is kept.',
     'unsupported.allow': 'Always check this site',
-    'unsupported.allowNote': 'The browser will ask whether {host} may be read. You can take it back at any time.',
+    'unsupported.allowNote':
+      'The browser will ask whether {host} may be read. You can take it back at any time.',
     'unsupported.failed': 'That did not work: the browser does not allow reading this page.',
     'head.unreadable': 'A page of the browser itself',
     'unreadable.text': 'There is nothing to check here.',

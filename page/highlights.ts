@@ -8,8 +8,10 @@ const CSS_OF: Record<HighlightKind, string> = {
   danger: 'text-decoration: underline 2px wavy #d0392e; text-decoration-skip-ink: none;',
   caution: 'text-decoration: underline 2px dashed #c07a08; text-decoration-skip-ink: none;',
   topic: 'text-decoration: underline 2px dotted #14818f; text-decoration-skip-ink: none;',
-  'cover-light': 'color: transparent; background-color: #e3e6eb; text-shadow: none; -webkit-text-fill-color: transparent;',
-  'cover-dark': 'color: transparent; background-color: #333a45; text-shadow: none; -webkit-text-fill-color: transparent;',
+  'cover-light':
+    'color: transparent; background-color: #e3e6eb; text-shadow: none; -webkit-text-fill-color: transparent;',
+  'cover-dark':
+    'color: transparent; background-color: #333a45; text-shadow: none; -webkit-text-fill-color: transparent;',
   flash: 'background-color: #ffe08a; color: #1b2433;',
 };
 
@@ -34,7 +36,10 @@ export function createHighlights(doc: Document): Highlights {
   const tag = randomName();
   const owned = new Map<string, Range[]>();
   const styled = new WeakSet<object>();
-  const drawn = new Map<HighlightKind, { add(range: Range): void; delete(range: Range): boolean; priority: number }>();
+  const drawn = new Map<
+    HighlightKind,
+    { add(range: Range): void; delete(range: Range): boolean; priority: number }
+  >();
   const css = HIGHLIGHT_KINDS.map((kind) => `::highlight(${tag}-${kind}) { ${CSS_OF[kind]} }`).join('\n');
 
   const highlightOf = (kind: HighlightKind) => {

@@ -103,12 +103,20 @@ export function createMarks(doc: Document, options: MarksOptions) {
     if (mark.placement !== 'float') return;
     const box = mark.request.item.element.getBoundingClientRect();
     const view = doc.defaultView!;
-    const visible = box.height > 0 && box.bottom > 0 && box.top < view.innerHeight && box.right > 0 && box.left < view.innerWidth;
+    const visible =
+      box.height > 0 &&
+      box.bottom > 0 &&
+      box.top < view.innerHeight &&
+      box.right > 0 &&
+      box.left < view.innerWidth;
     mark.inner.toggleAttribute('hidden', !visible);
     if (!visible) return;
     const width = mark.inner.offsetWidth || 120;
     const left = Math.max(4, Math.min(box.right - width - 6, view.innerWidth - width - 4));
-    mark.inner.style.setProperty('transform', `translate(${Math.round(left)}px, ${Math.round(Math.max(4, box.top + 6))}px)`);
+    mark.inner.style.setProperty(
+      'transform',
+      `translate(${Math.round(left)}px, ${Math.round(Math.max(4, box.top + 6))}px)`,
+    );
   }
 
   function later(mark: Mark, wait: number) {
@@ -156,7 +164,11 @@ export function createMarks(doc: Document, options: MarksOptions) {
     const { item, level, spans } = mark.request;
     if (level === 'none') return;
     const kind: HighlightKind = level;
-    highlights.set(item.key, kind, spans.flatMap(([start, end]) => rangesFor(item, start, end)));
+    highlights.set(
+      item.key,
+      kind,
+      spans.flatMap(([start, end]) => rangesFor(item, start, end)),
+    );
     const cover: HighlightKind = mark.theme === 'dark' ? 'cover-dark' : 'cover-light';
     if (mark.covered) highlights.set(item.key, cover, rangesFor(item, 0, item.text.length));
     else highlights.clear(item.key, cover);
@@ -176,7 +188,10 @@ export function createMarks(doc: Document, options: MarksOptions) {
     put(request: MarkRequest) {
       const { key } = request.item;
       const old = marks.get(key);
-      const same = old && old.request.item.element === request.item.element && old.request.item.text === request.item.text;
+      const same =
+        old &&
+        old.request.item.element === request.item.element &&
+        old.request.item.text === request.item.text;
       if (old && same) {
         old.request = request;
         old.covered = request.cover && !old.revealed && highlights.supported;
@@ -188,7 +203,17 @@ export function createMarks(doc: Document, options: MarksOptions) {
       const { host, inner } = createHost(doc, options);
       const theme = themeAt(request.item.anchor);
       const covered = request.cover && highlights.supported;
-      const mark: Mark = { request, host, inner, theme, placement: 'line', covered, revealed: false, attempts: 0, lost: false };
+      const mark: Mark = {
+        request,
+        host,
+        inner,
+        theme,
+        placement: 'line',
+        covered,
+        revealed: false,
+        attempts: 0,
+        lost: false,
+      };
       marks.set(key, mark);
       place(mark);
       paint(mark);

@@ -59,7 +59,8 @@ export function createHost(doc: Document, options: HostOptions): MarkerHost {
   addStyles(doc, root, HOST_CSS + options.css);
   const inner = doc.createElement('div');
   root.append(inner);
-  for (const type of KEPT_EVENTS) host.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+  for (const type of KEPT_EVENTS)
+    host.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
   return { host, inner };
 }
 

@@ -19,8 +19,12 @@ export function placeCard(card: HTMLElement, marker: DOMRect | undefined): void 
     const above = marker.top - box.height - 4;
     top = above >= GAP ? above : height - box.height - GAP;
     // Neither below nor above: beside the marker's start, so that it stays in sight.
-    if (above < GAP && marker.left + Math.min(marker.width, 160) + box.width < width) left = marker.left + 160;
+    if (above < GAP && marker.left + Math.min(marker.width, 160) + box.width < width)
+      left = marker.left + 160;
   }
   left = Math.max(GAP, Math.min(left, width - box.width - GAP));
-  card.style.setProperty('transform', `translate(${Math.round(left)}px, ${Math.round(Math.max(GAP, top))}px)`);
+  card.style.setProperty(
+    'transform',
+    `translate(${Math.round(left)}px, ${Math.round(Math.max(GAP, top))}px)`,
+  );
 }

@@ -46,12 +46,23 @@ function sharesRoot(item: ReadItem): boolean {
 }
 
 function stacksChildren(style: CSSStyleDeclaration): boolean {
-  if (style.display === 'flex' || style.display === 'inline-flex') return style.flexDirection.startsWith('column');
-  return style.display === 'block' || style.display === 'flow-root' || style.display === 'list-item' || style.display === 'inline-block';
+  if (style.display === 'flex' || style.display === 'inline-flex')
+    return style.flexDirection.startsWith('column');
+  return (
+    style.display === 'block' ||
+    style.display === 'flow-root' ||
+    style.display === 'list-item' ||
+    style.display === 'inline-block'
+  );
 }
 
 function isBlockLevel(style: CSSStyleDeclaration): boolean {
-  return !style.display.startsWith('inline') && style.float === 'none' && style.position !== 'absolute' && style.position !== 'fixed';
+  return (
+    !style.display.startsWith('inline') &&
+    style.float === 'none' &&
+    style.position !== 'absolute' &&
+    style.position !== 'fixed'
+  );
 }
 
 /** True when the host has no room: squeezed to nothing, or cut by a box with hidden overflow. */

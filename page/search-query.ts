@@ -1,5 +1,17 @@
 /** Names under which sites carry the words of a search in their address. */
-const QUERY_KEYS = ['keyword', 'query', 'search_query', 'searchKey', 'wd', 'word', 'kw', 'qw', 'q', 'search', 'key'];
+const QUERY_KEYS = [
+  'keyword',
+  'query',
+  'search_query',
+  'searchKey',
+  'wd',
+  'word',
+  'kw',
+  'qw',
+  'q',
+  'search',
+  'key',
+];
 const SEARCH_PATH = /search|sou\b|\/s\b|results|\/explore|\/f\b|weibo/i;
 
 /**

@@ -47,9 +47,19 @@ function listAbove(item: Element): Element | undefined {
     const { parentElement: parent } = at;
     if (parent === item.ownerDocument.body) return at.childElementCount > 1 ? at : undefined;
     const style = view.getComputedStyle(parent);
-    const stacks = style.display === 'block' || style.display === 'flow-root' || (style.display === 'flex' && style.flexDirection === 'column');
+    const stacks =
+      style.display === 'block' ||
+      style.display === 'flow-root' ||
+      (style.display === 'flex' && style.flexDirection === 'column');
     const own = view.getComputedStyle(at);
-    if (stacks && own.position !== 'absolute' && own.position !== 'fixed' && at.childElementCount > 1 && at !== item) return at;
+    if (
+      stacks &&
+      own.position !== 'absolute' &&
+      own.position !== 'fixed' &&
+      at.childElementCount > 1 &&
+      at !== item
+    )
+      return at;
   }
   return undefined;
 }

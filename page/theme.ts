@@ -13,7 +13,10 @@ export function themeAt(element: Element): Theme {
     if (luminance !== undefined) return luminance < 0.4 ? 'dark' : 'light';
   }
   const root = view.getComputedStyle(element.ownerDocument.documentElement);
-  if (/\bdark\b/.test(root.colorScheme) && (!/\blight\b/.test(root.colorScheme) || view.matchMedia('(prefers-color-scheme: dark)').matches)) {
+  if (
+    /\bdark\b/.test(root.colorScheme) &&
+    (!/\blight\b/.test(root.colorScheme) || view.matchMedia('(prefers-color-scheme: dark)').matches)
+  ) {
     return 'dark';
   }
   return 'light';
@@ -21,7 +24,10 @@ export function themeAt(element: Element): Theme {
 
 /** Relative luminance 0..1 of a computed `rgb()` or `rgba()` colour; undefined when it is nearly transparent or another notation. */
 export function luminanceOf(color: string): number | undefined {
-  const numbers = /^rgba?\(([^)]+)\)$/.exec(color)?.[1]?.split(/[\s,/]+/).map(Number);
+  const numbers = /^rgba?\(([^)]+)\)$/
+    .exec(color)?.[1]
+    ?.split(/[\s,/]+/)
+    .map(Number);
   if (!numbers || numbers.length < 3) return undefined;
   const [r, g, b, alpha = 1] = numbers as [number, number, number, number?];
   if (alpha < 0.5) return undefined;

@@ -88,7 +88,12 @@ export function Card({ language, text, hasAuthor, onReport, onFalseAlarm, onDism
             <Lines lines={text.costs} />
           </>
         )}
-        <button type="button" class="zs-card__fold" aria-expanded={paidOpen} onClick={() => setPaidOpen(!paidOpen)}>
+        <button
+          type="button"
+          class="zs-card__fold"
+          aria-expanded={paidOpen}
+          onClick={() => setPaidOpen(!paidOpen)}
+        >
           <Icon name="money" />
           {t('card.paid')}
           <Icon name="chevron" size={14} />

@@ -25,7 +25,10 @@ export function Marker(props: MarkerProps) {
   const t = translator(overlayTexts, props.language);
   const word = translator(sharedTexts, props.language)(`level.${props.level}`);
   return (
-    <div class={`zs-marker zs-marker--${props.level}${props.compact ? ' zs-marker--compact' : ''}`} lang={props.language}>
+    <div
+      class={`zs-marker zs-marker--${props.level}${props.compact ? ' zs-marker--compact' : ''}`}
+      lang={props.language}
+    >
       <button
         type="button"
         class="zs-marker__main"
@@ -37,7 +40,9 @@ export function Marker(props: MarkerProps) {
         <Icon name={props.level} size={16} />
         <b>{word}</b>
         {!props.compact && <span class="zs-marker__why">{props.why}</span>}
-        {props.repeats > 1 && <span class="zs-marker__repeat">{t('marker.repeat', { count: props.repeats })}</span>}
+        {props.repeats > 1 && (
+          <span class="zs-marker__repeat">{t('marker.repeat', { count: props.repeats })}</span>
+        )}
         <Icon name="chevron" size={14} />
       </button>
       {props.covered && (

@@ -8,7 +8,15 @@ import { Lines } from '../shared/Lines.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** One category that was found here: the free way first, then how it works and what it costs. */
-export function CategoryAdvice({ category, advice, open }: { category: Category; advice: Advice; open: boolean }) {
+export function CategoryAdvice({
+  category,
+  advice,
+  open,
+}: {
+  category: Category;
+  advice: Advice;
+  open: boolean;
+}) {
   const t = useTexts(popupTexts);
   const shared = useTexts(sharedTexts);
   const [shown, setShown] = useState(open);

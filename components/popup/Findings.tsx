@@ -5,7 +5,13 @@ import { useLanguage, useTexts } from '../shared/use-texts.ts';
 import type { Finding } from './popup-model.ts';
 
 /** The flagged items; a click scrolls to the item on the page. */
-export function Findings({ findings, onShow }: { findings: readonly Finding[]; onShow: (key: string) => Promise<boolean> }) {
+export function Findings({
+  findings,
+  onShow,
+}: {
+  findings: readonly Finding[];
+  onShow: (key: string) => Promise<boolean>;
+}) {
   const t = useTexts(popupTexts);
   const language = useLanguage();
   const [gone, setGone] = useState<string>();
@@ -27,7 +33,9 @@ export function Findings({ findings, onShow }: { findings: readonly Finding[]; o
                 </span>
               </span>
               <span class="zs-findings__text">{finding.excerpt}</span>
-              {finding.repeats > 1 && <span class="zs-muted">{t('found.repeats', { count: finding.repeats })}</span>}
+              {finding.repeats > 1 && (
+                <span class="zs-muted">{t('found.repeats', { count: finding.repeats })}</span>
+              )}
               {finding.unmarked && <span class="zs-muted">{t('found.unmarked')}</span>}
             </button>
             {gone === finding.key && (

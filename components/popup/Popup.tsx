@@ -71,11 +71,17 @@ function PageState({ model, actions }: { model: PopupModel; actions: PopupAction
     case 'no-rules':
       return <Head level="caution" title={t('head.noRules')} lines={[t('noRules.text')]} />;
     case 'off':
-      return <Head level="plain" title={t('head.off')} lines={[t(model.paused ? 'off.paused' : 'off.site')]} />;
+      return (
+        <Head level="plain" title={t('head.off')} lines={[t(model.paused ? 'off.paused' : 'off.site')]} />
+      );
     case 'asleep':
       return (
         <>
-          <Head level="plain" title={t('head.asleep')} lines={[page.granted ? t('asleep.text') : t('asleep.grant')]} />
+          <Head
+            level="plain"
+            title={t('head.asleep')}
+            lines={[page.granted ? t('asleep.text') : t('asleep.grant')]}
+          />
           <Button kind="primary" onClick={page.granted ? actions.reload : actions.allowSite}>
             {page.granted ? t('asleep.reload') : t('unsupported.allow')}
           </Button>
@@ -115,10 +121,14 @@ function Read({ model, actions }: { model: PopupModel; actions: PopupActions }) 
         <Head
           level={summary.danger > 0 ? 'danger' : 'caution'}
           title={
-            summary.danger > 0 ? t('head.danger', { count: summary.danger }) : t('head.caution', { count: summary.caution })
+            summary.danger > 0
+              ? t('head.danger', { count: summary.danger })
+              : t('head.caution', { count: summary.caution })
           }
           lines={[
-            ...(summary.danger > 0 && summary.caution > 0 ? [t('head.caution', { count: summary.caution })] : []),
+            ...(summary.danger > 0 && summary.caution > 0
+              ? [t('head.caution', { count: summary.caution })]
+              : []),
             checked,
           ]}
         />
@@ -132,7 +142,9 @@ function Read({ model, actions }: { model: PopupModel; actions: PopupActions }) 
       {findings.length > 0 && <Findings findings={findings} onShow={actions.show} />}
       {categories.map((category, index) => {
         const advice = model.advice(category);
-        return advice && <CategoryAdvice key={category} category={category} advice={advice} open={index === 0} />;
+        return (
+          advice && <CategoryAdvice key={category} category={category} advice={advice} open={index === 0} />
+        );
       })}
     </>
   );

@@ -45,7 +45,8 @@ export interface PopupModel {
   readonly siteOn: boolean;
   readonly paused: boolean;
   readonly advice: (category: Category) => Advice | undefined;
-  readonly help: { channels: readonly ChannelText[]; channelNote: string; paid: readonly string[] } | undefined;
+  readonly help:
+    { channels: readonly ChannelText[]; channelNote: string; paid: readonly string[] } | undefined;
   readonly rules:
     | {
         readonly version: string;

@@ -20,7 +20,11 @@ export function AlreadyReported({ known }: { known: KnownSubject | null }) {
   const t = useTexts(reportTexts);
   const states = useTexts(deskStateTexts);
   const language = useLanguage();
-  if (known === null || (known.mine === null && known.others === 0 && known.decision === null && known.removed === null)) return null;
+  if (
+    known === null ||
+    (known.mine === null && known.others === 0 && known.decision === null && known.removed === null)
+  )
+    return null;
   return (
     <div role="status">
       <Notice tone={known.removed === null ? 'topic' : 'caution'} icon="flag">
@@ -28,7 +32,12 @@ export function AlreadyReported({ known }: { known: KnownSubject | null }) {
         {known.mine !== null && <p>{t('known.mine', { date: shortTime(known.mine, language) })}</p>}
         {known.others > 0 && <p>{t('known.others', { count: known.others })}</p>}
         {known.decision && (
-          <p>{t('known.decided', { state: states(`state.${known.decision.state}`), reason: known.decision.reason })}</p>
+          <p>
+            {t('known.decided', {
+              state: states(`state.${known.decision.state}`),
+              reason: known.decision.reason,
+            })}
+          </p>
         )}
         {known.removed !== null && <p>{t('known.removed', { reason: known.removed })}</p>}
       </Notice>

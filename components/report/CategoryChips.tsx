@@ -8,7 +8,14 @@ import { Chip } from '../shared/Chip.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** Most reported kinds first, so that the first row is enough for nearly everybody; the guess goes before all. */
-const COMMON: readonly Category[] = ['credit_repair', 'debt_negotiation', 'anti_collection', 'surrender_agent', 'loan_broker', 'recovery_scam'];
+const COMMON: readonly Category[] = [
+  'credit_repair',
+  'debt_negotiation',
+  'anti_collection',
+  'surrender_agent',
+  'loan_broker',
+  'recovery_scam',
+];
 const LURES: readonly Category[] = CATEGORIES.filter((one) => one !== 'lawful' && one !== 'none');
 
 export interface CategoryChipsProps {
@@ -35,13 +42,17 @@ export function CategoryChips({ kind, guessed, chosen, onChoose }: CategoryChips
     );
   }
   const guess = guessed !== null && LURES.includes(guessed) ? guessed : null;
-  const first = [...new Set([...(guess ? [guess] : []), ...COMMON, ...(chosen && LURES.includes(chosen) ? [chosen] : [])])];
+  const first = [
+    ...new Set([...(guess ? [guess] : []), ...COMMON, ...(chosen && LURES.includes(chosen) ? [chosen] : [])]),
+  ];
   const shown = all ? [...new Set([...first, ...LURES])] : first;
   return (
     <Chips legend={t('category.legend')}>
       {shown.map((one) => (
         <Chip key={one} pressed={chosen === one} onClick={() => onChoose(one)}>
-          {one === guess ? t('category.guess', { name: shared(`category.${one}`) }) : shared(`category.${one}`)}
+          {one === guess
+            ? t('category.guess', { name: shared(`category.${one}`) })
+            : shared(`category.${one}`)}
         </Chip>
       ))}
       <Button kind="plain" small expanded={all} onClick={() => setAll(!all)}>

@@ -21,7 +21,15 @@ export interface ChannelAdvice {
 }
 
 /** A channel: why it fits, what it asks, its limits, and the two things a click can do: open it, copy the text. */
-export function ChannelCard({ advice, onOpen, onCopy }: { advice: ChannelAdvice; onOpen: () => void; onCopy: () => void }) {
+export function ChannelCard({
+  advice,
+  onOpen,
+  onCopy,
+}: {
+  advice: ChannelAdvice;
+  onOpen: () => void;
+  onCopy: () => void;
+}) {
   const t = useTexts(reportTexts);
   const list = (label: string, values: readonly string[]) =>
     values.length === 0 ? null : (
@@ -33,7 +41,8 @@ export function ChannelCard({ advice, onOpen, onCopy }: { advice: ChannelAdvice;
   return (
     <li class={`rp-channel rp-channel--${advice.fit}`}>
       <h4>
-        {advice.name} <Chip>{t(`channel.${advice.fit}`)}</Chip> {!advice.verified && <Chip>{t('channel.unverified')}</Chip>}
+        {advice.name} <Chip>{t(`channel.${advice.fit}`)}</Chip>{' '}
+        {!advice.verified && <Chip>{t('channel.unverified')}</Chip>}
       </h4>
       <p>{t('channel.why', { text: advice.why })}</p>
       <dl>

@@ -39,7 +39,12 @@ export function HandOver(props: HandOverProps) {
   const fitting = props.channels.filter((one) => one.fit !== 'not');
   const rest = props.channels.filter((one) => one.fit === 'not');
   const card = (advice: ChannelAdvice) => (
-    <ChannelCard key={advice.id} advice={advice} onOpen={() => props.onChannelOpen(advice)} onCopy={() => props.onChannelCopy(advice)} />
+    <ChannelCard
+      key={advice.id}
+      advice={advice}
+      onOpen={() => props.onChannelOpen(advice)}
+      onCopy={() => props.onChannelCopy(advice)}
+    />
   );
   return (
     <div class="rp-handover">
@@ -50,17 +55,28 @@ export function HandOver(props: HandOverProps) {
       {props.uncopied !== null && (
         <label class="rp-field">
           <span>{t('copy_failed')}</span>
-          <textarea readOnly rows={6} value={props.uncopied} onFocus={(event) => event.currentTarget.select()} />
+          <textarea
+            readOnly
+            rows={6}
+            value={props.uncopied}
+            onFocus={(event) => event.currentTarget.select()}
+          />
         </label>
       )}
       {props.platform !== null && (
         <section class="rp-step">
           <h3>{t('step.platform')}</h3>
           <p class="zs-muted">{t('step.platform_lead')}</p>
-          {props.platform.how !== '' && <p>{t('step.platform_manual', { name: props.platform.name, how: props.platform.how })}</p>}
-          {props.platform.reason !== null && <p>{t('step.platform_reason', { reason: props.platform.reason })}</p>}
+          {props.platform.how !== '' && (
+            <p>{t('step.platform_manual', { name: props.platform.name, how: props.platform.how })}</p>
+          )}
+          {props.platform.reason !== null && (
+            <p>{t('step.platform_reason', { reason: props.platform.reason })}</p>
+          )}
           <Button kind="primary" onClick={props.onPlatform}>
-            {props.platform.url === null ? t('step.platform_page') : t('step.platform_open', { name: props.platform.name })}
+            {props.platform.url === null
+              ? t('step.platform_page')
+              : t('step.platform_open', { name: props.platform.name })}
           </Button>
           {props.platform.url !== null && <code class="rp-url">{props.platform.url}</code>}
         </section>

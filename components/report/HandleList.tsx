@@ -7,7 +7,13 @@ import { useTexts } from '../shared/use-texts.ts';
 import { flipOne, flipsOf, listFindings } from './redaction.ts';
 
 /** Contact handles and personal data found: whose each is, why we think so, and what happens to it. Each can be turned round. */
-export function HandleList({ draft, onChange }: { draft: ReportDraft; onChange: (draft: ReportDraft) => void }) {
+export function HandleList({
+  draft,
+  onChange,
+}: {
+  draft: ReportDraft;
+  onChange: (draft: ReportDraft) => void;
+}) {
   const t = useTexts(reportTexts);
   const found = listFindings(previewRedaction(draft, flipsOf(draft)));
   if (found.length === 0) return null;
@@ -22,7 +28,9 @@ export function HandleList({ draft, onChange }: { draft: ReportDraft; onChange: 
             <li key={`${listed.byReported}${finding.start}`}>
               <Chip>{t(`handle.${finding.kind}`)}</Chip>
               <span class={finding.hide ? 'rp-handle rp-handle--hidden' : 'rp-handle'}>{finding.value}</span>
-              <strong class={finding.hide ? 'rp-redacted' : 'rp-kept'}>{finding.hide ? t('handles.redacted') : t('handles.kept')}</strong>
+              <strong class={finding.hide ? 'rp-redacted' : 'rp-kept'}>
+                {finding.hide ? t('handles.redacted') : t('handles.kept')}
+              </strong>
               <small class="zs-muted">{t(`because.${finding.because}`)}</small>
               <Button small kind="plain" onClick={() => onChange(flipOne(draft, listed))}>
                 {finding.hide ? t('handles.keep') : t('handles.redact')}

@@ -4,7 +4,15 @@ import { MarkedText, type TextMark } from '../shared/MarkedText.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** The reported words as seen on the page, what the engine matched underlined, what will be hidden covered. */
-export function ItemQuote({ draft, siteName, onText }: { draft: ReportDraft; siteName: string; onText: (text: string) => void }) {
+export function ItemQuote({
+  draft,
+  siteName,
+  onText,
+}: {
+  draft: ReportDraft;
+  siteName: string;
+  onText: (text: string) => void;
+}) {
   const t = useTexts(reportTexts);
   const marks: TextMark[] = [
     ...(draft.engine?.findings ?? []).map(({ start, end }) => ({ start, end, kind: 'matched' as const })),

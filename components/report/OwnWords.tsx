@@ -3,7 +3,12 @@ import { TEXT_LIMITS } from '../../reports/record-format.ts';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** The volunteer's own words and the fee that was asked. Both optional. */
-export function OwnWords(props: { note: string; fee: string; onNote: (note: string) => void; onFee: (fee: string) => void }) {
+export function OwnWords(props: {
+  note: string;
+  fee: string;
+  onNote: (note: string) => void;
+  onFee: (fee: string) => void;
+}) {
   const t = useTexts(reportTexts);
   return (
     <fieldset class="rp-group">
@@ -20,7 +25,13 @@ export function OwnWords(props: { note: string; fee: string; onNote: (note: stri
       </label>
       <label class="rp-field">
         <span>{t('own.fee')}</span>
-        <input type="text" maxLength={200} value={props.fee} placeholder={t('own.fee_hint')} onInput={(event) => props.onFee(event.currentTarget.value)} />
+        <input
+          type="text"
+          maxLength={200}
+          value={props.fee}
+          placeholder={t('own.fee_hint')}
+          onInput={(event) => props.onFee(event.currentTarget.value)}
+        />
       </label>
     </fieldset>
   );

@@ -30,12 +30,20 @@ export function PartPreview({ draft, report, onPart }: PartPreviewProps) {
               </span>
             ) : (
               <label class="rp-part__name">
-                <input type="checkbox" checked={row.goes} onChange={(event) => onPart(row.part!, event.currentTarget.checked)} />
+                <input
+                  type="checkbox"
+                  checked={row.goes}
+                  onChange={(event) => onPart(row.part!, event.currentTarget.checked)}
+                />
                 {t(`part.${row.key}`)}
               </label>
             )}
             <div class="rp-part__value">
-              {row.goes ? <PartValue draft={draft} report={report} row={row.key} /> : <em>{t('preview.left_out')}</em>}
+              {row.goes ? (
+                <PartValue draft={draft} report={report} row={row.key} />
+              ) : (
+                <em>{t('preview.left_out')}</em>
+              )}
             </div>
           </li>
         ))}

@@ -6,7 +6,15 @@ import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import { timeCode, type PreviewRow } from './preview-parts.ts';
 
 /** One field as it will leave. Falls back to the draft only while no report can be made of it yet. */
-export function PartValue({ draft, report, row }: { draft: ReportDraft; report: Report | null; row: PreviewRow['key'] }) {
+export function PartValue({
+  draft,
+  report,
+  row,
+}: {
+  draft: ReportDraft;
+  report: Report | null;
+  row: PreviewRow['key'];
+}) {
   const t = useTexts(reportTexts);
   const shared = useTexts(sharedTexts);
   const language = useLanguage();
@@ -53,7 +61,12 @@ export function PartValue({ draft, report, row }: { draft: ReportDraft; report: 
     case 'handles':
       return (
         <p>
-          {report.handles.map((handle) => `${t(`handle.${handle.kind}`)} ${handle.state === 'kept' ? handle.value : t('handles.redacted')}`).join('；')}
+          {report.handles
+            .map(
+              (handle) =>
+                `${t(`handle.${handle.kind}`)} ${handle.state === 'kept' ? handle.value : t('handles.redacted')}`,
+            )
+            .join('；')}
         </p>
       );
     case 'fee':
@@ -61,14 +74,24 @@ export function PartValue({ draft, report, row }: { draft: ReportDraft; report: 
     case 'note':
       return <p class="rp-long">{report.note}</p>;
     case 'attachments':
-      return <p>{report.attachments.map((one) => `${one.name}（${Math.ceil(one.size / 1024)} KB）`).join('、')}</p>;
+      return (
+        <p>{report.attachments.map((one) => `${one.name}（${Math.ceil(one.size / 1024)} KB）`).join('、')}</p>
+      );
     case 'when':
-      return <p>{t('when.value', { first: shortTime(report.firstSeen, language), captured: shortTime(report.capturedAt, language) })}</p>;
+      return (
+        <p>
+          {t('when.value', {
+            first: shortTime(report.firstSeen, language),
+            captured: shortTime(report.capturedAt, language),
+          })}
+        </p>
+      );
     case 'what':
       return (
         <p>
           {t(`kind.${report.kind}`)}
-          {draft.category.confirmed !== null && ` · ${shared(`category.${draft.category.confirmed}`)}`} · {report.site}
+          {draft.category.confirmed !== null && ` · ${shared(`category.${draft.category.confirmed}`)}`} ·{' '}
+          {report.site}
         </p>
       );
   }

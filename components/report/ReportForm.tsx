@@ -46,7 +46,11 @@ export function ReportForm(props: ReportFormProps) {
   const setKind = (kind: ReportKind) => {
     // Categories of a false alarm are others than those of a lure: a choice does not carry over.
     const carries = (kind === 'false_alarm') === (draft.kind === 'false_alarm');
-    onChange({ ...draft, kind, category: { ...draft.category, confirmed: carries ? draft.category.confirmed : null } });
+    onChange({
+      ...draft,
+      kind,
+      category: { ...draft.category, confirmed: carries ? draft.category.confirmed : null },
+    });
   };
   const chosen = draft.category.confirmed;
   const ready = chosen !== null && props.report !== null && !props.busy;
@@ -71,13 +75,23 @@ export function ReportForm(props: ReportFormProps) {
         <HintList hints={hintsFor(draft, props.engine)} />
         <div class="rp-submit">
           <Button kind="primary" type="submit" disabled={!ready}>
-            {props.busy ? t('submit.saving') : chosen === null ? t('submit.need_category') : props.known?.mine || props.known?.others ? t('known.merge') : t('submit')}
+            {props.busy
+              ? t('submit.saving')
+              : chosen === null
+                ? t('submit.need_category')
+                : props.known?.mine || props.known?.others
+                  ? t('known.merge')
+                  : t('submit')}
           </Button>
           <Button kind="plain" onClick={() => (sure ? props.onDiscard() : setSure(true))}>
             {sure ? t('draft.discard_sure') : t('draft.discard')}
           </Button>
           <span class="zs-muted" role="status">
-            {props.saved === null ? '' : props.saved.ok ? t('draft.saved', { time: props.saved.time }) : t('draft.failed', { message: props.saved.message })}
+            {props.saved === null
+              ? ''
+              : props.saved.ok
+                ? t('draft.saved', { time: props.saved.time })
+                : t('draft.failed', { message: props.saved.message })}
           </span>
         </div>
         {props.problem !== null && chosen !== null && (
@@ -94,9 +108,17 @@ export function ReportForm(props: ReportFormProps) {
         <ScreenshotField {...props.shot} attachments={draft.attachments} />
       </div>
       <div class="rp-side">
-        <PartPreview draft={draft} report={props.report} onPart={(part, goes) => onChange(withPart(draft, part, goes))} />
+        <PartPreview
+          draft={draft}
+          report={props.report}
+          onPart={(part, goes) => onChange(withPart(draft, part, goes))}
+        />
         <HandleList draft={draft} onChange={onChange} />
-        <UrlPrecisionPicker precision={draft.precision} addressAt={props.addressAt} onPick={(precision) => onChange({ ...draft, precision })} />
+        <UrlPrecisionPicker
+          precision={draft.precision}
+          addressAt={props.addressAt}
+          onPick={(precision) => onChange({ ...draft, precision })}
+        />
       </div>
     </form>
   );

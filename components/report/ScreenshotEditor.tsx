@@ -37,7 +37,10 @@ export function ScreenshotEditor({ picture, item, onUse, onDrop }: ScreenshotEdi
   useEffect(toItem, [picture]);
 
   const remember = () => {
-    past.current = [...past.current.slice(-9), context().getImageData(0, 0, canvas.current!.width, canvas.current!.height)];
+    past.current = [
+      ...past.current.slice(-9),
+      context().getImageData(0, 0, canvas.current!.width, canvas.current!.height),
+    ];
     setSteps(past.current.length);
   };
   const at = (event: PointerEvent): Point => {
@@ -101,7 +104,15 @@ export function ScreenshotEditor({ picture, item, onUse, onDrop }: ScreenshotEdi
         </Button>
       </div>
       <div class="rp-shot__stage">
-        <canvas ref={canvas} role="img" aria-label={t('shot.canvas')} onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={up} />
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={t('shot.canvas')}
+          onPointerDown={down}
+          onPointerMove={move}
+          onPointerUp={up}
+          onPointerCancel={up}
+        />
         {frame !== null && (
           <svg class="rp-shot__frame" aria-hidden="true">
             <rect

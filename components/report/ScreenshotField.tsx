@@ -39,7 +39,12 @@ export function ScreenshotField(props: ScreenshotFieldProps) {
       ) : props.shot !== null ? (
         <>
           <p class="zs-muted">{t('shot.candidate')}</p>
-          <ScreenshotEditor picture={props.shot.picture} item={props.shot.item} onUse={props.onUse} onDrop={props.onDrop} />
+          <ScreenshotEditor
+            picture={props.shot.picture}
+            item={props.shot.item}
+            onUse={props.onUse}
+            onDrop={props.onDrop}
+          />
         </>
       ) : (
         <>

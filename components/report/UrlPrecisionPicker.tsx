@@ -15,7 +15,12 @@ export function UrlPrecisionPicker(props: {
       <legend>{t('precision.legend')}</legend>
       {URL_PRECISIONS.map((one) => (
         <label key={one} class="rp-radio">
-          <input type="radio" name="precision" checked={one === props.precision} onChange={() => props.onPick(one)} />
+          <input
+            type="radio"
+            name="precision"
+            checked={one === props.precision}
+            onChange={() => props.onPick(one)}
+          />
           <span>
             {t(`precision.${one}`)}
             <code class="rp-url">{props.addressAt(one) ?? ''}</code>

@@ -11,7 +11,19 @@ export interface PreviewRow {
   readonly present: boolean;
 }
 
-const ORDER: readonly OptionalPart[] = ['text', 'author', 'permalink', 'handles', 'parentText', 'title', 'position', 'engine', 'fee', 'note', 'attachments'];
+const ORDER: readonly OptionalPart[] = [
+  'text',
+  'author',
+  'permalink',
+  'handles',
+  'parentText',
+  'title',
+  'position',
+  'engine',
+  'fee',
+  'note',
+  'attachments',
+];
 
 /** Parts of a draft in the order of the preview, with what goes and what does not. */
 export function previewRows(draft: ReportDraft): PreviewRow[] {
@@ -21,7 +33,12 @@ export function previewRows(draft: ReportDraft): PreviewRow[] {
     goes: !draft.leaveOut.includes(part),
     present: true,
   }));
-  const always = (key: 'page' | 'when' | 'what'): PreviewRow => ({ key, part: null, goes: true, present: true });
+  const always = (key: 'page' | 'when' | 'what'): PreviewRow => ({
+    key,
+    part: null,
+    goes: true,
+    present: true,
+  });
   return [...rows, always('page'), always('what'), always('when')];
 }
 
@@ -38,7 +55,9 @@ function has(draft: ReportDraft, part: OptionalPart): boolean {
     case 'title':
       return draft.pageTitle !== '';
     case 'position':
-      return draft.position.commentId !== null || draft.position.index !== null || draft.position.seconds !== null;
+      return (
+        draft.position.commentId !== null || draft.position.index !== null || draft.position.seconds !== null
+      );
     case 'engine':
       return draft.engine !== null;
     case 'handles':
@@ -76,6 +95,7 @@ export function valueOf(report: Report, key: PreviewRow['key']): unknown {
   if (key === 'page') return report.page.url;
   if (key === 'title') return report.page.title;
   if (key === 'when') return { firstSeen: report.firstSeen, capturedAt: report.capturedAt };
-  if (key === 'what') return { kind: report.kind, site: report.site, role: report.role, category: report.category };
+  if (key === 'what')
+    return { kind: report.kind, site: report.site, role: report.role, category: report.category };
   return report[key];
 }

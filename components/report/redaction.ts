@@ -1,5 +1,10 @@
 import type { ReportDraft } from '../../reports/draft-format.ts';
-import { flipKey, previewRedaction, type PersonalFinding, type RedactionPreview } from '../../reports/redact.ts';
+import {
+  flipKey,
+  previewRedaction,
+  type PersonalFinding,
+  type RedactionPreview,
+} from '../../reports/redact.ts';
 
 /** One find as listed to the volunteer. */
 export interface ListedFinding {
@@ -15,8 +20,13 @@ export interface ListedFinding {
 export function flipsOf(draft: ReportDraft): Set<string> {
   const proposal = previewRedaction(draft);
   const flips = new Set<string>();
-  if (draft.handles.length === 0 && draft.redact.text.length === 0 && draft.redact.parentText.length === 0) return flips;
-  const check = (finds: readonly PersonalFinding[], spans: ReportDraft['redact']['text'], byReported: boolean) => {
+  if (draft.handles.length === 0 && draft.redact.text.length === 0 && draft.redact.parentText.length === 0)
+    return flips;
+  const check = (
+    finds: readonly PersonalFinding[],
+    spans: ReportDraft['redact']['text'],
+    byReported: boolean,
+  ) => {
     for (const find of finds) {
       const hidden = spans.some((span) => span.start === find.start && span.end === find.end);
       if (hidden !== find.hide) flips.add(flipKey(byReported, find));

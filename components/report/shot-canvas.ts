@@ -10,7 +10,12 @@ export interface Box {
 export const BRUSH_CELL = 28;
 
 /** The part of a picture around an item: its box scaled to picture pixels, with a margin, inside the picture. */
-export function cropAround(box: Box, scale: number, picture: { width: number; height: number }, margin = 12): Box {
+export function cropAround(
+  box: Box,
+  scale: number,
+  picture: { width: number; height: number },
+  margin = 12,
+): Box {
   const x = Math.max(0, Math.floor((box.x - margin) * scale));
   const y = Math.max(0, Math.floor((box.y - margin) * scale));
   const right = Math.min(picture.width, Math.ceil((box.x + box.width + margin) * scale));
@@ -21,10 +26,20 @@ export function cropAround(box: Box, scale: number, picture: { width: number; he
 }
 
 /** A box from two corners in any order, inside the picture. */
-export function boxBetween(a: { x: number; y: number }, b: { x: number; y: number }, picture: { width: number; height: number }): Box {
+export function boxBetween(
+  a: { x: number; y: number },
+  b: { x: number; y: number },
+  picture: { width: number; height: number },
+): Box {
   const clamp = (value: number, limit: number) => Math.max(0, Math.min(limit, Math.round(value)));
-  const [x1, x2] = [clamp(a.x, picture.width), clamp(b.x, picture.width)].sort((m, n) => m - n) as [number, number];
-  const [y1, y2] = [clamp(a.y, picture.height), clamp(b.y, picture.height)].sort((m, n) => m - n) as [number, number];
+  const [x1, x2] = [clamp(a.x, picture.width), clamp(b.x, picture.width)].sort((m, n) => m - n) as [
+    number,
+    number,
+  ];
+  const [y1, y2] = [clamp(a.y, picture.height), clamp(b.y, picture.height)].sort((m, n) => m - n) as [
+    number,
+    number,
+  ];
   return { x: x1, y: y1, width: x2 - x1, height: y2 - y1 };
 }
 
@@ -39,7 +54,11 @@ export function cellsUnder(point: { x: number; y: number }, radius: number): { x
 }
 
 /** Paints the cells under the brush in their mean colour. What was there cannot be recovered from the saved picture. */
-export function coverAt(context: CanvasRenderingContext2D, point: { x: number; y: number }, radius: number): void {
+export function coverAt(
+  context: CanvasRenderingContext2D,
+  point: { x: number; y: number },
+  radius: number,
+): void {
   const { width, height } = context.canvas;
   for (const cell of cellsUnder(point, radius)) {
     const x = Math.max(0, cell.x);

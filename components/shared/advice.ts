@@ -1,4 +1,9 @@
-import { channelsOf, guidanceFor, type GuidanceBook, type Localized } from '../../core/ruleset/guidance-format.ts';
+import {
+  channelsOf,
+  guidanceFor,
+  type GuidanceBook,
+  type Localized,
+} from '../../core/ruleset/guidance-format.ts';
 import type { Category, Level, Verdict } from '../../core/verdict.ts';
 import type { Language } from '../../locales/translate.ts';
 import type { ChannelText } from './ChannelList.tsx';
@@ -19,7 +24,12 @@ export interface Advice {
 }
 
 /** Guidance for a category, in the reader's language. `undefined` when the ruleset carries no guidance. */
-export function adviceFor(book: GuidanceBook, category: Category, level: Level, language: Language): Advice | undefined {
+export function adviceFor(
+  book: GuidanceBook,
+  category: Category,
+  level: Level,
+  language: Language,
+): Advice | undefined {
   const guidance = guidanceFor(book, category, level);
   if (!guidance) return undefined;
   const say = (text: Localized) => text[language];
@@ -47,5 +57,7 @@ export function wordsOf(verdict: Verdict): string[] {
     .filter((text) => text.length > 0)
     .map((text) => (text.length > MAX_WORD_LENGTH ? `${text.slice(0, MAX_WORD_LENGTH)}…` : text));
   const unique = [...new Set(words)];
-  return unique.filter((word) => !unique.some((other) => other !== word && other.includes(word))).slice(0, MAX_WORDS);
+  return unique
+    .filter((word) => !unique.some((other) => other !== word && other.includes(word)))
+    .slice(0, MAX_WORDS);
 }

@@ -30,7 +30,13 @@ export function markRuns(text: string, marks: readonly TextMark[]): TextRun[] {
   const runs: TextRun[] = [];
   let from = 0;
   const close = (to: number) => {
-    if (to > from) runs.push({ start: from, text: text.slice(from, to), matched: open.matched > 0, hidden: open.hidden > 0 });
+    if (to > from)
+      runs.push({
+        start: from,
+        text: text.slice(from, to),
+        matched: open.matched > 0,
+        hidden: open.hidden > 0,
+      });
     from = to;
   };
   for (const edge of edges) {

@@ -15,6 +15,7 @@ export const useLanguage = (): Language => useContext(LanguageContext);
 
 /** A moment of a record as the reader's clock shows it, to the minute. */
 export function shortTime(moment: string | number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(moment));
+  return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(
+    new Date(moment),
+  );
 }
-

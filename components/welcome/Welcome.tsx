@@ -51,7 +51,11 @@ export function Welcome(props: WelcomeProps) {
       )}
       <div class="zs-welcome__columns">
         <Points title={t('does.title')} icon="check" lines={[t('does.1'), t('does.2'), t('does.3')]} />
-        <Points title={t('never.title')} icon="close" lines={[t('never.1'), t('never.2'), t('never.3'), t('never.4')]} />
+        <Points
+          title={t('never.title')}
+          icon="close"
+          lines={[t('never.1'), t('never.2'), t('never.3'), t('never.4')]}
+        />
       </div>
       <Notice tone="caution">
         <b>{t('limits.title')}</b>

@@ -1,5 +1,7 @@
 import { defineBackground } from '#imports';
+import { handle } from '../../messaging/messenger.ts';
 import { openIndexedDbStore } from '../../reports/store/indexeddb-store.ts';
+import { startUpdates } from '../../updates/start-updates.ts';
 import { installBadge } from './badge.ts';
 import { installOptedInSites } from './opted-in-sites.ts';
 import { installReaderChoices } from './reader-choices.ts';
@@ -16,5 +18,8 @@ export default defineBackground({
     installOptedInSites();
     installReaderChoices();
     installReporting(async () => openIndexedDbStore());
+    const updates = startUpdates();
+    handle('rules/check', () => void updates.checkAndSchedule());
+    handle('rules/change', (change) => updates.change(change));
   },
 });

@@ -27,7 +27,9 @@ export function installOptedInSites(): void {
 /** Hosts the reader granted that are not in the manifest's own list. */
 async function optedInOrigins(): Promise<string[]> {
   const { origins = [] } = await browser.permissions.getAll();
-  const own = new Set(browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? []);
+  const own = new Set(
+    browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [],
+  );
   return origins.filter((origin) => !own.has(origin) && /^(\*|https?):\/\//.test(origin));
 }
 
@@ -38,7 +40,13 @@ async function register(): Promise<void> {
     if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
     return;
   }
-  const script = { id: SCRIPT_ID, matches, js: [SCRIPT_FILE], runAt: 'document_idle' as const, persistAcrossSessions: true };
+  const script = {
+    id: SCRIPT_ID,
+    matches,
+    js: [SCRIPT_FILE],
+    runAt: 'document_idle' as const,
+    persistAcrossSessions: true,
+  };
   if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([script]);
 }

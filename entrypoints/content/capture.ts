@@ -12,7 +12,9 @@ export function captureItem(
   itemsOnPage: readonly ReadItem[],
 ): ReportCapture {
   const { item, verdict, firstSeen } = judged;
-  const place = itemsOnPage.filter((other) => other.role === item.role).findIndex((other) => other.key === item.key);
+  const place = itemsOnPage
+    .filter((other) => other.role === item.role)
+    .findIndex((other) => other.key === item.key);
   const box = item.element.getBoundingClientRect();
   return {
     ...captureDocument(item.site, firstSeen),

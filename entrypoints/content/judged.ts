@@ -31,7 +31,12 @@ export function judge(item: ReadItem, ruleset: Ruleset, firstSeen: number): Omit
 }
 
 /** The reader's dismissal of an item. It outranks every rule. */
-export function quietBy(judged: Omit<Judged, 'quiet'>, host: string, list: readonly Dismissal[], now: number): Dismissal | undefined {
+export function quietBy(
+  judged: Omit<Judged, 'quiet'>,
+  host: string,
+  list: readonly Dismissal[],
+  now: number,
+): Dismissal | undefined {
   return findDismissal(list, { host, content: judged.content, author: judged.item.author }, now);
 }
 

@@ -31,7 +31,10 @@ function withoutRules(compiled: unknown, rulesOff: readonly string[]): unknown {
   if (rulesOff.length === 0 || typeof compiled !== 'object' || compiled === null) return compiled;
   const { disabled } = compiled as { disabled?: unknown };
   const before = Array.isArray(disabled) ? disabled : [];
-  return { ...compiled, disabled: [...before, ...rulesOff.map((id) => ({ id, because: 'switched off by the reader' }))] };
+  return {
+    ...compiled,
+    disabled: [...before, ...rulesOff.map((id) => ({ id, because: 'switched off by the reader' }))],
+  };
 }
 
 /** Calls back when the active ruleset was replaced. */

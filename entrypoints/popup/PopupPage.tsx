@@ -25,7 +25,9 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
   const refresh = useCallback(async () => {
     const stored = await loadSettings();
     setSettings(stored);
-    const active = readActiveRuleset((await browser.storage.local.get(ACTIVE_RULESET_KEY))[ACTIVE_RULESET_KEY]);
+    const active = readActiveRuleset(
+      (await browser.storage.local.get(ACTIVE_RULESET_KEY))[ACTIVE_RULESET_KEY],
+    );
     setBook(readGuidanceBook((active?.compiled as { guidance?: unknown } | undefined)?.guidance));
     setRules(await rulesState(active, languageOf(stored, browser.i18n.getUILanguage())));
     const front = await frontTab(tabId);
@@ -50,7 +52,8 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
       return answer.ok && answer.value.shown;
     },
     switchSite: (on) => void changeSettings((old) => withSite(old, tab.host, on)).then(again),
-    pause: (paused) => void changeSettings((old) => ({ ...old, pausedUntil: paused ? -1 : null })).then(again),
+    pause: (paused) =>
+      void changeSettings((old) => ({ ...old, pausedUntil: paused ? -1 : null })).then(again),
     reportPage: () => void reportPage(tab),
     scanOnce: () =>
       void (async () => {
@@ -80,8 +83,13 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
     host: tab.host,
     siteOn: !isQuietSite(settings, tab.host),
     paused: isPaused(settings, Date.now()),
-    advice: (category) => book && adviceFor(book, category, category === 'none' ? 'topic' : 'caution', language),
-    help: general && { channels: generalChannels(book, language), channelNote: general.channelNote, paid: general.paid },
+    advice: (category) =>
+      book && adviceFor(book, category, category === 'none' ? 'topic' : 'caution', language),
+    help: general && {
+      channels: generalChannels(book, language),
+      channelNote: general.channelNote,
+      paid: general.paid,
+    },
     rules,
   };
   return (
@@ -104,7 +112,10 @@ function generalChannels(book: GuidanceBook, language: 'zh-CN' | 'zh-TW' | 'en')
 }
 
 async function frontTab(id: number | undefined): Promise<FrontTab> {
-  const tab = id === undefined ? (await browser.tabs.query({ active: true, currentWindow: true }))[0] : await browser.tabs.get(id);
+  const tab =
+    id === undefined
+      ? (await browser.tabs.query({ active: true, currentWindow: true }))[0]
+      : await browser.tabs.get(id);
   const url = tab?.url ?? '';
   const web = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
   return { id: tab?.id, url, host: web ? new URL(url).hostname : '' };

@@ -12,17 +12,26 @@ export interface FrontTab {
 }
 
 /** What can be said about the page in front. */
-export async function readPage(tab: FrontTab, settings: Settings): Promise<{ page: PageStateModel; host: string }> {
+export async function readPage(
+  tab: FrontTab,
+  settings: Settings,
+): Promise<{ page: PageStateModel; host: string }> {
   if (tab.id === undefined) return { page: { state: 'unreadable' }, host: '' };
   const answer = await call('page/report', undefined, tab.id);
   const host = answer.ok ? answer.value.host : tab.host;
   return { page: host === '' ? { state: 'unreadable' } : await stateOf(host, answer, settings), host };
 }
 
-async function stateOf(host: string, answer: CallResult<PageReport>, settings: Settings): Promise<PageStateModel> {
+async function stateOf(
+  host: string,
+  answer: CallResult<PageReport>,
+  settings: Settings,
+): Promise<PageStateModel> {
   if (isPaused(settings, Date.now()) || isQuietSite(settings, host)) return { state: 'off' };
   if (answer.ok) {
-    return answer.value.summary.adapter === 'off' ? { state: 'off' } : { state: 'read', report: answer.value };
+    return answer.value.summary.adapter === 'off'
+      ? { state: 'off' }
+      : { state: 'read', report: answer.value };
   }
   if (isSupported(host)) {
     return { state: 'asleep', granted: await browser.permissions.contains({ origins: [`*://${host}/*`] }) };
@@ -32,7 +41,8 @@ async function stateOf(host: string, answer: CallResult<PageReport>, settings: S
 
 /** True for hosts of the manifest's own content scripts. */
 function isSupported(host: string): boolean {
-  const patterns = browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [];
+  const patterns =
+    browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [];
   return patterns.some((pattern) => {
     const own = /^[^:]+:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';
     return own.startsWith('*.') ? host === own.slice(2) || host.endsWith(own.slice(1)) : host === own;

@@ -8,7 +8,10 @@ import { readStatus, STATUS_KEY } from '../../updates/status.ts';
 export type RulesState = NonNullable<PopupModel['rules']>;
 
 /** Version and update state of the rules, for the popup's last line. */
-export async function rulesState(active: ActiveRuleset | undefined, language: Language): Promise<RulesState | undefined> {
+export async function rulesState(
+  active: ActiveRuleset | undefined,
+  language: Language,
+): Promise<RulesState | undefined> {
   if (!active) return undefined;
   const status = readStatus((await browser.storage.local.get(STATUS_KEY))[STATUS_KEY]);
   const channels = (status?.channels ?? []).filter((channel) => !channel.off);

@@ -27,9 +27,13 @@ function WelcomePage() {
   useEffect(() => {
     void loadSettings().then(setSettings);
     // Chrome grants the manifest's sites at installation; Firefox waits for this question.
-    void browser.permissions.contains({ origins: patterns }).then((given) => setGrant(given || !import.meta.env.FIREFOX ? 'given' : 'needed'));
+    void browser.permissions
+      .contains({ origins: patterns })
+      .then((given) => setGrant(given || !import.meta.env.FIREFOX ? 'given' : 'needed'));
     const loadBook = async () => {
-      const active = readActiveRuleset((await browser.storage.local.get(ACTIVE_RULESET_KEY))[ACTIVE_RULESET_KEY]);
+      const active = readActiveRuleset(
+        (await browser.storage.local.get(ACTIVE_RULESET_KEY))[ACTIVE_RULESET_KEY],
+      );
       setBook(readGuidanceBook((active?.compiled as { guidance?: unknown } | undefined)?.guidance));
     };
     void loadBook();
@@ -57,7 +61,11 @@ function WelcomePage() {
         showTopic={settings.showTopic}
         language={settings.language}
         help={help}
-        onGrant={() => void browser.permissions.request({ origins: patterns }).then((given) => setGrant(given ? 'done' : 'refused'))}
+        onGrant={() =>
+          void browser.permissions
+            .request({ origins: patterns })
+            .then((given) => setGrant(given ? 'done' : 'refused'))
+        }
         onCover={(on) => void changeSettings((old) => ({ ...old, cover: on ? 'comments' : 'off' }))}
         onTopic={(on) => void changeSettings((old) => ({ ...old, showTopic: on }))}
         onLanguage={(choice) => void changeSettings((old) => ({ ...old, language: choice }))}
