@@ -38,11 +38,23 @@ export function findCombination(combination: CombinationTable, scratch: Scratch)
     }
     if (!complete) continue;
     const span = scratch.end[i]! - from;
-    if (span > within || span >= best) continue;
+    if (span > within || span >= best || overlaps(elements, scratch)) continue;
     best = span;
     chosen.set(seen.subarray(0, elements));
   }
   return best <= within ? chosen.subarray(0, elements) : undefined;
+}
+
+/** True when two elements are met by the same words: "法务部" is not both a service and somebody who offers one. */
+function overlaps(elements: number, scratch: Scratch): boolean {
+  for (let a = 0; a < elements; a++) {
+    for (let b = a + 1; b < elements; b++) {
+      const x = seen[a]!;
+      const y = seen[b]!;
+      if (scratch.start[x]! < scratch.end[y]! && scratch.start[y]! < scratch.end[x]!) return true;
+    }
+  }
+  return false;
 }
 
 /** Conditions that need no search: role, length, thread, signals that must be absent. */
