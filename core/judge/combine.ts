@@ -5,7 +5,10 @@ import type { Scratch } from './scratch.ts';
 
 /** Occurrence indices of one firing, by element of `all`. Reused. */
 const chosen = new Int32Array(8);
+/** The last occurrence of each element, and the one before it. */
 const seen = new Int32Array(8);
+const earlier = new Int32Array(8);
+const trial = new Int32Array(8);
 
 /**
  * Looks for one combination in the batch: a sweep over the occurrences that keeps the last one of each element, so the cost is linear.
@@ -16,8 +19,9 @@ export function findCombination(combination: CombinationTable, scratch: Scratch)
   const { all, sentence: inSentence, within, anyStance } = combination;
   const elements = all.length;
   seen.fill(-1, 0, elements);
+  earlier.fill(-1, 0, elements);
   let current = -1;
-  let best = Number.MAX_SAFE_INTEGER;
+  let best = within + 1;
   for (let i = 0; i < scratch.count; i++) {
     if (!anyStance && scratch.stance[i] !== 0) continue;
     const signal = scratch.signal[i]!;
@@ -27,32 +31,49 @@ export function findCombination(combination: CombinationTable, scratch: Scratch)
     if (inSentence && scratch.sentence[i] !== current) {
       current = scratch.sentence[i]!;
       seen.fill(-1, 0, elements);
+      earlier.fill(-1, 0, elements);
     }
-    for (let e = 0; e < elements; e++) if (all[e]![signal] === 1) seen[e] = i;
     let complete = true;
-    let from = scratch.start[i]!;
     for (let e = 0; e < elements; e++) {
-      const at = seen[e]!;
-      if (at < 0) complete = false;
-      else if (scratch.start[at]! < from) from = scratch.start[at]!;
+      if (all[e]![signal] === 1) {
+        earlier[e] = seen[e]!;
+        seen[e] = i;
+      }
+      complete &&= seen[e]! >= 0;
     }
-    if (!complete) continue;
-    const span = scratch.end[i]! - from;
-    if (span > within || span >= best || overlaps(elements, scratch)) continue;
-    best = span;
-    chosen.set(seen.subarray(0, elements));
+    if (complete) best = improve(elements, best, scratch);
   }
   return best <= within ? chosen.subarray(0, elements) : undefined;
 }
 
-/** True when two elements are met by the same words: "法务部" is not both a service and somebody who offers one. */
-function overlaps(elements: number, scratch: Scratch): boolean {
-  for (let a = 0; a < elements; a++) {
-    for (let b = a + 1; b < elements; b++) {
-      const x = seen[a]!;
-      const y = seen[b]!;
-      if (scratch.start[x]! < scratch.end[y]! && scratch.start[y]! < scratch.end[x]!) return true;
+/**
+ * Tries the last two occurrences of each element in all ways (at most 32) and keeps the closest in which no words serve two elements: "法务部" is
+ * not both a service and somebody who offers one.
+ */
+function improve(elements: number, best: number, scratch: Scratch): number {
+  for (let way = 0; way < 1 << elements; way++) {
+    let from = Number.MAX_SAFE_INTEGER;
+    let to = 0;
+    let usable = true;
+    for (let e = 0; e < elements && usable; e++) {
+      const at = (way & (1 << e)) === 0 ? seen[e]! : earlier[e]!;
+      usable = at >= 0 && !overlaps(at, e, scratch);
+      if (!usable) break;
+      trial[e] = at;
+      from = Math.min(from, scratch.start[at]!);
+      to = Math.max(to, scratch.end[at]!);
     }
+    if (!usable || to - from >= best) continue;
+    best = to - from;
+    chosen.set(trial);
+  }
+  return best;
+}
+
+function overlaps(at: number, elements: number, scratch: Scratch): boolean {
+  for (let e = 0; e < elements; e++) {
+    const other = trial[e]!;
+    if (scratch.start[at]! < scratch.end[other]! && scratch.start[other]! < scratch.end[at]!) return true;
   }
   return false;
 }

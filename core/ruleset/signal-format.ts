@@ -105,11 +105,14 @@ export const signalSchema = (object: ObjectSchema) =>
     key: z.boolean().default(false),
   });
 
+/**
+ * What a claim rests on: the original's title (a short description ends in （概述）) and date. An address only where it is the original's own:
+ * most stored copies are mirrors.
+ */
 export const Source = z.object({
   title: z.string().min(2),
   url: z.string().optional(),
   date: z.string().optional(),
-  checked: z.boolean().default(false),
 });
 export const Rejected = z.object({ idea: z.string().min(1), because: z.string().min(2) });
 

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TermSpec } from '../core/match/hit.ts';
+import type { Problem } from '../core/ruleset/authored.ts';
+import type { OtherSections } from '../core/ruleset/compile.ts';
+import { compileGuidance } from '../core/ruleset/guidance-format.ts';
+import { SiteFile } from '../core/ruleset/site-format.ts';
+import { buildFolding, readGrams } from './folding-sources.ts';
+import { readFolder, readYaml } from './read-rules.ts';
+
+/**
+ * The sections of the ruleset that other parts of the project own, each checked with its own schema. What is missing is left out: a ruleset
+ * without sites or model still judges.
+ *
+ * @param terms - all terms of the rules; folding learns from them which ordinary words look like a disguise
+ */
+export function readOtherSections(
+  root: string,
+  terms: readonly TermSpec[],
+): { sections: OtherSections; problems: Problem[] } {
+  const rules = join(root, 'rules');
+  const problems: Problem[] = [];
+  const sites = readFolder(join(rules, 'sites'));
+  for (const { path, content } of sites) {
+    const read = SiteFile.safeParse(content);
+    if (read.success) continue;
+    for (const issue of read.error.issues)
+      problems.push({ file: path, path: issue.path.join('.'), message: `${issue.message}.` });
+  }
+  const guidance = readGuidance(join(rules, 'guidance'), problems);
+  const channels = join(rules, 'channels', 'channels.yaml');
+  const model = join(rules, 'model', 'model.json');
+  return {
+    problems,
+    sections: {
+      folding:
+        problems.length > 0
+          ? undefined
+          : buildFolding(terms, readGrams(join(rules, 'corpus', 'background-ngrams.tsv'))),
+      sites: sites.map(({ content }) => content),
+      ...(guidance !== undefined && { guidance }),
+      ...(existsSync(channels) && { channels: readYaml(channels).content }),
+      ...(existsSync(model) && { model: JSON.parse(readFileSync(model, 'utf8')) as unknown }),
+    },
+  };
+}
+
+function readGuidance(folder: string, problems: Problem[]): unknown {
+  const files = readFolder(folder);
+  if (files.length === 0) return undefined;
+  const read = compileGuidance(
+    new Map(files.map(({ path, content }) => [path.slice(path.lastIndexOf('/') + 1), content])),
+  );
+  if (read.ok) return read.value;
+  problems.push(
+    ...read.mistakes.map(({ file, path, message }) => ({
+      file: `rules/guidance/${file}`,
+      path,
+      message: `${message}.`,
+    })),
+  );
+  return undefined;
+}
