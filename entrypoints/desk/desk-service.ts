@@ -1,0 +1,230 @@
+import type { DeskAction, DeskOutcome, DeskOverview, DeskPlan, DeskStats, DeskTarget, ListedRow, LogPage, QueryResult, SubjectDetail } from '../../components/desk/desk-api.ts';
+import type { ClusterKind } from '../../reports/clusters.ts';
+import { muteReporter, undo, type Actor } from '../../reports/decide.ts';
+import { createDeskIndex, type DeskFilter, type DeskIndex, type DeskSort } from '../../reports/desk-index.ts';
+import type { DeskRow } from '../../reports/desk-rows.ts';
+import type { LogEvent } from '../../reports/event-format.ts';
+import { createLedger } from '../../reports/ledger.ts';
+import { byCategory, bySite, dailySeries, overturnByRule, queueCounts, reporterRecord, topAccounts, topHandles } from '../../reports/queue-stats.ts';
+import type { Report } from '../../reports/record-format.ts';
+import type { ReportStore } from '../../reports/store/report-store.ts';
+import { planAction, type SeenState } from './plan-action.ts';
+
+/** Rows read from the store in one go while opening. */
+const PAGE = 2000;
+/** Rows of a dry run that are shown. All are counted. */
+const SAMPLE = 200;
+
+interface StoredPlan {
+  readonly action: DeskAction;
+  readonly seen: readonly SeenState[];
+}
+
+export interface DeskSetup {
+  readonly alias: string;
+  readonly secondPerson: boolean;
+}
+
+/** Lists a row without what only search needs. */
+export function listed({ haystack: _, reports, ...row }: DeskRow): ListedRow {
+  return { ...row, reportCount: reports.length };
+}
+
+/**
+ * The data side of the desk: reads the store once, keeps everything folded and searchable in memory, writes events and follows them.
+ * Runs in a worker, so that 100,000 reports never hold up a key press.
+ */
+export function createDeskService(store: ReportStore, setup: () => Promise<DeskSetup>, clock: () => Date = () => new Date()) {
+  let index: DeskIndex = createDeskIndex();
+  let log: LogEvent[] = [];
+  let logSorted = true;
+  let current: { version: number; subjects: readonly string[] } = { version: 0, subjects: [] };
+  const plans = new Map<string, StoredPlan>();
+  let me: DeskSetup = { alias: '', secondPerson: true };
+  const now = () => clock().toISOString();
+  const actor = (): Actor => ({ by: me.alias, at: now() });
+
+  const logged = new Set<string>();
+  const byReporter = new Map<string, Report[]>();
+  const take = (reports: readonly Report[], events: readonly LogEvent[]) => {
+    for (const event of events) {
+      if (logged.has(event.id)) continue;
+      logged.add(event.id);
+      log.push(event);
+      logSorted = false;
+    }
+    for (const report of reports) {
+      if (index.report(report.id)) continue;
+      const list = byReporter.get(report.reporter.alias);
+      if (list) list.push(report);
+      else byReporter.set(report.reporter.alias, [report]);
+    }
+    index.add(reports, events);
+  };
+
+  async function open(onProgress: (read: number, all: number) => void = () => undefined): Promise<DeskOverview> {
+    me = await setup();
+    index = createDeskIndex({ ledger: createLedger({ secondPerson: me.secondPerson, evidenceAtHand: true }) });
+    log = [];
+    logged.clear();
+    byReporter.clear();
+    const all = (await store.countReports()) + (await store.countEvents());
+    let read = 0;
+    for (let after: string | null = null; ; ) {
+      const page = await store.reportPage(after, PAGE);
+      take(page.rows, []);
+      onProgress((read += page.rows.length), all);
+      if (page.next === null) break;
+      after = page.next;
+    }
+    for (let after: string | null = null; ; ) {
+      const page = await store.eventPage(after, PAGE);
+      take([], page.rows);
+      onProgress((read += page.rows.length), all);
+      if (page.next === null) break;
+      after = page.next;
+    }
+    return overview();
+  }
+
+  function overview(): DeskOverview {
+    const rows = index.rows();
+    const values = (of: (row: DeskRow) => readonly (string | null)[]) =>
+      [...new Set(rows.flatMap(of).filter((one): one is string => one !== null && one !== ''))].sort();
+    return {
+      counts: queueCounts(rows, now()),
+      subjects: rows.length,
+      reports: index.ledger.size.reports,
+      events: index.ledger.size.events,
+      sites: values((row) => [row.site]),
+      tags: values((row) => row.tags),
+      assignees: values((row) => [row.assignee]),
+    };
+  }
+
+  const rowsOf = (subjects: readonly string[]): ListedRow[] => subjects.flatMap((subject) => index.row(subject) ?? []).map(listed);
+
+  function query(filter: DeskFilter, sort: DeskSort): QueryResult {
+    current = { version: current.version + 1, subjects: index.query(filter, sort, now()) };
+    return { total: current.subjects.length, version: current.version, rows: rowsOf(current.subjects.slice(0, 60)) };
+  }
+
+  function detail(subject: string): SubjectDetail | null {
+    const row = index.row(subject);
+    if (row === null) return null;
+    const view = index.view(subject);
+    const reports = index.reportsOf(subject);
+    const withdrawn = view.withdrawnReports.flatMap((id) => index.report(id) ?? []);
+    const muted = index.ledger.mutedReporters();
+    const aliases = [...new Set([...reports, ...withdrawn].map((one) => one.reporter.alias))];
+    const clusters = new Map(reports.flatMap((one) => index.clusters.of(one.id)).map((one) => [one.id, one]));
+    const account = row.account;
+    return {
+      row: listed(row),
+      view,
+      reports,
+      withdrawn,
+      events: [...index.ledger.events(subject)].sort(byTime),
+      clusters: [...clusters.values()],
+      reporters: aliases.map((alias) => ({
+        ...reporterRecord(alias, byReporter.get(alias) ?? [], (one) => index.view(one)),
+        muted: muted.has(alias),
+      })),
+      sameAccount:
+        account === null
+          ? []
+          : index
+              .query({ account, muted: true, snoozed: true }, 'newest', now())
+              .filter((one) => one !== subject)
+              .slice(0, 50)
+              .flatMap((one) => index.row(one) ?? [])
+              .map(listed),
+    };
+  }
+
+  function plan(target: DeskTarget, action: DeskAction): DeskPlan {
+    const except = new Set('except' in target ? target.except : []);
+    const subjects = 'subjects' in target ? target.subjects : index.query(target.filter, 'newest', now()).filter((one) => !except.has(one));
+    const seen: SeenState[] = [];
+    const refused: DeskPlan['refused'][number][] = [];
+    const who = actor();
+    for (const subject of subjects) {
+      const planned = planAction(index, subject, action, who);
+      if (planned.ok) seen.push(planned.seen);
+      else refused.push({ subject, excerpt: index.row(subject)?.excerpt.slice(0, 60) ?? '', because: planned.because });
+    }
+    const id = crypto.randomUUID();
+    plans.clear();
+    plans.set(id, { action, seen });
+    return { id, hit: subjects.length, willChange: seen.length, sample: rowsOf(seen.slice(0, SAMPLE).map((one) => one.subject)), refused };
+  }
+
+  async function run(planId: string): Promise<DeskOutcome> {
+    const stored = plans.get(planId);
+    if (!stored) return { ok: false, message: 'plan', changed: 0, refused: [], batch: [] };
+    plans.delete(planId);
+    const who = actor();
+    const events: LogEvent[] = [];
+    const batch: { subject: string; events: string[] }[] = [];
+    const refused: DeskPlan['refused'][number][] = [];
+    for (const seen of stored.seen) {
+      const planned = planAction(index, seen.subject, stored.action, who, seen);
+      if (!planned.ok) {
+        refused.push({ subject: seen.subject, excerpt: index.row(seen.subject)?.excerpt.slice(0, 60) ?? '', because: planned.because });
+        continue;
+      }
+      events.push(...planned.events);
+      batch.push({ subject: seen.subject, events: planned.events.map((one) => one.id) });
+    }
+    return { ...(await write(events)), refused, batch, changed: batch.length };
+  }
+
+  async function write(events: readonly LogEvent[]): Promise<DeskOutcome> {
+    const done = await store.commit({ events });
+    if (!done.ok) return { ok: false, message: done.message, changed: 0, refused: [], batch: [] };
+    take([], events);
+    return { ok: true, message: null, changed: events.length, refused: [], batch: [] };
+  }
+
+  return {
+    open,
+    overview,
+    query,
+    rows: (version: number, from: number, to: number) => (version === current.version ? rowsOf(current.subjects.slice(from, to)) : []),
+    /** Every subject of the present query, for walking to the next one. */
+    neighbour: (subject: string, step: number) => current.subjects[current.subjects.indexOf(subject) + step] ?? null,
+    detail,
+    clusters: (kind: ClusterKind, least: number) => index.clusters.list(kind, least).slice(0, 500),
+    rowsOf,
+    plan,
+    run,
+    undo: (batch: DeskOutcome['batch']) => write(batch.map((one) => undo(one.subject, one.events, null, actor()))),
+    mute: (reporter: string, muted: boolean, reason: string) => write([muteReporter(reporter, muted, reason, actor())]),
+    stats(days: number): DeskStats {
+      const rows = index.rows();
+      return {
+        days: dailySeries([...rows], now(), days),
+        bySite: bySite(rows),
+        byCategory: byCategory(rows),
+        handles: topHandles(rows),
+        accounts: topAccounts(rows),
+        rules: overturnByRule(rows, (one) => index.view(one), (id) => index.report(id)),
+      };
+    },
+    log(from: number, to: number): LogPage {
+      if (!logSorted) log.sort((a, b) => byTime(b, a));
+      logSorted = true;
+      return { events: log.slice(from, to), total: log.length };
+    },
+    async picture(sha256: string): Promise<Blob | null> {
+      const found = await store.attachment(sha256);
+      return found && /^image\/(png|jpeg|webp)$/.test(found.mime) ? new Blob([found.bytes as BlobPart], { type: found.mime }) : null;
+    },
+    /** Takes what an import or the inbox has just written. */
+    take,
+    index: () => index,
+  };
+}
+
+const byTime = (a: LogEvent, b: LogEvent) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
+export type DeskService = ReturnType<typeof createDeskService>;
