@@ -14,7 +14,7 @@ export function Dialog(props: { title: string; closeLabel: string; wide?: boolea
       class={props.wide ? 'zs-dialog zs-dialog--wide' : 'zs-dialog'}
       aria-label={props.title}
       onClose={props.onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div class="zs-dialog__box">
         <header class="zs-dialog__head">
