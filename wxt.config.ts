@@ -33,7 +33,9 @@ export default defineConfig({
     },
     'build:publicAssets': (_wxt, files) => {
       // The bundled ruleset; `npm run rules:build` writes it.
-      files.push({ absoluteSrc: at('./.generated/ruleset.json'), relativeDest: 'ruleset.json' });
+      const absoluteSrc = at('./.generated/ruleset.json');
+      if (existsSync(absoluteSrc)) files.push({ absoluteSrc, relativeDest: 'ruleset.json' });
+      else console.warn('No .generated/ruleset.json: run npm run rules:build first, or nothing will be found.');
     },
   },
   manifest: ({ browser }) => ({
