@@ -22,13 +22,13 @@ export interface Activation {
 /**
  * Chooses what is used: the first candidate that loads, with every channel on top that does not break it. Pure.
  *
- * @returns undefined only if no candidate loads, not even the bundled one
+ * @throws if no candidate loads, not even the bundled one: then the extension was built wrongly
  */
 export function chooseActive(
   candidates: readonly Candidate[],
   layers: readonly Layer[],
   rulesOff: readonly string[],
-): Activation | undefined {
+): Activation {
   const failed: { source: string; detail: string }[] = [];
   for (const { source, compiled } of candidates) {
     const base = asObject(compiled);
@@ -64,7 +64,8 @@ export function chooseActive(
       failed,
     };
   }
-  return undefined;
+  const reasons = failed.map(({ source, detail }) => `${source}: ${detail}`).join(' ');
+  throw new Error(`No ruleset loads, not even the bundled one. ${reasons}`);
 }
 
 export type Loaded =

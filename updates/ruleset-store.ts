@@ -51,8 +51,6 @@ export class RulesetStore {
       layers.push({ channel: channel.id, overlay: await this.parts.store.ruleset(state.current) });
     }
     const activation = chooseActive(candidates, layers, await this.parts.rulesOff());
-    if (activation === undefined)
-      throw new Error('Not even the bundled ruleset loads: the extension was built wrongly.');
     const active = await this.writeActive(activation);
     const status = describe(activation, active, bundled, channels);
     await browser.storage.local.set({ [STATUS_KEY]: status });

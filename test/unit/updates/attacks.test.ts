@@ -1,0 +1,407 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readActiveRuleset } from '../../../core/ruleset/active-ruleset.ts';
+import type { UpdateErrorKind } from '../../../updates/update-error.ts';
+import { serveChannel } from './channel-server.ts';
+import { DAY, filePath, forge, makeBench, newKeys, onlineKeys, readFile, sha256, type Bench } from './channel-bench.ts';
+import { smallRuleset } from './small-ruleset.ts';
+
+const GOOD = smallRuleset('2026.11.20-1', { washed: '征信洗白' });
+const NEXT = smallRuleset('2026.11.25-1', { washed: '征信洗白', stopped: '停息挂账' });
+
+let bench: Bench;
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  bench = await makeBench();
+  bench.publish(GOOD);
+  await bench.updater.check();
+  expect(await activeVersion()).toBe('2026.11.20-1');
+});
+
+afterEach(() => bench.close());
+
+async function activeVersion(): Promise<string | undefined> {
+  return readActiveRuleset((await fakeBrowser.storage.local.get('ruleset:active'))['ruleset:active'])?.version;
+}
+
+/** After the attack: refused for the right reason, old rules in force, and no one is told that all is well. */
+async function expectRefused(...kinds: UpdateErrorKind[]): Promise<void> {
+  const before = await bench.store.state('built-in');
+  bench.now += 1000;
+  const status = await bench.updater.check();
+  const channel = status.channels[0]!;
+  expect(kinds, channel.error?.detail).toContain(channel.error?.kind);
+  expect(channel.version).toBe('2026.11.20-1');
+  expect(channel.checkedAt).toBe(before.checkedAt);
+  expect(channel.triedAt).toBe(bench.now);
+  expect(await activeVersion()).toBe('2026.11.20-1');
+}
+
+/** The attack over: the same reader takes the rightful update. */
+async function expectRecovers(): Promise<void> {
+  bench.server.instead.clear();
+  const status = await bench.updater.check();
+  expect(status.channels[0]!.error).toBeUndefined();
+  expect(await activeVersion()).toBe('2026.11.25-1');
+}
+
+const newest = (role: string): string =>
+  'metadata/' +
+  readdirSync(filePath(bench, 'metadata'))
+    .filter((name) => name.endsWith(`.${role}.json`))
+    .sort((a, b) => parseInt(b) - parseInt(a))[0]!;
+
+const newestTarget = (): string => {
+  const targets = JSON.parse(readFile(bench, newest('targets'))) as { signed: { targets: { 'ruleset.json': { hashes: { sha256: string } } } } };
+  return `targets/${targets.signed.targets['ruleset.json'].hashes.sha256}.ruleset.json`;
+};
+
+describe('whoever took over the server', () => {
+  it('cannot exchange the ruleset for one of the same length', async () => {
+    bench.publish(NEXT);
+    const text = readFile(bench, newestTarget());
+    const changed = text.replace('停息挂账', '随便改改');
+    expect(Buffer.byteLength(changed)).toBe(Buffer.byteLength(text));
+    bench.server.instead.set(newestTarget(), (_, response) => void response.end(changed));
+    await expectRefused('mismatch');
+    await expectRecovers();
+  });
+
+  it('cannot serve a shorter ruleset than was signed', async () => {
+    bench.publish(NEXT);
+    bench.server.instead.set(newestTarget(), (_, response) => void response.end('{}'));
+    await expectRefused('mismatch');
+    await expectRecovers();
+  });
+
+  it('cannot serve a longer ruleset than was signed, not even with its beginning right', async () => {
+    bench.publish(NEXT);
+    const text = readFile(bench, newestTarget());
+    bench.server.instead.set(newestTarget(), (_, response) => {
+      response.write(text);
+      response.end(' '.repeat(50_000));
+    });
+    await expectRefused('too-large');
+    await expectRecovers();
+  });
+
+  it('cannot announce another hash, for the announcement is signed', async () => {
+    bench.publish(NEXT);
+    const evil = JSON.stringify(smallRuleset('2026.11.26-9', { evil: '银行' }));
+    writeFileSync(filePath(bench, `targets/${sha256(evil)}.ruleset.json`), evil);
+    forge(bench, newest('targets'), (signed) => {
+      signed['targets']['ruleset.json'] = { length: Buffer.byteLength(evil), hashes: { sha256: sha256(evil) } };
+    });
+    await expectRefused('mismatch');
+  });
+
+  it('cannot sign targets with keys of its own, even with snapshot and timestamp keys in hand', async () => {
+    bench.publish(NEXT);
+    const evil = JSON.stringify(smallRuleset('2026.11.26-9', { evil: '银行' }));
+    writeFileSync(filePath(bench, `targets/${sha256(evil)}.ruleset.json`), evil);
+    // Online keys were stolen: the attacker publishes properly, but the targets keys are offline.
+    bench.repository.publish({ 'ruleset.json': evil }, { ...onlineKeys(bench.roles), targets: newKeys(2) });
+    await expectRefused('signature');
+  });
+
+  it('cannot do with one of two targets keys', async () => {
+    bench.repository.publish(
+      { 'ruleset.json': JSON.stringify(NEXT) },
+      { ...onlineKeys(bench.roles), targets: bench.roles.targets.keys.slice(0, 1) },
+    );
+    await expectRefused('signature');
+  });
+
+  it('cannot count one signature twice', async () => {
+    bench.repository.publish(
+      { 'ruleset.json': JSON.stringify(NEXT) },
+      { ...onlineKeys(bench.roles), targets: bench.roles.targets.keys.slice(0, 1) },
+    );
+    // Same signature listed twice, with the announcements of length and hash fitted by stolen online keys.
+    const path = newest('targets');
+    const file = JSON.parse(readFile(bench, path)) as { signatures: unknown[] };
+    file.signatures.push(file.signatures[0]);
+    const text = JSON.stringify(file);
+    writeFileSync(filePath(bench, path), text);
+    forge(
+      bench,
+      newest('snapshot'),
+      (signed) => {
+        signed['meta']['targets.json'].length = Buffer.byteLength(text);
+        signed['meta']['targets.json'].hashes.sha256 = sha256(text);
+      },
+      bench.roles.snapshot.keys,
+    );
+    const snapshot = readFile(bench, newest('snapshot'));
+    forge(
+      bench,
+      'metadata/timestamp.json',
+      (signed) => {
+        signed['meta']['snapshot.json'].length = Buffer.byteLength(snapshot);
+        signed['meta']['snapshot.json'].hashes.sha256 = sha256(snapshot);
+      },
+      bench.roles.timestamp.keys,
+    );
+    await expectRefused('signature');
+  });
+
+  it('cannot change a signed timestamp', async () => {
+    bench.publish(NEXT);
+    forge(bench, 'metadata/timestamp.json', (signed) => void (signed['expires'] = '2099-01-01T00:00:00Z'));
+    await expectRefused('signature');
+  });
+
+  it('cannot bring back an old timestamp (rollback)', async () => {
+    const old = readFile(bench, 'metadata/timestamp.json');
+    bench.publish(NEXT);
+    await bench.updater.check();
+    expect(await activeVersion()).toBe('2026.11.25-1');
+    writeFileSync(filePath(bench, 'metadata/timestamp.json'), old);
+    const status = await bench.updater.check();
+    expect(status.channels[0]!.error?.kind).toBe('rollback');
+    expect(await activeVersion()).toBe('2026.11.25-1');
+  });
+
+  it('cannot roll the ruleset back with stolen online keys: an old snapshot under a new timestamp', async () => {
+    const oldSnapshot = readFile(bench, newest('snapshot'));
+    const oldVersion = (JSON.parse(oldSnapshot) as { signed: { version: number } }).signed.version;
+    bench.publish(NEXT);
+    await bench.updater.check();
+    forge(
+      bench,
+      'metadata/timestamp.json',
+      (signed) => {
+        signed['version'] += 1;
+        signed['meta']['snapshot.json'] = { version: oldVersion };
+      },
+      bench.roles.timestamp.keys,
+    );
+    const status = await bench.updater.check();
+    expect(status.channels[0]!.error?.kind).toBe('rollback');
+    expect(await activeVersion()).toBe('2026.11.25-1');
+  });
+
+  it('cannot list older targets in a new snapshot', async () => {
+    const oldTargets = readFile(bench, newest('targets'));
+    const oldVersion = (JSON.parse(oldTargets) as { signed: { version: number } }).signed.version;
+    bench.publish(NEXT);
+    await bench.updater.check();
+    bench.repository.refresh(onlineKeys(bench.roles), { version: oldVersion, text: oldTargets });
+    const status = await bench.updater.check();
+    expect(status.channels[0]!.error?.kind).toBe('rollback');
+    expect(await activeVersion()).toBe('2026.11.25-1');
+  });
+
+  it('cannot mix targets of one state with the snapshot of another', async () => {
+    bench.publish(smallRuleset('2026.11.24-1', { other: '反催收' }));
+    const between = readFile(bench, newest('targets'));
+    bench.publish(NEXT);
+    bench.server.instead.set(newest('targets'), (_, response) => void response.end(between));
+    await expectRefused('mismatch', 'too-large');
+    await expectRecovers();
+  });
+});
+
+describe('whoever stands in the network', () => {
+  it('cannot freeze readers in an old state: an expired timestamp is refused although it is the one we have', async () => {
+    bench.now += 8 * DAY;
+    await expectRefused('expired');
+    bench.publish(NEXT);
+    await expectRecovers();
+  });
+
+  it('cannot send without end', async () => {
+    bench.publish(NEXT);
+    let sent = 0;
+    bench.server.instead.set('metadata/timestamp.json', (_, response) => {
+      const chunk = Buffer.alloc(16 * 1024, 0x20);
+      const more = (): void => {
+        while (!response.destroyed && response.write(chunk)) sent += chunk.length;
+        if (!response.destroyed) response.once('drain', more);
+      };
+      more();
+    });
+    await expectRefused('too-large');
+    // Some of it lies in socket buffers; the reader has not gone on for ever.
+    expect(sent).toBeLessThan(32 * 1024 * 1024);
+    await expectRecovers();
+  });
+
+  it('cannot hold readers by sending a byte now and then (slow loris)', async () => {
+    bench.publish(NEXT);
+    bench.times = { totalMs: 600, stallMs: 5000 };
+    let timer: ReturnType<typeof setInterval> | undefined;
+    bench.server.instead.set('metadata/timestamp.json', (_, response) => {
+      timer = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    await expectRefused('too-slow');
+    bench.times = undefined;
+    await expectRecovers();
+  });
+
+  it('cannot hold readers by never answering, nor by stopping in the middle', async () => {
+    bench.publish(NEXT);
+    bench.times = { totalMs: 60_000, stallMs: 200 };
+    bench.server.instead.set('metadata/timestamp.json', () => undefined);
+    await expectRefused('too-slow');
+    bench.server.instead.set('metadata/timestamp.json', (_, response) => void response.write('{"signed":'));
+    await expectRefused('too-slow');
+    bench.times = undefined;
+    await expectRecovers();
+  });
+
+  it('cannot announce a giant file and be listened to', async () => {
+    bench.publish(NEXT);
+    bench.server.instead.set('metadata/timestamp.json', (_, response) => {
+      response.writeHead(200, { 'content-length': String(10 ** 12) });
+      response.write('{');
+    });
+    await expectRefused('too-large');
+    await expectRecovers();
+  });
+
+  it('cannot blow a small answer up by compression', async () => {
+    const { gzipSync } = await import('node:zlib');
+    bench.publish(NEXT);
+    const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024, 0x20));
+    bench.server.instead.set('metadata/timestamp.json', (_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': String(bomb.length) }).end(bomb);
+    });
+    await expectRefused('too-large');
+    await expectRecovers();
+  });
+
+  it('cannot send readers to another host', async () => {
+    bench.publish(NEXT);
+    const other = await serveChannel(bench.folder);
+    bench.server.instead.set('metadata/timestamp.json', (_, response) => {
+      response.writeHead(302, { location: `${other.url}metadata/timestamp.json` }).end();
+    });
+    await expectRefused('redirected');
+    expect(other.asked).toEqual([]);
+    await other.close();
+    await expectRecovers();
+  });
+
+  it('cannot hide a new root behind an error and have the rest go on', async () => {
+    bench.publish(NEXT);
+    bench.server.instead.set('metadata/2.root.json', (_, response) => void response.writeHead(500).end());
+    await expectRefused('http-status');
+    await expectRecovers();
+  });
+
+  it.each([
+    ['no JSON at all', '<html>Please log in to the hotel network</html>'],
+    ['JSON cut in the middle', '{"signed":{"_type":"timestamp"'],
+    ['JSON nested a thousand deep', '{"signed":' + '['.repeat(1000) + ']'.repeat(1000) + ',"signatures":[]}'],
+    ['JSON of many small parts', `[${'0,'.repeat(6000)}0]`],
+    ['a key that reaches for prototypes', '{"signed":{"__proto__":{"x":1}},"signatures":[{"keyid":"a","sig":"b"}]}'],
+    ['JSON of another shape', '{"signed":[],"signatures":{}}'],
+  ])('cannot harm with %s', async (_, body) => {
+    bench.publish(NEXT);
+    bench.server.instead.set('metadata/timestamp.json', (_request, response) => void response.end(body));
+    await expectRefused('malformed');
+    await expectRecovers();
+  });
+
+  it('cannot harm with an oversized metadata file', async () => {
+    bench.publish(NEXT);
+    const padding = JSON.stringify({ signed: { x: 'a'.repeat(20_000) }, signatures: [] });
+    bench.server.instead.set('metadata/timestamp.json', (_, response) => void response.end(padding));
+    await expectRefused('too-large');
+    await expectRecovers();
+  });
+});
+
+describe('rotation of root keys', () => {
+  it('is refused when the old keys did not sign', async () => {
+    bench.publish(NEXT);
+    const attacker = { ...bench.roles, root: { keys: newKeys(3), threshold: 2 }, targets: { keys: newKeys(2), threshold: 2 } };
+    // Signed perfectly well by itself, and by nobody we trust.
+    forge(
+      bench,
+      'metadata/1.root.json',
+      () => undefined,
+    );
+    const root = JSON.parse(readFile(bench, 'metadata/1.root.json')) as { signed: Record<string, any> };
+    writeFileSync(filePath(bench, 'metadata/2.root.json'), JSON.stringify({ signed: root.signed, signatures: [] }));
+    forge(
+      bench,
+      'metadata/2.root.json',
+      (signed) => {
+        signed['version'] = 2;
+        for (const role of ['root', 'targets'] as const) {
+          for (const key of attacker[role].keys)
+            signed['keys'][key.keyid] = { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: key.publicHex } };
+          signed['roles'][role] = { keyids: attacker[role].keys.map(({ keyid }) => keyid), threshold: 2 };
+        }
+      },
+      attacker.root.keys,
+    );
+    await expectRefused('signature');
+  });
+
+  it('is refused with one old key where two are needed', async () => {
+    bench.publish(NEXT);
+    const next = { ...bench.roles, root: { keys: newKeys(3), threshold: 2 } };
+    expect(() => bench.repository.rotate(next, bench.roles.root.keys.slice(0, 1))).toThrow(/needs 2/);
+    bench.repository.rotate(next, bench.roles.root.keys);
+    const file = JSON.parse(readFile(bench, 'metadata/2.root.json')) as { signatures: { keyid: string }[] };
+    const old = new Set(bench.roles.root.keys.slice(1).map(({ keyid }) => keyid));
+    file.signatures = file.signatures.filter(({ keyid }) => !old.has(keyid));
+    writeFileSync(filePath(bench, 'metadata/2.root.json'), JSON.stringify(file));
+    await expectRefused('signature');
+  });
+
+  it('is refused when the new root skips a version', async () => {
+    bench.publish(NEXT);
+    bench.repository.rotate({ ...bench.roles }, bench.roles.root.keys);
+    bench.repository.rotate({ ...bench.roles }, bench.roles.root.keys);
+    const third = readFile(bench, 'metadata/3.root.json');
+    writeFileSync(filePath(bench, 'metadata/2.root.json'), third);
+    await expectRefused('rollback');
+  });
+
+  it('is followed when it is rightful: all keys exchanged, over two steps', async () => {
+    const next = { root: { keys: newKeys(2), threshold: 2 }, targets: { keys: newKeys(1), threshold: 1 }, snapshot: { keys: newKeys(1), threshold: 1 }, timestamp: { keys: newKeys(1), threshold: 1 } };
+    bench.repository.rotate({ ...bench.roles, root: next.root }, bench.roles.root.keys);
+    bench.repository.rotate(next, next.root.keys);
+    bench.repository.publish({ 'ruleset.json': JSON.stringify(NEXT) }, onlineKeys(next));
+    const status = await bench.updater.check();
+    expect(status.channels[0]!.error).toBeUndefined();
+    expect(await activeVersion()).toBe('2026.11.25-1');
+    // From now on the old keys are worth nothing.
+    bench.publish(smallRuleset('2026.11.26-1', { evil: '银行' }));
+    const after = await bench.updater.check();
+    expect(after.channels[0]!.error?.kind).toBe('signature');
+    expect(await activeVersion()).toBe('2026.11.25-1');
+  });
+
+  it('lets a channel recover from an attacker who pushed version numbers up with a stolen key (fast-forward)', async () => {
+    forge(bench, 'metadata/timestamp.json', (signed) => void (signed['version'] = 1_000_000), bench.roles.timestamp.keys);
+    await bench.updater.check();
+    const stolen = readFile(bench, 'metadata/timestamp.json');
+    forge(bench, 'metadata/timestamp.json', (signed) => void (signed['version'] = 2), bench.roles.timestamp.keys);
+    expect((await bench.updater.check()).channels[0]!.error?.kind).toBe('rollback');
+    const next = { ...bench.roles, timestamp: { keys: newKeys(1), threshold: 1 } };
+    bench.repository.rotate(next, bench.roles.root.keys);
+    bench.repository.publish({ 'ruleset.json': JSON.stringify(NEXT) }, onlineKeys(next));
+    const status = await bench.updater.check();
+    expect(status.channels[0]!.error).toBeUndefined();
+    expect(await activeVersion()).toBe('2026.11.25-1');
+    writeFileSync(filePath(bench, 'metadata/timestamp.json'), stolen);
+    expect((await bench.updater.check()).channels[0]!.error?.kind).toBe('signature');
+  });
+
+  it('keeps a verified root also when what follows fails, so that revoked keys stay revoked', async () => {
+    const next = { ...bench.roles, targets: { keys: newKeys(1), threshold: 1 } };
+    bench.repository.rotate(next, bench.roles.root.keys);
+    bench.server.instead.set('metadata/timestamp.json', (_, response) => void response.writeHead(503).end());
+    await expectRefused('http-status');
+    const kept = JSON.parse((await bench.store.state('built-in')).trusted!.root) as { signed: { version: number } };
+    expect(kept.signed.version).toBe(2);
+  });
+});
