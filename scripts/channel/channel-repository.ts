@@ -19,7 +19,12 @@ export const ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const;
 export type RoleName = (typeof ROLES)[number];
 
 /** Days until each role's metadata expires. Short where signing is automatic, long where a person has to fetch a key. */
-export const EXPIRY_DAYS: Readonly<Record<RoleName, number>> = { root: 365, targets: 90, snapshot: 30, timestamp: 7 };
+export const EXPIRY_DAYS: Readonly<Record<RoleName, number>> = {
+  root: 365,
+  targets: 90,
+  snapshot: 30,
+  timestamp: 7,
+};
 const SPEC_VERSION = '1.0.31';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -58,8 +63,12 @@ export class ChannelRepository {
       const version = /^(\d+)\.root\.json$/.exec(name)?.[1];
       return version === undefined ? [] : [Number(version)];
     });
-    if (versions.length === 0) throw new Error(`There is no channel in ${this.folder}: run npm run channel:init first.`);
-    return Metadata.fromJSON(MetadataKind.Root, this.readJson(`metadata/${Math.max(...versions)}.root.json`)) as Metadata<Root>;
+    if (versions.length === 0)
+      throw new Error(`There is no channel in ${this.folder}: run npm run channel:init first.`);
+    return Metadata.fromJSON(
+      MetadataKind.Root,
+      this.readJson(`metadata/${Math.max(...versions)}.root.json`),
+    ) as Metadata<Root>;
   }
 
   /** SHA-256 of the canonical signed part of the first root: what readers compare. */
@@ -91,7 +100,10 @@ export class ChannelRepository {
    * Publishes targets: files first, then targets, snapshot and timestamp, so that a reader who comes in between finds the old state whole.
    * Targets not given stay as they are.
    */
-  publish(files: Readonly<Record<string, string>>, keys: Readonly<Record<Exclude<RoleName, 'root'>, readonly SigningKey[]>>): void {
+  publish(
+    files: Readonly<Record<string, string>>,
+    keys: Readonly<Record<Exclude<RoleName, 'root'>, readonly SigningKey[]>>,
+  ): void {
     const before = this.current('targets', MetadataKind.Targets) as Metadata<Targets> | undefined;
     const targets: Record<string, TargetFile> = { ...before?.signed.targets };
     for (const [path, text] of Object.entries(files)) {
@@ -101,7 +113,12 @@ export class ChannelRepository {
       targets[path] = new TargetFile({ path, length: bytes.byteLength, hashes: { sha256 } });
     }
     const version = (before?.signed.version ?? 0) + 1;
-    const signed = new Targets({ specVersion: SPEC_VERSION, version, expires: this.expiry('targets'), targets });
+    const signed = new Targets({
+      specVersion: SPEC_VERSION,
+      version,
+      expires: this.expiry('targets'),
+      targets,
+    });
     const text = this.signAndWrite(`metadata/${version}.targets.json`, signed, keys.targets);
     this.refresh(keys, { version, text });
   }
@@ -112,10 +129,17 @@ export class ChannelRepository {
     newTargets?: { readonly version: number; readonly text: string },
   ): void {
     const oldSnapshot = this.current('snapshot', MetadataKind.Snapshot) as Metadata<Snapshot> | undefined;
-    const targetsMeta = newTargets ? metaFile(newTargets.version, newTargets.text) : oldSnapshot?.signed.meta['targets.json'];
+    const targetsMeta = newTargets
+      ? metaFile(newTargets.version, newTargets.text)
+      : oldSnapshot?.signed.meta['targets.json'];
     if (targetsMeta === undefined) throw new Error('Nothing has been published yet.');
     const version = (oldSnapshot?.signed.version ?? 0) + 1;
-    const snapshot = new Snapshot({ specVersion: SPEC_VERSION, version, expires: this.expiry('snapshot'), meta: { 'targets.json': targetsMeta } });
+    const snapshot = new Snapshot({
+      specVersion: SPEC_VERSION,
+      version,
+      expires: this.expiry('snapshot'),
+      meta: { 'targets.json': targetsMeta },
+    });
     const text = this.signAndWrite(`metadata/${version}.snapshot.json`, snapshot, keys.snapshot);
 
     const oldTimestamp = this.current('timestamp', MetadataKind.Timestamp) as Metadata<Timestamp> | undefined;
@@ -137,7 +161,9 @@ export class ChannelRepository {
   target(path: string): string | undefined {
     const targets = this.current('targets', MetadataKind.Targets) as Metadata<Targets> | undefined;
     const hash = targets?.signed.targets[path]?.hashes['sha256'];
-    return hash === undefined ? undefined : readFileSync(join(this.folder, 'targets', `${hash}.${path}`), 'utf8');
+    return hash === undefined
+      ? undefined
+      : readFileSync(join(this.folder, 'targets', `${hash}.${path}`), 'utf8');
   }
 
   /** When each role's newest metadata expires. */
@@ -188,7 +214,8 @@ export class ChannelRepository {
 
   private signAndWrite(path: string, signed: Signed, keys: readonly SigningKey[]): string {
     const metadata = new Metadata<Signed>(signed);
-    for (const { keyid, sign } of keys) metadata.sign((bytes) => new Signature({ keyID: keyid, sig: sign(bytes) }));
+    for (const { keyid, sign } of keys)
+      metadata.sign((bytes) => new Signature({ keyID: keyid, sig: sign(bytes) }));
     const text = JSON.stringify(metadata.toJSON(), null, 1) + '\n';
     this.write(path, text);
     return text;
@@ -212,5 +239,9 @@ export class ChannelRepository {
 
 function metaFile(version: number, text: string): MetaFile {
   const bytes = Buffer.from(text);
-  return new MetaFile({ version, length: bytes.byteLength, hashes: { sha256: createHash('sha256').update(bytes).digest('hex') } });
+  return new MetaFile({
+    version,
+    length: bytes.byteLength,
+    hashes: { sha256: createHash('sha256').update(bytes).digest('hex') },
+  });
 }

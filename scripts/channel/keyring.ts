@@ -63,20 +63,34 @@ export function newKey(): { key: SigningKey; privateKey: KeyObject } {
  */
 export function writeKeyFile(path: string, privateKey: KeyObject, passphrase: string): void {
   if (passphrase.length < MIN_PASSPHRASE)
-    throw new Error(`The passphrase has ${passphrase.length} characters; at least ${MIN_PASSPHRASE} are needed.`);
+    throw new Error(
+      `The passphrase has ${passphrase.length} characters; at least ${MIN_PASSPHRASE} are needed.`,
+    );
   const { keyid, publicHex } = signingKey(privateKey);
   const salt = randomBytes(16);
   const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', scryptSync(passphrase, salt, 32, { ...COST, maxmem: MAX_MEMORY }), iv);
+  const cipher = createCipheriv(
+    'aes-256-gcm',
+    scryptSync(passphrase, salt, 32, { ...COST, maxmem: MAX_MEMORY }),
+    iv,
+  );
   // The open fields are bound to the secret: exchanging them makes the file unreadable.
   cipher.setAAD(Buffer.from(`${keyid}:${publicHex}`));
-  const data = Buffer.concat([cipher.update(privateKey.export({ type: 'pkcs8', format: 'der' })), cipher.final()]);
+  const data = Buffer.concat([
+    cipher.update(privateKey.export({ type: 'pkcs8', format: 'der' })),
+    cipher.final(),
+  ]);
   const file: KeyFile = {
     what: 'zhaishao channel key',
     keyid,
     public: publicHex,
     kdf: { name: 'scrypt', ...COST, salt: salt.toString('hex') },
-    cipher: { name: 'aes-256-gcm', iv: iv.toString('hex'), tag: cipher.getAuthTag().toString('hex'), data: data.toString('hex') },
+    cipher: {
+      name: 'aes-256-gcm',
+      iv: iv.toString('hex'),
+      tag: cipher.getAuthTag().toString('hex'),
+      data: data.toString('hex'),
+    },
   };
   writeFileSync(path, JSON.stringify(file, null, 2) + '\n', { mode: 0o600, flag: 'wx' });
 }
@@ -89,8 +103,14 @@ export function writeKeyFile(path: string, privateKey: KeyObject, passphrase: st
 export function readKeyFile(path: string, passphrase: string): SigningKey {
   const file = KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
   const { kdf, cipher } = file;
-  if (kdf.N > 2 ** 20 || kdf.r > 32 || kdf.p > 16) throw new Error(`${path}: the scrypt cost is beyond reason.`);
-  const secret = scryptSync(passphrase, Buffer.from(kdf.salt, 'hex'), 32, { N: kdf.N, r: kdf.r, p: kdf.p, maxmem: MAX_MEMORY * 8 });
+  if (kdf.N > 2 ** 20 || kdf.r > 32 || kdf.p > 16)
+    throw new Error(`${path}: the scrypt cost is beyond reason.`);
+  const secret = scryptSync(passphrase, Buffer.from(kdf.salt, 'hex'), 32, {
+    N: kdf.N,
+    r: kdf.r,
+    p: kdf.p,
+    maxmem: MAX_MEMORY * 8,
+  });
   const decipher = createDecipheriv('aes-256-gcm', secret, Buffer.from(cipher.iv, 'hex'));
   decipher.setAAD(Buffer.from(`${file.keyid}:${file.public}`));
   decipher.setAuthTag(Buffer.from(cipher.tag, 'hex'));
@@ -110,6 +130,8 @@ export function keyIdOf(path: string): string {
 function signingKey(privateKey: KeyObject): SigningKey {
   const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
   const publicHex = Buffer.from(String(jwk.x), 'base64url').toString('hex');
-  const keyid = createHash('sha256').update(canonicalJson(tufKey(publicHex))).digest('hex');
+  const keyid = createHash('sha256')
+    .update(canonicalJson(tufKey(publicHex)))
+    .digest('hex');
   return { keyid, publicHex, sign: (bytes) => sign(null, bytes, privateKey).toString('hex') };
 }

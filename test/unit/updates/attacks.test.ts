@@ -4,7 +4,18 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readActiveRuleset } from '../../../core/ruleset/active-ruleset.ts';
 import type { UpdateErrorKind } from '../../../updates/update-error.ts';
 import { serveChannel } from './channel-server.ts';
-import { DAY, filePath, forge, makeBench, newKeys, onlineKeys, readFile, sha256, type Bench } from './channel-bench.ts';
+import {
+  DAY,
+  filePath,
+  forge,
+  makeBench,
+  newKeys,
+  onlineKeys,
+  readFile,
+  sha256,
+  type Bench,
+  type Signed,
+} from './channel-bench.ts';
 import { smallRuleset } from './small-ruleset.ts';
 
 const GOOD = smallRuleset('2026.11.20-1', { washed: '征信洗白' });
@@ -23,7 +34,8 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 async function activeVersion(): Promise<string | undefined> {
-  return readActiveRuleset((await fakeBrowser.storage.local.get('ruleset:active'))['ruleset:active'])?.version;
+  return readActiveRuleset((await fakeBrowser.storage.local.get('ruleset:active'))['ruleset:active'])
+    ?.version;
 }
 
 /** After the attack: refused for the right reason, old rules in force, and no one is told that all is well. */
@@ -54,7 +66,9 @@ const newest = (role: string): string =>
     .sort((a, b) => parseInt(b) - parseInt(a))[0]!;
 
 const newestTarget = (): string => {
-  const targets = JSON.parse(readFile(bench, newest('targets'))) as { signed: { targets: { 'ruleset.json': { hashes: { sha256: string } } } } };
+  const targets = JSON.parse(readFile(bench, newest('targets'))) as {
+    signed: { targets: { 'ruleset.json': { hashes: { sha256: string } } } };
+  };
   return `targets/${targets.signed.targets['ruleset.json'].hashes.sha256}.ruleset.json`;
 };
 
@@ -92,7 +106,10 @@ describe('whoever took over the server', () => {
     const evil = JSON.stringify(smallRuleset('2026.11.26-9', { evil: '银行' }));
     writeFileSync(filePath(bench, `targets/${sha256(evil)}.ruleset.json`), evil);
     forge(bench, newest('targets'), (signed) => {
-      signed['targets']['ruleset.json'] = { length: Buffer.byteLength(evil), hashes: { sha256: sha256(evil) } };
+      signed['targets']['ruleset.json'] = {
+        length: Buffer.byteLength(evil),
+        hashes: { sha256: sha256(evil) },
+      };
     });
     await expectRefused('mismatch');
   });
@@ -268,7 +285,9 @@ describe('whoever stands in the network', () => {
     bench.publish(NEXT);
     const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024, 0x20));
     bench.server.instead.set('metadata/timestamp.json', (_, response) => {
-      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': String(bomb.length) }).end(bomb);
+      response
+        .writeHead(200, { 'content-encoding': 'gzip', 'content-length': String(bomb.length) })
+        .end(bomb);
     });
     await expectRefused('too-large');
     await expectRecovers();
@@ -298,7 +317,10 @@ describe('whoever stands in the network', () => {
     ['JSON cut in the middle', '{"signed":{"_type":"timestamp"'],
     ['JSON nested a thousand deep', '{"signed":' + '['.repeat(1000) + ']'.repeat(1000) + ',"signatures":[]}'],
     ['JSON of many small parts', `[${'0,'.repeat(6000)}0]`],
-    ['a key that reaches for prototypes', '{"signed":{"__proto__":{"x":1}},"signatures":[{"keyid":"a","sig":"b"}]}'],
+    [
+      'a key that reaches for prototypes',
+      '{"signed":{"__proto__":{"x":1}},"signatures":[{"keyid":"a","sig":"b"}]}',
+    ],
     ['JSON of another shape', '{"signed":[],"signatures":{}}'],
   ])('cannot harm with %s', async (_, body) => {
     bench.publish(NEXT);
@@ -319,15 +341,17 @@ describe('whoever stands in the network', () => {
 describe('rotation of root keys', () => {
   it('is refused when the old keys did not sign', async () => {
     bench.publish(NEXT);
-    const attacker = { ...bench.roles, root: { keys: newKeys(3), threshold: 2 }, targets: { keys: newKeys(2), threshold: 2 } };
+    const attacker = {
+      ...bench.roles,
+      root: { keys: newKeys(3), threshold: 2 },
+      targets: { keys: newKeys(2), threshold: 2 },
+    };
     // Signed perfectly well by itself, and by nobody we trust.
-    forge(
-      bench,
-      'metadata/1.root.json',
-      () => undefined,
+    const root = JSON.parse(readFile(bench, 'metadata/1.root.json')) as { signed: Signed };
+    writeFileSync(
+      filePath(bench, 'metadata/2.root.json'),
+      JSON.stringify({ signed: root.signed, signatures: [] }),
     );
-    const root = JSON.parse(readFile(bench, 'metadata/1.root.json')) as { signed: Record<string, any> };
-    writeFileSync(filePath(bench, 'metadata/2.root.json'), JSON.stringify({ signed: root.signed, signatures: [] }));
     forge(
       bench,
       'metadata/2.root.json',
@@ -335,7 +359,11 @@ describe('rotation of root keys', () => {
         signed['version'] = 2;
         for (const role of ['root', 'targets'] as const) {
           for (const key of attacker[role].keys)
-            signed['keys'][key.keyid] = { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: key.publicHex } };
+            signed['keys'][key.keyid] = {
+              keytype: 'ed25519',
+              scheme: 'ed25519',
+              keyval: { public: key.publicHex },
+            };
           signed['roles'][role] = { keyids: attacker[role].keys.map(({ keyid }) => keyid), threshold: 2 };
         }
       },
@@ -366,7 +394,12 @@ describe('rotation of root keys', () => {
   });
 
   it('is followed when it is rightful: all keys exchanged, over two steps', async () => {
-    const next = { root: { keys: newKeys(2), threshold: 2 }, targets: { keys: newKeys(1), threshold: 1 }, snapshot: { keys: newKeys(1), threshold: 1 }, timestamp: { keys: newKeys(1), threshold: 1 } };
+    const next = {
+      root: { keys: newKeys(2), threshold: 2 },
+      targets: { keys: newKeys(1), threshold: 1 },
+      snapshot: { keys: newKeys(1), threshold: 1 },
+      timestamp: { keys: newKeys(1), threshold: 1 },
+    };
     bench.repository.rotate({ ...bench.roles, root: next.root }, bench.roles.root.keys);
     bench.repository.rotate(next, next.root.keys);
     bench.repository.publish({ 'ruleset.json': JSON.stringify(NEXT) }, onlineKeys(next));
@@ -381,10 +414,20 @@ describe('rotation of root keys', () => {
   });
 
   it('lets a channel recover from an attacker who pushed version numbers up with a stolen key (fast-forward)', async () => {
-    forge(bench, 'metadata/timestamp.json', (signed) => void (signed['version'] = 1_000_000), bench.roles.timestamp.keys);
+    forge(
+      bench,
+      'metadata/timestamp.json',
+      (signed) => void (signed['version'] = 1_000_000),
+      bench.roles.timestamp.keys,
+    );
     await bench.updater.check();
     const stolen = readFile(bench, 'metadata/timestamp.json');
-    forge(bench, 'metadata/timestamp.json', (signed) => void (signed['version'] = 2), bench.roles.timestamp.keys);
+    forge(
+      bench,
+      'metadata/timestamp.json',
+      (signed) => void (signed['version'] = 2),
+      bench.roles.timestamp.keys,
+    );
     expect((await bench.updater.check()).channels[0]!.error?.kind).toBe('rollback');
     const next = { ...bench.roles, timestamp: { keys: newKeys(1), threshold: 1 } };
     bench.repository.rotate(next, bench.roles.root.keys);
@@ -401,7 +444,9 @@ describe('rotation of root keys', () => {
     bench.repository.rotate(next, bench.roles.root.keys);
     bench.server.instead.set('metadata/timestamp.json', (_, response) => void response.writeHead(503).end());
     await expectRefused('http-status');
-    const kept = JSON.parse((await bench.store.state('built-in')).trusted!.root) as { signed: { version: number } };
+    const kept = JSON.parse((await bench.store.state('built-in')).trusted!.root) as {
+      signed: { version: number };
+    };
     expect(kept.signed.version).toBe(2);
   });
 });

@@ -7,7 +7,11 @@ import { ChannelStore } from '../../../updates/channel-store.ts';
 import { RulesetStore } from '../../../updates/ruleset-store.ts';
 import { httpRepository } from '../../../updates/tuf/repository.ts';
 import { Updater } from '../../../updates/updater.ts';
-import { ChannelRepository, type RoleKeys, type RoleName } from '../../../scripts/channel/channel-repository.ts';
+import {
+  ChannelRepository,
+  type RoleKeys,
+  type RoleName,
+} from '../../../scripts/channel/channel-repository.ts';
 import { newKey, type SigningKey } from '../../../scripts/channel/keyring.ts';
 import { canonicalJson } from '../../../updates/tuf/canonical-json.ts';
 import { serveChannel, type ChannelServer } from './channel-server.ts';
@@ -50,11 +54,19 @@ export interface Bench {
 
 export const BUNDLED = smallRuleset('2026.11.01-1', { bundled: '随包短语' });
 
-export async function makeBench(role: 'base' | 'overlay' = 'base', bundled: unknown = BUNDLED): Promise<Bench> {
+export async function makeBench(
+  role: 'base' | 'overlay' = 'base',
+  bundled: unknown = BUNDLED,
+): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), 'zhaishao-channel-'));
   const roles = newRoles();
   const server = await serveChannel(folder);
-  const bench = { now: START, rulesOff: [] as string[], extension: '0.1.0', times: undefined as Bench['times'] };
+  const bench = {
+    now: START,
+    rulesOff: [] as string[],
+    extension: '0.1.0',
+    times: undefined as Bench['times'],
+  };
   const repository = new ChannelRepository(folder, () => bench.now);
   repository.init(roles);
   const store = new ChannelStore();
@@ -69,7 +81,12 @@ export async function makeBench(role: 'base' | 'overlay' = 'base', bundled: unkn
     addedAt: 0,
   };
   const now = (): number => bench.now;
-  const rulesets = new RulesetStore({ store, bundled: async () => bundled, rulesOff: async () => bench.rulesOff, now });
+  const rulesets = new RulesetStore({
+    store,
+    bundled: async () => bundled,
+    rulesOff: async () => bench.rulesOff,
+    now,
+  });
   const updater = new Updater({
     store,
     rulesets,
@@ -102,12 +119,18 @@ export async function makeBench(role: 'base' | 'overlay' = 'base', bundled: unkn
   });
 }
 
-export function onlineKeys(roles: Roles): Record<'targets' | 'snapshot' | 'timestamp', readonly SigningKey[]> {
+export function onlineKeys(
+  roles: Roles,
+): Record<'targets' | 'snapshot' | 'timestamp', readonly SigningKey[]> {
   return { targets: roles.targets.keys, snapshot: roles.snapshot.keys, timestamp: roles.timestamp.keys };
 }
 
 export const filePath = (bench: Bench, path: string): string => join(bench.folder, path);
 export const readFile = (bench: Bench, path: string): string => readFileSync(filePath(bench, path), 'utf8');
+
+/** Signed part of a metadata file, open to forgery. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests reach into every corner of it
+export type Signed = Record<string, any>;
 
 interface File {
   signed: Record<string, unknown>;
@@ -115,10 +138,19 @@ interface File {
 }
 
 /** Changes a metadata file the way an attacker on the server can, and signs it with the keys given (none: old signatures stay). */
-export function forge(bench: Bench, path: string, change: (signed: Record<string, any>) => void, keys?: readonly SigningKey[]): void {
+export function forge(
+  bench: Bench,
+  path: string,
+  change: (signed: Signed) => void,
+  keys?: readonly SigningKey[],
+): void {
   const file = JSON.parse(readFile(bench, path)) as File;
   change(file.signed);
-  if (keys) file.signatures = keys.map((key) => ({ keyid: key.keyid, sig: key.sign(Buffer.from(canonicalJson(file.signed))) }));
+  if (keys)
+    file.signatures = keys.map((key) => ({
+      keyid: key.keyid,
+      sig: key.sign(Buffer.from(canonicalJson(file.signed))),
+    }));
   writeFileSync(filePath(bench, path), JSON.stringify(file));
 }
 

@@ -24,7 +24,10 @@ export async function serveChannel(folder: string): Promise<ChannelServer> {
   const answered: number[] = [];
   const instead = new Map<string, Answer>();
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname).replace(/^\/channel\//, '');
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname).replace(
+      /^\/channel\//,
+      '',
+    );
     asked.push(path);
     response.on('close', () => answered.push(response.statusCode));
     response.setHeader('access-control-allow-origin', '*');

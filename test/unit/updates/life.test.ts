@@ -4,7 +4,7 @@ import { assess } from '../../../core/assess.ts';
 import { readActiveRuleset, type ActiveRuleset } from '../../../core/ruleset/active-ruleset.ts';
 import { loadRuleset } from '../../../core/ruleset/load-ruleset.ts';
 import { rootFingerprint, readRoot } from '../../../updates/tuf/read-metadata.ts';
-import { BUNDLED, DAY, makeBench, onlineKeys, type Bench } from './channel-bench.ts';
+import { DAY, makeBench, onlineKeys, type Bench } from './channel-bench.ts';
 import { phraseRule, smallRuleset } from './small-ruleset.ts';
 
 let bench: Bench;
@@ -64,7 +64,11 @@ describe('a channel of the whole ruleset', () => {
 
   it('lets calls at the same time share one check', async () => {
     bench.publish(GOOD);
-    const [a, b, c] = await Promise.all([bench.updater.check(), bench.updater.check(), bench.updater.check()]);
+    const [a, b, c] = await Promise.all([
+      bench.updater.check(),
+      bench.updater.check(),
+      bench.updater.check(),
+    ]);
     expect(a).toBe(b);
     expect(b).toBe(c);
     expect(bench.server.asked.filter((path) => path === 'metadata/timestamp.json')).toHaveLength(1);
@@ -79,7 +83,8 @@ describe('a channel of the whole ruleset', () => {
     const target = (path: string): boolean => path.startsWith('targets/');
     bench.server.asked.length = 0;
     const realGet = bench.server.instead.get.bind(bench.server.instead);
-    bench.server.instead.get = (path) => (target(path) ? (_, response) => void response.destroy() : realGet(path));
+    bench.server.instead.get = (path) =>
+      target(path) ? (_, response) => void response.destroy() : realGet(path);
     const status = await bench.updater.check();
     expect(status.channels[0]!.error?.kind).toBe('unreachable');
     expect(status.active.version).toBe('2026.11.20-1');
@@ -110,7 +115,9 @@ describe('a channel of the whole ruleset', () => {
     bench.publish(NEXT);
     await bench.updater.check();
     const { current } = await bench.store.state('built-in');
-    await fakeBrowser.storage.local.set({ [`updates:text:${current!.hash}`]: JSON.stringify({ ...NEXT, format: 99 }) });
+    await fakeBrowser.storage.local.set({
+      [`updates:text:${current!.hash}`]: JSON.stringify({ ...NEXT, format: 99 }),
+    });
     const status = await bench.updater.activate();
     expect(status.active.version).toBe('2026.11.20-1');
     expect(status.failed[0]).toMatchObject({ source: 'built-in' });
@@ -142,10 +149,19 @@ describe('a channel of the whole ruleset', () => {
     bench.publish(NEXT);
     await bench.updater.check();
     expect(await isFlagged('停息挂账找我')).toBe(true);
-    bench.publish({ ...NEXT, version: '2026.11.26-1', disabled: [{ id: 'stopped', because: '误报银行公告' }] });
+    bench.publish({
+      ...NEXT,
+      version: '2026.11.26-1',
+      disabled: [{ id: 'stopped', because: '误报银行公告' }],
+    });
     const status = await bench.updater.check();
     expect(await isFlagged('停息挂账找我')).toBe(false);
-    expect(status.skipped).toContainEqual({ section: 'rules', id: 'stopped', because: 'disabled', detail: '误报银行公告' });
+    expect(status.skipped).toContainEqual({
+      section: 'rules',
+      id: 'stopped',
+      because: 'disabled',
+      detail: '误报银行公告',
+    });
   });
 
   it('never switches a rule on that the reader switched off', async () => {
@@ -189,7 +205,10 @@ describe('a channel of the whole ruleset', () => {
     await bench.close();
     bench = await makeBench('base', smallRuleset('2026.12.24-1', { newest: '最新随包' }));
     bench.publish(GOOD);
-    expect((await bench.updater.check()).active).toMatchObject({ source: 'bundled', version: '2026.12.24-1' });
+    expect((await bench.updater.check()).active).toMatchObject({
+      source: 'bundled',
+      version: '2026.12.24-1',
+    });
   });
 
   it('asks nobody while it is switched off, and uses nothing of it', async () => {
@@ -220,7 +239,10 @@ describe('a team channel on top', () => {
 
   beforeEach(async () => {
     fakeBrowser.reset();
-    bench = await makeBench('overlay', smallRuleset('2026.11.01-1', { bundled: '随包短语', second: '第二短语' }));
+    bench = await makeBench(
+      'overlay',
+      smallRuleset('2026.11.01-1', { bundled: '随包短语', second: '第二短语' }),
+    );
   });
 
   it('adds rules, switches rules off and adds sites; ids that are taken are left out and counted', async () => {
@@ -238,7 +260,12 @@ describe('a team channel on top', () => {
   });
 
   it('cannot replace thresholds, folding or the fitted model', async () => {
-    bench.publish({ ...smallRuleset('2026.11.26-t2', { extra: '附加短语' }), policy: 'evil', folding: 'evil', model: 'evil' });
+    bench.publish({
+      ...smallRuleset('2026.11.26-t2', { extra: '附加短语' }),
+      policy: 'evil',
+      folding: 'evil',
+      model: 'evil',
+    });
     await bench.updater.check();
     const compiled = (await active()).compiled as Record<string, unknown>;
     expect(compiled['policy']).not.toBe('evil');
@@ -255,7 +282,9 @@ describe('a team channel on top', () => {
     expect(refused).toMatchObject({ ok: false });
     const root = readRoot(add.root, 'root');
     const fingerprint = root.ok ? await rootFingerprint(root.value) : '';
-    expect(await bench.updater.change({ ...add, url: 'http://example.com/', fingerprint })).toMatchObject({ ok: false });
+    expect(await bench.updater.change({ ...add, url: 'http://example.com/', fingerprint })).toMatchObject({
+      ok: false,
+    });
     expect(await bench.updater.change({ ...add, fingerprint })).toEqual({ ok: true });
     expect(await bench.updater.change({ ...add, fingerprint })).toMatchObject({ ok: false });
     const list = (await bench.updater.channels()).map(({ channel }) => channel);

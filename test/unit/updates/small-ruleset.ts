@@ -1,13 +1,22 @@
-import { HAN_FIRST, HAN_LAST } from '../../../core/text/fold-tables.ts';
+import { BASE64, HAN_FIRST, HAN_LAST } from '../../../core/text/fold-tables.ts';
+
+/** Invented syllables, handed out in turn: a character without a sound would not be read at all. */
+const SYLLABLES = [...'bpmfdtnlgkhjqxzcsrwy'].flatMap((first) =>
+  ['a', 'o', 'e', 'i', 'u', 'ai', 'ei', 'ao', 'ou', 'an'].map((rest) => first + rest),
+);
+const SOUNDS = Array.from({ length: HAN_LAST - HAN_FIRST + 1 }, (_, at) => {
+  const number = (at % SYLLABLES.length) + 1;
+  return BASE64[number >> 6]! + BASE64[number & 63]!;
+}).join('');
 
 /** Folding that changes nothing: every character stands for itself. */
 const PLAIN_FOLDING = {
-  syllables: '',
-  sounds: 'A'.repeat((HAN_LAST - HAN_FIRST + 1) * 2),
+  syllables: SYLLABLES.join(' '),
+  sounds: SOUNDS,
   traditional: '',
   lookalikes: '',
   enclosed: '',
-  classes: [],
+  classes: [[0, 0]],
   emoji: [],
   split: [],
   latinWords: '',
@@ -31,7 +40,9 @@ export function phraseRule(id: string, phrase: string): Record<string, unknown> 
     category: 'credit_repair',
     title: { 'zh-CN': `规则${id}`, 'zh-TW': `規則${id}`, en: `Rule ${id}` },
     why: { 'zh-CN': '这是测试用的说明。', 'zh-TW': '這是測試用的說明。', en: 'A reason for the test.' },
-    signals: { wash: { meaning: 'A phrase of the test.', kind: 'service', anyOf: [phrase] } },
+    signals: {
+      wash: { meaning: 'A phrase of the test.', kind: 'service', anyOf: [phrase], homophones: false },
+    },
     combinations: [{ id: 'any', level: 'danger', all: ['wash'] }],
   };
 }
