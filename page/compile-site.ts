@@ -20,6 +20,7 @@ export interface CompiledLocator {
   readonly prefix: string;
   readonly all: boolean;
   readonly longest: boolean;
+  readonly unescape: boolean;
 }
 
 export interface CompiledItem {
@@ -107,6 +108,7 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
           prefix: full.prefix ?? '',
           all: full.all ?? false,
           longest: full.longest ?? false,
+          unescape: full.unescape ?? false,
         },
       },
     ];

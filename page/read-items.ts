@@ -153,9 +153,7 @@ export class ReadPass {
       if (roots.length === 0) continue;
       for (const group of locator.all ? [outermost(roots)] : roots.map((one) => [one])) {
         const built =
-          locator.attribute === undefined
-            ? this.#walk(item, group, element)
-            : attributeText(group, locator.attribute);
+          locator.attribute === undefined ? this.#walk(item, group, element) : attributeText(group, locator);
         if (isText(built.text)) return { ...built, anchor: group[0]! };
       }
     }
@@ -213,18 +211,28 @@ function isMatch(element: Element, where: string | undefined): boolean {
   return where === undefined || element.matches(where);
 }
 
-const WHOLE: CompiledLocator = { page: false, take: 'id', prefix: '', all: false, longest: false };
+const WHOLE: CompiledLocator = {
+  page: false,
+  take: 'id',
+  prefix: '',
+  all: false,
+  longest: false,
+  unescape: false,
+};
 
 /** Matches that lie in another match would be read twice. */
 function outermost(elements: Element[]): Element[] {
   return elements.filter((one) => !elements.some((other) => other !== one && other.contains(one)));
 }
 
-function attributeText(elements: Element[], attribute: string): BuiltText {
-  const text = elements
+function attributeText(elements: Element[], { attribute = '', unescape }: CompiledLocator): BuiltText {
+  const raw = elements
     .map((one) => (one.getAttribute(attribute) ?? '').trim())
     .filter(Boolean)
     .join('\n');
+  const text = unescape
+    ? raw.replace(/\\x([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : raw;
   return {
     text,
     textMap: text === '' ? [] : [{ start: 0, length: text.length, node: elements[0]!, offset: 0 }],

@@ -72,13 +72,17 @@ export async function readSavedPage({ html, url, sites, browser }: ScanOptions):
     const bundle = await bundleForPage('scripts/scan-frame.ts', 'zhaishaoScan');
     const raw = sites ?? readSiteFiles().map((file) => file.raw);
     const read = (scripts: boolean) => readOnce(opened, { html, url, scripts, bundle, sites: raw });
-    const still = await read(false);
-    if (!hasInlineScript(html)) return still;
-    const running = await read(true).catch(() => still);
-    return running.items.length > still.items.length ? running : still;
+    if (!hasInlineScript(html)) return await read(false);
+    const [still, running] = await Promise.all([read(false), read(true).catch(() => null)]);
+    return running && amount(running) > amount(still) ? running : still;
   } finally {
     if (!browser) await opened.close();
   }
+}
+
+/** More items count first, then more text. */
+function amount({ items }: FrameResult): number {
+  return items.length * 1e9 + items.reduce((sum, item) => sum + item.text.length, 0);
 }
 
 interface OneReading {

@@ -36,6 +36,8 @@ const locatorShape = {
   prefix: z.string().optional(),
   /** Take every match, one after another, and not the first that has text. */
   all: z.boolean().optional(),
+  /** The attribute holds `\\x0a` and the like for characters. */
+  unescape: z.boolean().optional(),
   /** No stable hook: among the matches (left out: all elements of the item) the one with the longest text of its own. */
   longest: z.boolean().optional(),
 };
