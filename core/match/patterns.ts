@@ -87,10 +87,12 @@ export function sequencesOf(encoded: Encoded, spec: TermSpec, tables: FoldTables
   const initials = sounds.map((sound) => initialOf(sound, tables));
   for (let index = 0; index < sounds.length; index++) {
     if (initials[index] === 0) continue;
-    add(sounds.with(index, initials[index] as number));
-    const next = initials[index + 1] ?? 0;
-    if (sounds.length >= 4 && next > 0)
-      add(sounds.with(index, initials[index] as number).with(index + 1, next));
+    const one = sounds.with(index, initials[index] as number);
+    add(one);
+    // Two letters of four and more: tx挂账, z务优h.
+    for (let second = index + 1; sounds.length >= 4 && second < sounds.length; second++) {
+      if (initials[second] !== 0) add(one.with(second, initials[second] as number));
+    }
   }
   return sequences;
 }

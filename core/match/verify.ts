@@ -171,7 +171,7 @@ export function createVerifier(
     if (stand !== 0) {
       if (flag & EMOJI) return flag;
       if (rule.policy === NONE || (stand === DIGIT && counts(folded, unit))) return REFUSED;
-      return stand | flag | WEAK;
+      return stand | flag | (rule.key && stand !== DIGIT ? 0 : WEAK);
     }
     // Sequences with a bare letter exist only where it is the initial of a key term.
     if (isLetter(sound)) return INITIALS | flag | WEAK;
@@ -249,10 +249,11 @@ export function createVerifier(
         return REFUSED;
       bits |= parted;
     } else if (changed > pinyin && length <= LONGEST_ORDINARY && isOrdinary(folded, from, to)) return REFUSED;
+    // Two changed characters of two say nothing by themselves, unless one is an emoji, pinyin or split.
+    const guessed = length === 2 && changed === 2 && pinyin === 0 && (bits & (EMOJI | SPLIT)) === 0;
     const weak = (bits & WEAK) !== 0 && (length === 2 || (!rule.key && unlisted > 0));
-    const sure = !weak || (length === 2 && changed === 2 && (bits & (EMOJI | SPLIT)) !== 0);
     if (
-      !sure &&
+      (weak || guessed) &&
       !(changed < length || length > 2
         ? isInTrade(folded, pattern, from, to)
         : isNear(folded, from, to, tables.trade))

@@ -49,17 +49,21 @@ function foldRun(out: Folded, first: number, length: number, tables: FoldTables)
   return first + count;
 }
 
+/** The standard character at a raw offset, 0 for none. */
+function charAt(text: string, at: number, tables: FoldTables): number {
+  const point = text.codePointAt(at) ?? 0;
+  return charOf((point > 0xffff ? tables.astral.get(point) : tables.entry[point]) ?? 0);
+}
+
 /** Whether an emoji is used for its meaning here. Without conditions it always is. */
 function fitsHere(
   emoji: EmojiEntry,
-  next: number,
+  following: number,
   pending: number,
   length: number,
   char: Uint16Array,
-  entry: Uint32Array,
 ): boolean {
   const { after, before, notBefore } = emoji;
-  const following = charOf(entry[next] ?? 0);
   if (notBefore !== undefined && notBefore.has(following)) return false;
   if (after === undefined && before === undefined) return true;
   if (before !== undefined && before.has(following)) return true;
@@ -158,7 +162,7 @@ export function fold(
         const emoji = tables.emoji.get(code);
         const next = at + width + (text.charCodeAt(at + width) === 0xfe0f ? 1 : 0);
         const fits =
-          emoji !== undefined && fitsHere(emoji, text.charCodeAt(next), pending, length, char, entry);
+          emoji !== undefined && fitsHere(emoji, charAt(text, next, tables), pending, length, char);
         if (!fits) {
           if (pending < GAP.decoration) pending = GAP.decoration;
           at = next - 1;
