@@ -12,8 +12,8 @@ export interface Automaton {
   readonly dense: Uint16Array;
   /** Deep state -> offset into `cell`. */
   readonly base: Int32Array;
-  /** base + sound -> owner << 16 | next state (unsigned). */
-  readonly cell: Uint32Array;
+  /** base + sound -> owner << 16 | next state. */
+  readonly cell: Int32Array;
   readonly fail: Uint16Array;
   /** State -> nearest state on its suffix chain (itself included) where a pattern ends, 0 for none. */
   readonly output: Uint16Array;
@@ -85,10 +85,10 @@ class Trie {
 }
 
 /** Puts the children of all deep states into one array, first fit. */
-function packChildren(trie: Trie, states: number): { base: Int32Array; cell: Uint32Array } {
+function packChildren(trie: Trie, states: number): { base: Int32Array; cell: Int32Array } {
   const { soundCount } = trie;
   const base = new Int32Array(states);
-  let cell = new Uint32Array(states + soundCount * 4);
+  let cell = new Int32Array(states + soundCount * 4);
   // Below soundCount a cell would need a negative base for high sounds: left out, so that every search starts at a free cell.
   let free = soundCount;
   const sounds: number[] = [];
@@ -104,7 +104,7 @@ function packChildren(trie: Trie, states: number): { base: Int32Array; cell: Uin
     let at = free - lowest;
     for (;;) {
       if (at + soundCount >= cell.length) {
-        const larger = new Uint32Array(cell.length * 2);
+        const larger = new Int32Array(cell.length * 2);
         larger.set(cell);
         cell = larger;
       }
@@ -120,7 +120,7 @@ function packChildren(trie: Trie, states: number): { base: Int32Array; cell: Uin
     }
     base[state] = at;
     for (let child = trie.child[state] as number; child !== 0; child = trie.sibling[child] as number) {
-      cell[at + (trie.symbol[child] as number)] = ((state << 16) | child) >>> 0;
+      cell[at + (trie.symbol[child] as number)] = (state << 16) | child;
     }
   }
   let used = cell.length;

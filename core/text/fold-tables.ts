@@ -88,6 +88,8 @@ export const CLASS = {
   lookalike: 2,
   enclosed: 3,
   wide: 4,
+  /** A plain character that may be the head of a split character. */
+  head: 5,
   letter: 8,
   letterWide: 9,
   letterLookalike: 10,
@@ -100,7 +102,7 @@ export const CLASS = {
   silent: 33,
   /** The keycap mark: the unit before it is enclosed. */
   keycap: 34,
-  /** Head of a split character, or an emoji of the BMP: looked up by code. */
+  /** An emoji of the BMP, or a head of a split character that is no unit by itself: looked up by code. */
   special: 35,
   surrogate: 36,
 } as const;
@@ -129,8 +131,8 @@ export interface SplitEntry {
 
 /** Tables ready for `fold` and `buildMatcher`, made once per ruleset by `loadFoldTables`. About 0.4 MB. */
 export interface FoldTables {
-  /** By UTF-16 code: class << 26 | sound << 16 | standard character. */
-  readonly entry: Uint32Array;
+  /** By UTF-16 code: class << 26 | sound << 16 | standard character. Signed, so that it never leaves the small integers. */
+  readonly entry: Int32Array;
   /** The same for code points beyond the BMP. */
   readonly astral: ReadonlyMap<number, number>;
   /** Sound ids are below this. */
@@ -142,6 +144,8 @@ export interface FoldTables {
   readonly syllableAt: Int16Array;
   readonly emoji: ReadonlyMap<number, EmojiEntry>;
   readonly split: ReadonlyMap<number, readonly SplitEntry[]>;
+  /** By UTF-16 code: 1 where it is the second part of a split character. */
+  readonly tails: Uint8Array;
   readonly latinWords: ReadonlySet<string>;
   readonly gluedWords: ReadonlySet<string>;
   /** standard << 16 | stand-in (unsigned) -> kind bit. */
@@ -160,7 +164,7 @@ export interface FoldTables {
 
 /** The sound id of a syllable number (index into `syllables`). */
 function pack(cls: number, sound: number, char: number): number {
-  return ((cls << 26) | (sound << 16) | char) >>> 0;
+  return (cls << 26) | (sound << 16) | char;
 }
 export const soundOf = (entry: number): number => (entry >>> 16) & 0x3ff;
 export const charOf = (entry: number): number => entry & 0xffff;
@@ -209,7 +213,7 @@ export function loadFoldTables(data: FoldingData): FoldTables {
   const syllables = data.syllables.split(' ');
   const soundByName = new Map(syllables.map((name, index) => [name, SYLLABLE_SOUND + index]));
   const sounds = unpackSounds(data.sounds);
-  const entry = new Uint32Array(0x10000);
+  const entry = new Int32Array(0x10000);
   const astral = new Map<number, number>();
   for (let run = 0; run < data.classes.length; run++) {
     const [first, cls] = data.classes[run] ?? [0, 0];
@@ -238,12 +242,15 @@ export function loadFoldTables(data: FoldingData): FoldTables {
   mapPairs(data.lookalikes, CLASS.lookalike);
 
   const split = new Map<number, SplitEntry[]>();
+  const tails = new Uint8Array(0x10000);
   for (const [parts, whole] of [...data.split].sort((a, b) => b[0].length - a[0].length)) {
     const head = parts.charCodeAt(0);
     const list = split.get(head) ?? [];
     list.push({ rest: parts.slice(1), whole: whole.charCodeAt(0) });
     split.set(head, list);
-    entry[head] = pack(CLASS.special, soundOf(entry[head] ?? 0), charOf(entry[head] ?? 0) || head);
+    const own = entry[head] ?? 0;
+    entry[head] = pack(CLASS.head, soundOf(own), charOf(own) || head);
+    tails[parts.charCodeAt(1)] = 1;
   }
   const emoji = new Map<number, EmojiEntry>();
   const setOf = (text: string | undefined): Set<number> | undefined =>
@@ -288,6 +295,7 @@ export function loadFoldTables(data: FoldingData): FoldTables {
     ...buildSyllableTrie(syllables),
     emoji,
     split,
+    tails,
     latinWords: new Set(data.latinWords.split(' ')),
     gluedWords: new Set(data.gluedWords.split(' ')),
     listed,

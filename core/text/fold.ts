@@ -1,4 +1,4 @@
-import { EMOJI, ENCLOSED, HIDDEN, PINYIN, SPLIT } from './disguise.ts';
+import { EMOJI, ENCLOSED, HIDDEN, PINYIN, SPLIT, TRADITIONAL } from './disguise.ts';
 import {
   CLASS,
   CLASS_FLAGS,
@@ -70,6 +70,150 @@ function fitsHere(
   return after !== undefined && length > 0 && pending === GAP.none && after.has(char[length - 1] as number);
 }
 
+/** Where a fold stands; only the rarer cases go through it. */
+interface Cursor {
+  /** Units so far. */
+  length: number;
+  /** Gap before the next unit. */
+  pending: number;
+  /** HIDDEN when hidden characters stand before the next unit. */
+  hidden: number;
+  /** First unit of the current run of letters, or -1. */
+  run: number;
+}
+const cursor: Cursor = { length: 0, pending: GAP.none, hidden: 0, run: -1 };
+
+function endRun(out: Folded, tables: FoldTables): void {
+  if (cursor.run < 0) return;
+  cursor.length = foldRun(out, cursor.run, cursor.length, tables);
+  cursor.run = -1;
+}
+
+function push(out: Folded, value: number, at: number, end: number, flags: number): void {
+  const { length } = cursor;
+  out.sound[length] = soundOf(value);
+  out.char[length] = charOf(value);
+  out.start[length] = at;
+  out.end[length] = end;
+  out.flags[length] = flags;
+  out.gap[length] = cursor.pending;
+  cursor.length = length + 1;
+  cursor.pending = GAP.none;
+  cursor.hidden = 0;
+}
+
+function widenGap(gap: number): void {
+  if (cursor.pending < gap) cursor.pending = gap;
+}
+
+/** Marks the unit right before, if nothing parts it from here. */
+function markBefore(out: Folded, flag: number): void {
+  if (cursor.length === 0 || cursor.pending !== GAP.none) return;
+  out.flags[cursor.length - 1] = (out.flags[cursor.length - 1] as number) | flag;
+}
+
+/** Emoji and heads of split characters. Returns the raw offset behind what was read. */
+function foldSpecial(out: Folded, text: string, at: number, point: number, width: number, tables: FoldTables): number {
+  endRun(out, tables);
+  const parts = tables.split.get(point);
+  if (parts !== undefined) {
+    for (const { rest, whole } of parts) {
+      if (!text.startsWith(rest, at + 1)) continue;
+      push(out, tables.entry[whole] as number, at, at + 1 + rest.length, SPLIT | cursor.hidden);
+      return at + 1 + rest.length;
+    }
+    push(out, tables.entry[point] as number, at, at + 1, cursor.hidden);
+    return at + 1;
+  }
+  const next = at + width + (text.charCodeAt(at + width) === 0xfe0f ? 1 : 0);
+  const emoji = tables.emoji.get(point);
+  if (emoji === undefined || !fitsHere(emoji, charAt(text, next, tables), cursor.pending, cursor.length, out.char)) {
+    widenGap(GAP.decoration);
+    return next;
+  }
+  for (const meant of emoji.codes) push(out, tables.entry[meant] as number, at, next, EMOJI);
+  return next;
+}
+
+/** Everything that is no plain unit and no gap. Returns the raw offset behind what was read. */
+function foldOther(out: Folded, text: string, at: number, tables: FoldTables): number {
+  let value = tables.entry[text.charCodeAt(at)] as number;
+  let cls = value >>> 26;
+  switch (cls) {
+    case CLASS.hidden:
+      cursor.hidden = HIDDEN;
+      // A combining mark belongs to what stands before it.
+      markBefore(out, HIDDEN);
+      return at + 1;
+    case CLASS.silent:
+      return at + 1;
+    case CLASS.gap + GAP.quote:
+    case CLASS.gap + GAP.blank:
+    case CLASS.gap + GAP.mark:
+    case CLASS.gap + GAP.decoration:
+    case CLASS.gap + GAP.pause:
+    case CLASS.gap + GAP.end:
+    case CLASS.gap + GAP.line:
+      widenGap(cls - CLASS.gap);
+      return at + 1;
+    case CLASS.keycap:
+      markBefore(out, ENCLOSED);
+      return at + 1;
+    case CLASS.head:
+    case CLASS.special:
+      return foldSpecial(out, text, at, text.charCodeAt(at), 1, tables);
+  }
+  let width = 1;
+  if (cls === CLASS.surrogate) {
+    const point = text.codePointAt(at) as number;
+    if (point <= 0xffff) {
+      widenGap(GAP.decoration);
+      return at + 1;
+    }
+    width = 2;
+    value = tables.astral.get(point) ?? 0;
+    if (value === 0) return foldSpecial(out, text, at, point, width, tables);
+    cls = value >>> 26;
+  }
+  if (cls < CLASS.letter || (cursor.run >= 0 && cursor.pending !== GAP.none)) endRun(out, tables);
+  if (cls >= CLASS.letter && cursor.run < 0) cursor.run = cursor.length;
+  push(out, value, at, at + width, (CLASS_FLAGS[cls] as number) | cursor.hidden);
+  return at + width;
+}
+
+/**
+ * Takes plain characters and gaps from `at` on until something rarer comes. Small on purpose: it is where the time goes, and a
+ * larger loop is optimised badly. Returns the raw offset reached.
+ */
+function foldPlain(out: Folded, text: string, at: number, { entry, tails }: FoldTables): number {
+  const { sound, char, start, end, flags, gap } = out;
+  // Imported constants are looked up at every use: too dear in this loop, so they are locals.
+  const { traditional, head, gap: firstGap, hidden: behindGaps } = CLASS;
+  const traditionalFlag = TRADITIONAL;
+  const raw = text.length;
+  let { length, pending } = cursor;
+  while (at < raw) {
+    const value = entry[text.charCodeAt(at)] as number;
+    const cls = value >>> 26;
+    if (cls <= traditional || (cls === head && tails[text.charCodeAt(at + 1)] !== 1)) {
+      sound[length] = (value >>> 16) & 0x3ff;
+      char[length] = value;
+      start[length] = at++;
+      end[length] = at;
+      flags[length] = cls === traditional ? traditionalFlag : 0;
+      gap[length] = pending;
+      length++;
+      pending = 0;
+    } else if (cls >= firstGap && cls < behindGaps) {
+      if (cls - firstGap > pending) pending = cls - firstGap;
+      at++;
+    } else break;
+  }
+  cursor.length = length;
+  cursor.pending = pending;
+  return at;
+}
+
 /**
  * Folds a text: width, case, traditional characters, look-alikes, enclosed and split characters, meaningful emoji and
  * pinyin become standard units; zero-width and combining characters vanish; separators and other emoji become gaps. One
@@ -79,132 +223,22 @@ function fitsHere(
  * @param tables - from `loadFoldTables`
  * @param out - an earlier result to fill again
  */
-export function fold(
-  text: string,
-  tables: FoldTables,
-  out: Folded = createFolded(text.length * 2 + 2),
-): Folded {
+export function fold(text: string, tables: FoldTables, out: Folded = createFolded(text.length * 2 + 2)): Folded {
   const raw = text.length;
   // One code unit gives at most two units: ☎ is 电话.
   reserve(out, raw * 2 + 2);
-  const { sound, char, start, end, flags, gap } = out;
-  const entry = tables.entry;
-  let length = 0;
-  let pending: number = GAP.none;
-  let hidden = 0;
-  /** First unit of the current run of letters, or -1. */
-  let run = -1;
-  for (let at = 0; at < raw; at++) {
-    let value = entry[text.charCodeAt(at)] as number;
-    let cls = value >>> 26;
-    if (cls < CLASS.letter) {
-      if (run >= 0) {
-        length = foldRun(out, run, length, tables);
-        run = -1;
-      }
-      sound[length] = (value >>> 16) & 0x3ff;
-      char[length] = value & 0xffff;
-      start[length] = at;
-      end[length] = at + 1;
-      flags[length] = (CLASS_FLAGS[cls] as number) | hidden;
-      gap[length] = pending;
-      length++;
-      pending = GAP.none;
-      hidden = 0;
-      continue;
-    }
-    if (cls >= CLASS.gap && cls < CLASS.hidden) {
-      if (cls - CLASS.gap > pending) pending = cls - CLASS.gap;
-      continue;
-    }
-    if (cls === CLASS.hidden) {
-      hidden = HIDDEN;
-      // A combining mark belongs to what stands before it.
-      if (length > 0 && pending === GAP.none) flags[length - 1] = (flags[length - 1] as number) | HIDDEN;
-      continue;
-    }
-    if (cls === CLASS.silent) continue;
-    if (cls === CLASS.keycap) {
-      if (length > 0 && pending === GAP.none) flags[length - 1] = (flags[length - 1] as number) | ENCLOSED;
-      continue;
-    }
-    let width = 1;
-    let code = text.charCodeAt(at);
-    let extra = CLASS_FLAGS[cls] as number;
-    if (cls === CLASS.surrogate) {
-      const point = text.codePointAt(at) ?? 0;
-      if (point > 0xffff) {
-        width = 2;
-        code = point;
-        value = tables.astral.get(point) ?? 0;
-        cls = value === 0 ? CLASS.special : value >>> 26;
-        extra = CLASS_FLAGS[cls] as number;
-      } else {
-        if (pending < GAP.decoration) pending = GAP.decoration;
-        continue;
-      }
-    }
-    if (cls === CLASS.special) {
-      if (run >= 0) {
-        length = foldRun(out, run, length, tables);
-        run = -1;
-      }
-      const parts = tables.split.get(code);
-      const joined = parts?.find((part) => text.startsWith(part.rest, at + 1));
-      if (joined) {
-        value = entry[joined.whole] as number;
-        width = 1 + joined.rest.length;
-        extra = SPLIT;
-      } else if (parts) {
-        value = entry[code] as number;
-        extra = 0;
-      } else {
-        const emoji = tables.emoji.get(code);
-        const next = at + width + (text.charCodeAt(at + width) === 0xfe0f ? 1 : 0);
-        const fits =
-          emoji !== undefined && fitsHere(emoji, charAt(text, next, tables), pending, length, char);
-        if (!fits) {
-          if (pending < GAP.decoration) pending = GAP.decoration;
-          at = next - 1;
-          continue;
-        }
-        for (const meant of emoji.codes) {
-          const own = entry[meant] as number;
-          sound[length] = soundOf(own);
-          char[length] = charOf(own);
-          start[length] = at;
-          end[length] = next;
-          flags[length] = EMOJI;
-          gap[length] = pending;
-          length++;
-          pending = GAP.none;
-        }
-        hidden = 0;
-        at = next - 1;
-        continue;
-      }
-    } else if (cls >= CLASS.letter && cls <= CLASS.letterEnclosed) {
-      if (run >= 0 && pending !== GAP.none) {
-        length = foldRun(out, run, length, tables);
-        run = length;
-      } else if (run < 0) run = length;
-    } else if (run >= 0) {
-      length = foldRun(out, run, length, tables);
-      run = -1;
-    }
-    sound[length] = soundOf(value);
-    char[length] = charOf(value);
-    start[length] = at;
-    end[length] = at + width;
-    flags[length] = extra | hidden;
-    gap[length] = pending;
-    length++;
-    pending = GAP.none;
-    hidden = 0;
-    at += width - 1;
+  cursor.length = 0;
+  cursor.pending = GAP.none;
+  cursor.hidden = 0;
+  cursor.run = -1;
+  let at = 0;
+  while (at < raw) {
+    // A plain character would end a run of letters, or take up the mark of hidden characters before it: foldOther does.
+    if (cursor.run < 0 && cursor.hidden === 0) at = foldPlain(out, text, at, tables);
+    if (at < raw) at = foldOther(out, text, at, tables);
   }
-  if (run >= 0) length = foldRun(out, run, length, tables);
+  endRun(out, tables);
   out.text = text;
-  out.length = length;
+  out.length = cursor.length;
   return out;
 }
