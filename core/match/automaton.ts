@@ -1,16 +1,17 @@
 /**
- * Aho-Corasick over sound ids. The root and the states one sound deep are rows of a dense table, since a scan spends
- * nearly all its steps there; deeper states live in a double array with fail links. Both together fit a second-level
- * cache, which a dense table over all states does not.
+ * Aho-Corasick over sound ids, as a double array with fail links. State 0 is the root, state s < soundCount is "the sound
+ * s was just read"; deeper states follow.
  *
- * State 0 is the root, state s < soundCount is "the sound s was just read", deeper states follow.
+ * In ordinary text nine of ten characters leave the automaton in one of the first soundCount states, where all it knows is
+ * the last sound. So a table of one bit for each pair of sounds tells whether the pair begins a pattern; it fits the first
+ * cache, and the scan looks at nothing else until the bit is set.
  */
 export interface Automaton {
   readonly soundCount: number;
   readonly states: number;
-  /** State < soundCount: row * soundCount + sound -> next state. */
-  readonly dense: Uint16Array;
-  /** Deep state -> offset into `cell`. */
+  /** Bit `first << PAIR_SHIFT | second`: set where the pair begins a pattern, or the second sound is one by itself. */
+  readonly pairs: Int32Array;
+  /** State -> offset into `cell`. */
   readonly base: Int32Array;
   /** base + sound -> owner << 16 | next state. */
   readonly cell: Int32Array;
@@ -24,10 +25,13 @@ export interface Automaton {
 
 /** Most states one automaton can hold; about 15,000 terms. */
 export const MOST_STATES = 0xffff;
+/** Sound ids fit this many bits. */
+export const PAIR_SHIFT = 9;
 
 class Trie {
   readonly soundCount: number;
-  readonly dense: Uint16Array;
+  /** Pair of sounds -> state two sounds deep. */
+  readonly second: Int32Array;
   readonly firstPattern: number[] = [];
   readonly child: number[] = [];
   readonly sibling: number[] = [];
@@ -36,11 +40,8 @@ class Trie {
 
   constructor(soundCount: number) {
     this.soundCount = soundCount;
-    this.dense = new Uint16Array(soundCount * soundCount);
+    this.second = new Int32Array(soundCount << PAIR_SHIFT);
     for (let state = 0; state < soundCount; state++) this.push(0, state);
-    for (let row = 0; row < soundCount; row++) {
-      for (let sound = 1; sound < soundCount; sound++) this.dense[row * soundCount + sound] = sound;
-    }
   }
 
   private push(parent: number, symbol: number): number {
@@ -55,7 +56,9 @@ class Trie {
     return state;
   }
 
+  /** The child of a state, 0 for none. */
   find(state: number, sound: number): number {
+    if (state < this.soundCount) return this.second[(state << PAIR_SHIFT) | sound] as number;
     let child = this.child[state] as number;
     while (child !== 0 && this.symbol[child] !== sound) child = this.sibling[child] as number;
     return child;
@@ -66,17 +69,12 @@ class Trie {
     let state = sequence[0] as number;
     for (let index = 1; index < sequence.length; index++) {
       const sound = sequence[index] as number;
-      const cell = state * this.soundCount + sound;
-      // In a row one sound deep, a value above soundCount is the child.
-      const dense = index === 1 ? (this.dense[cell] as number) : 0;
-      let next = index === 1 ? (dense >= this.soundCount ? dense : 0) : this.find(state, sound);
+      let next = this.find(state, sound);
       if (next === 0) {
         next = this.push(state, sound);
-        if (index === 1) this.dense[cell] = next;
-        else {
-          this.sibling[next] = this.child[state] as number;
-          this.child[state] = next;
-        }
+        this.sibling[next] = this.child[state] as number;
+        this.child[state] = next;
+        if (index === 1) this.second[(state << PAIR_SHIFT) | sound] = next;
       }
       state = next;
     }
@@ -84,24 +82,31 @@ class Trie {
   }
 }
 
-/** Puts the children of all deep states into one array, first fit. */
+/** Rows with more children than this are placed one behind the other instead of searching for the first fit. */
+const LARGE_ROW = 4;
+
+/** Puts the children of all states into one array. */
 function packChildren(trie: Trie, states: number): { base: Int32Array; cell: Int32Array } {
   const { soundCount } = trie;
   const base = new Int32Array(states);
-  let cell = new Int32Array(states + soundCount * 4);
+  let cell = new Int32Array(states * 2 + soundCount * 4);
   // Below soundCount a cell would need a negative base for high sounds: left out, so that every search starts at a free cell.
   let free = soundCount;
+  let largeFrom = 0;
   const sounds: number[] = [];
-  for (let state = soundCount; state < states; state++) {
+  for (let state = 1; state < states; state++) {
     sounds.length = 0;
+    let lowest = soundCount;
     for (let child = trie.child[state] as number; child !== 0; child = trie.sibling[child] as number) {
-      sounds.push(trie.symbol[child] as number);
+      const sound = trie.symbol[child] as number;
+      sounds.push(sound);
+      if (sound < lowest) lowest = sound;
     }
     if (sounds.length === 0) continue;
     while (cell[free] !== 0) free++;
-    let lowest = soundCount;
-    for (const sound of sounds) if (sound < lowest) lowest = sound;
     let at = free - lowest;
+    const large = sounds.length > LARGE_ROW;
+    if (large && at < largeFrom) at = largeFrom;
     for (;;) {
       if (at + soundCount >= cell.length) {
         const larger = new Int32Array(cell.length * 2);
@@ -109,15 +114,12 @@ function packChildren(trie: Trie, states: number): { base: Int32Array; cell: Int
         cell = larger;
       }
       let fits = true;
-      for (const sound of sounds) {
-        if (cell[at + sound] !== 0) {
-          fits = false;
-          break;
-        }
-      }
+      for (let index = 0; index < sounds.length && fits; index++)
+        fits = cell[at + (sounds[index] as number)] === 0;
       if (fits) break;
       at++;
     }
+    if (large) largeFrom = at;
     base[state] = at;
     for (let child = trie.child[state] as number; child !== 0; child = trie.sibling[child] as number) {
       cell[at + (trie.symbol[child] as number)] = (state << 16) | child;
@@ -128,14 +130,31 @@ function packChildren(trie: Trie, states: number): { base: Int32Array; cell: Int
   return { base, cell: cell.slice(0, used + soundCount) };
 }
 
+/** One bit for each pair of sounds that a scan has to look at. */
+function packPairs(trie: Trie): Int32Array {
+  const { soundCount, second } = trie;
+  const pairs = new Int32Array((1 << (PAIR_SHIFT * 2)) >>> 5);
+  const set = (pair: number): void => {
+    pairs[pair >>> 5] = (pairs[pair >>> 5] as number) | (1 << (pair & 31));
+  };
+  for (let pair = 0; pair < second.length; pair++) if (second[pair] !== 0) set(pair);
+  for (let sound = 1; sound < soundCount; sound++) {
+    if (trie.firstPattern[sound] === -1) continue;
+    for (let before = 0; before < soundCount; before++) set((before << PAIR_SHIFT) | sound);
+  }
+  return pairs;
+}
+
 /**
  * Builds the automaton.
  *
  * @param sequences - one sequence of sound ids (1 to soundCount - 1, at least one) a pattern
- * @param soundCount - sound ids are below this
- * @throws RangeError when there are more than MOST_STATES states
+ * @param soundCount - sound ids are below this; at most 512
+ * @throws RangeError when there are more than MOST_STATES states or 512 sounds
  */
 export function buildAutomaton(sequences: readonly (readonly number[])[], soundCount: number): Automaton {
+  if (soundCount > 1 << PAIR_SHIFT)
+    throw new RangeError(`There are ${soundCount} sounds, more than ${1 << PAIR_SHIFT}.`);
   const trie = new Trie(soundCount);
   const nextPattern = new Int32Array(sequences.length).fill(-1);
   sequences.forEach((sequence, pattern) => {
@@ -144,52 +163,38 @@ export function buildAutomaton(sequences: readonly (readonly number[])[], soundC
     trie.firstPattern[state] = pattern;
   });
   const states = trie.symbol.length;
-  const { base, cell } = packChildren(trie, states);
-
   const fail = new Uint16Array(states);
   const output = new Uint16Array(states);
-  // States are numbered along each sequence, so a parent always precedes its child, but a fail state may not: walk by depth.
+  // Fail states are shorter, so states are taken level by level.
   const depth = new Uint8Array(states);
   const byDepth: number[][] = [];
   for (let state = 0; state < soundCount; state++) {
     if (trie.firstPattern[state] !== -1) output[state] = state;
   }
   for (let state = soundCount; state < states; state++) {
-    const level =
-      (trie.parent[state] as number) < soundCount ? 0 : (depth[trie.parent[state] as number] as number) + 1;
+    const parent = trie.parent[state] as number;
+    const level = parent < soundCount ? 0 : (depth[parent] as number) + 1;
     depth[state] = level;
     (byDepth[level] ??= []).push(state);
   }
   for (const level of byDepth) {
     for (const state of level) {
       const sound = trie.symbol[state] as number;
-      const parent = trie.parent[state] as number;
-      let target = sound;
-      if (parent >= soundCount) {
-        let from = fail[parent] as number;
-        for (;;) {
-          if (from < soundCount) {
-            target = trie.dense[from * soundCount + sound] as number;
-            break;
-          }
-          const next = trie.find(from, sound);
-          if (next !== 0) {
-            target = next;
-            break;
-          }
-          from = fail[from] as number;
-        }
+      let from = trie.parent[state] as number;
+      let target = 0;
+      while (from >= soundCount && target === 0) {
+        from = fail[from] as number;
+        target = trie.find(from, sound);
       }
-      fail[state] = target;
-      output[state] = trie.firstPattern[state] !== -1 ? state : (output[target] as number);
+      fail[state] = target === 0 ? sound : target;
+      output[state] = trie.firstPattern[state] !== -1 ? state : (output[fail[state] as number] as number);
     }
   }
   return {
     soundCount,
     states,
-    dense: trie.dense,
-    base,
-    cell,
+    pairs: packPairs(trie),
+    ...packChildren(trie, states),
     fail,
     output,
     firstPattern: Int32Array.from(trie.firstPattern),

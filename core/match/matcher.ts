@@ -3,10 +3,10 @@ import { canonical } from '../text/canonical.ts';
 import { fold } from '../text/fold.ts';
 import type { FoldTables } from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
-import { type Automaton, buildAutomaton } from './automaton.ts';
+import { type Automaton, buildAutomaton, PAIR_SHIFT } from './automaton.ts';
 import type { Hit, TermSpec } from './hit.ts';
 import { LONGEST_TERM, PATTERN, patternsOf } from './patterns.ts';
-import { CHANGED, createVerifier, DOUBTFUL, REFUSED, type Verifier } from './verify.ts';
+import { CHANGED, DOUBTFUL, REFUSED, Verifier } from './verify.ts';
 
 export type { Hit, TermSpec } from './hit.ts';
 
@@ -41,7 +41,7 @@ export function buildMatcher(terms: readonly TermSpec[], tables: FoldTables): Ma
       patterns.map((pattern) => pattern.sounds),
       tables.soundCount,
     ),
-    verifier: createVerifier(patterns, terms, tables),
+    verifier: new Verifier(patterns, terms, tables),
     hides,
     standard: terms.map((term) => canonicalCodes(term.text, tables)),
   };
@@ -123,6 +123,75 @@ function byEnd(a: Hit, b: Hit): number {
   return a.to - b.to || a.from - b.from;
 }
 
+interface Found {
+  readonly hits: Hit[];
+  friends: FriendSpan[] | undefined;
+  doubtful: Hit[] | undefined;
+}
+
+/** Verifies what ends in `state` at the unit before `to`. */
+function collect(folded: Folded, matcher: Matcher, state: number, to: number, found: Found): void {
+  const { soundCount, fail, output, firstPattern, nextPattern } = matcher.automaton;
+  const { verifier } = matcher;
+  const { start, end } = folded;
+  let ending = output[state] as number;
+  while (ending !== 0) {
+    for (
+      let pattern = firstPattern[ending] as number;
+      pattern >= 0;
+      pattern = nextPattern[pattern] as number
+    ) {
+      const from = to - (verifier.length[pattern] as number);
+      const verified = verifier.verify(folded, pattern, from);
+      if (verified === REFUSED) continue;
+      const term = verifier.term[pattern] as number;
+      if (verifier.kind[pattern] === PATTERN.friend) {
+        (found.friends ??= []).push({ friend: term, from, to });
+        continue;
+      }
+      if (isKnown(found.hits, term, from, to)) continue;
+      const kinds = verified & (DOUBTFUL - 1);
+      const hit = {
+        term,
+        from,
+        to,
+        start: start[from] as number,
+        end: end[to - 1] as number,
+        disguised: isDisguise(kinds),
+        kinds,
+        changed: Math.floor(verified / CHANGED),
+      };
+      if (verified & DOUBTFUL) (found.doubtful ??= []).push(hit);
+      else found.hits.push(hit);
+    }
+    ending = ending < soundCount ? 0 : (output[fail[ending] as number] as number);
+  }
+}
+
+/** The next unit from `at` on that, with the one before it, begins a pattern. Small on purpose: here is where the time goes. */
+function nextPair(unit: Int32Array, at: number, length: number, pairs: Int32Array): number {
+  const shift = PAIR_SHIFT;
+  let before = at === 0 ? 0 : (unit[at - 1] as number) >>> 16;
+  while (at < length) {
+    const sound = (unit[at] as number) >>> 16;
+    const pair = (before << shift) | sound;
+    if (((pairs[pair >>> 5] as number) >>> (pair & 31)) & 1) return at;
+    before = sound;
+    at++;
+  }
+  return length;
+}
+
+/** The state after reading `sound` in `state`. */
+function step({ soundCount, base, cell, fail }: Automaton, state: number, sound: number): number {
+  for (;;) {
+    const found = cell[(base[state] as number) + sound] as number;
+    if (found >>> 16 === state && state !== 0) return found & 0xffff;
+    if (state < soundCount) return sound;
+    state = fail[state] as number;
+  }
+}
+
 /**
  * Finds every term in a folded text, overlapping ones included, ordered by their end, longer before shorter. Linear in the
  * text for a given list of terms.
@@ -132,63 +201,22 @@ function byEnd(a: Hit, b: Hit): number {
  */
 export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[] {
   hits.length = 0;
-  const { soundCount, dense, base, cell, fail, output, firstPattern, nextPattern } = matcher.automaton;
-  const { kind, term, length: lengths, verify } = matcher.verifier;
-  const { sound, start, end } = folded;
-  const length = folded.length;
-  let friends: FriendSpan[] | undefined;
-  let doubtful: Hit[] | undefined;
-  let state = 0;
-  for (let at = 0; at < length; at++) {
-    const next = sound[at] as number;
-    for (;;) {
-      if (state < soundCount) {
-        state = dense[state * soundCount + next] as number;
-        break;
-      }
-      const found = cell[(base[state] as number) + next] as number;
-      if (found >>> 16 === state) {
-        state = found & 0xffff;
-        break;
-      }
-      state = fail[state] as number;
-    }
-    let ending = output[state] as number;
-    if (ending === 0) continue;
-    const to = at + 1;
+  const { automaton } = matcher;
+  const { soundCount, output, pairs } = automaton;
+  const { unit, length } = folded;
+  const found: Found = { hits, friends: undefined, doubtful: undefined };
+  let at = nextPair(unit, 0, length, pairs);
+  while (at < length) {
+    let state = at === 0 ? 0 : (unit[at - 1] as number) >>> 16;
+    // Deep states need the automaton; once it is back to "the last sound", the pairs take over again.
     do {
-      for (
-        let pattern = firstPattern[ending] as number;
-        pattern >= 0;
-        pattern = nextPattern[pattern] as number
-      ) {
-        const from = to - (lengths[pattern] as number);
-        const verified = verify(folded, pattern, from);
-        if (verified === REFUSED) continue;
-        const index = term[pattern] as number;
-        if (kind[pattern] === PATTERN.friend) {
-          (friends ??= []).push({ friend: index, from, to });
-          continue;
-        }
-        if (isKnown(hits, index, from, to)) continue;
-        const kinds = verified & (DOUBTFUL - 1);
-        const hit = {
-          term: index,
-          from,
-          to,
-          start: start[from] as number,
-          end: end[at] as number,
-          disguised: isDisguise(kinds),
-          kinds,
-          changed: Math.floor(verified / CHANGED),
-        };
-        if (verified & DOUBTFUL) (doubtful ??= []).push(hit);
-        else hits.push(hit);
-      }
-      ending = ending < soundCount ? 0 : (output[fail[ending] as number] as number);
-    } while (ending !== 0);
+      state = step(automaton, state, (unit[at] as number) >>> 16);
+      at++;
+      if (output[state] !== 0) collect(folded, matcher, state, at, found);
+    } while (state >= soundCount && at < length);
+    at = nextPair(unit, at, length, pairs);
   }
-  if (doubtful !== undefined) settleDoubtful(hits, doubtful);
-  if (friends !== undefined) dropInsideFriends(hits, friends, matcher);
+  if (found.doubtful !== undefined) settleDoubtful(hits, found.doubtful);
+  if (found.friends !== undefined) dropInsideFriends(hits, found.friends, matcher);
   return hits;
 }

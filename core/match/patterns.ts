@@ -36,11 +36,12 @@ export function encode(text: string, tables: FoldTables): Encoded | undefined {
   const folded = fold(text, tables);
   const length = Math.min(folded.length, LONGEST_TERM);
   if (length === 0) return undefined;
-  const sounds = Array.from(folded.sound.subarray(0, length));
+  const units = Array.from(folded.unit.subarray(0, length));
+  const sounds = units.map(soundOf);
   if (sounds.includes(0)) return undefined;
   return {
     sounds,
-    chars: Array.from(folded.char.subarray(0, length)),
+    chars: units.map(charOf),
     gaps: Array.from(folded.gap.subarray(0, length), (gap) => gap !== 0),
   };
 }

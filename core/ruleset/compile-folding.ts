@@ -154,7 +154,7 @@ export function ordinaryPassages(
       (hit) =>
         hit.from === 0 && hit.to === folded.length && hit.disguised && (hit.kinds & ~SOUND_OR_SHAPE) === 0,
     );
-    if (hidden) ordinary.add(String.fromCharCode(...folded.char.subarray(0, folded.length)));
+    if (hidden) ordinary.add(String.fromCharCode(...folded.unit.subarray(0, folded.length).map(charOf)));
   }
   return [...ordinary].sort();
 }

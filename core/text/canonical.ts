@@ -1,6 +1,6 @@
 import type { Hit } from '../match/hit.ts';
 import { PINYIN } from './disguise.ts';
-import { DIGIT_SOUND, SYLLABLE_SOUND } from './fold-tables.ts';
+import { charOf, DIGIT_SOUND, soundOf, SYLLABLE_SOUND } from './fold-tables.ts';
 import type { Folded } from './folded.ts';
 import { endsSentence, GAP } from './gap.ts';
 
@@ -85,8 +85,8 @@ export function canonical(
       unit = to - 1;
       continue;
     }
-    const sound = folded.sound[unit] as number;
-    const char = folded.char[unit] as number;
+    const sound = soundOf(folded.unit[unit] as number);
+    const char = charOf(folded.unit[unit] as number);
     if (char === 0 && ((folded.flags[unit] as number) & PINYIN) !== 0) {
       const last = folded.end[unit] as number;
       for (let at = folded.start[unit] as number; at < last; at++) {

@@ -27,10 +27,10 @@ const ends = new Uint8Array(LONGEST_PINYIN_RUN);
 function foldRun(out: Folded, first: number, length: number, tables: FoldTables): number {
   const letters = length - first;
   if (letters < 2 || letters > LONGEST_PINYIN_RUN) return length;
-  const count = cutPinyin(out.sound, first, letters, tables.syllableTrie, tables.syllableAt, syllables, ends);
+  const count = cutPinyin(out.unit, first, letters, tables.syllableTrie, tables.syllableAt, syllables, ends);
   if (count === 0) return length;
   let word = '';
-  for (let unit = first; unit < length; unit++) word += String.fromCharCode(out.char[unit] as number);
+  for (let unit = first; unit < length; unit++) word += String.fromCharCode(charOf(out.unit[unit] as number));
   if (tables.latinWords.has(word)) return length;
   // Units only move to the left, so the run can be rewritten in place.
   for (let index = 0, from = first; index < count; index++) {
@@ -38,14 +38,14 @@ function foldRun(out: Folded, first: number, length: number, tables: FoldTables)
     let flags = PINYIN;
     for (let unit = from; unit < to; unit++) flags |= out.flags[unit] as number;
     const unit = first + index;
-    out.sound[unit] = SYLLABLE_SOUND + (syllables[index] as number);
-    out.char[unit] = 0;
+    out.unit[unit] = (SYLLABLE_SOUND + (syllables[index] as number)) << 16;
     out.start[unit] = out.start[from] as number;
     out.end[unit] = out.end[to - 1] as number;
     out.flags[unit] = flags;
     out.gap[unit] = out.gap[from] as number;
     from = to;
   }
+  out.flags.fill(0, first + count, length);
   return first + count;
 }
 
@@ -61,14 +61,19 @@ function fitsHere(
   following: number,
   pending: number,
   length: number,
-  char: Uint16Array,
+  unit: Int32Array,
 ): boolean {
   const { after, before, notBefore } = emoji;
   if (notBefore !== undefined && notBefore.has(following)) return false;
   if (after === undefined && before === undefined) return true;
   if (before !== undefined && before.has(following)) return true;
-  return after !== undefined && length > 0 && pending === GAP.none && after.has(char[length - 1] as number);
+  return (
+    after !== undefined && length > 0 && pending === GAP.none && after.has(charOf(unit[length - 1] as number))
+  );
 }
+
+/** Sound and character of an entry. */
+const UNIT = (1 << 26) - 1;
 
 /** Where a fold stands; only the rarer cases go through it. */
 interface Cursor {
@@ -91,8 +96,7 @@ function endRun(out: Folded, tables: FoldTables): void {
 
 function push(out: Folded, value: number, at: number, end: number, flags: number): void {
   const { length } = cursor;
-  out.sound[length] = soundOf(value);
-  out.char[length] = charOf(value);
+  out.unit[length] = value & UNIT;
   out.start[length] = at;
   out.end[length] = end;
   out.flags[length] = flags;
@@ -113,7 +117,14 @@ function markBefore(out: Folded, flag: number): void {
 }
 
 /** Emoji and heads of split characters. Returns the raw offset behind what was read. */
-function foldSpecial(out: Folded, text: string, at: number, point: number, width: number, tables: FoldTables): number {
+function foldSpecial(
+  out: Folded,
+  text: string,
+  at: number,
+  point: number,
+  width: number,
+  tables: FoldTables,
+): number {
   endRun(out, tables);
   const parts = tables.split.get(point);
   if (parts !== undefined) {
@@ -127,7 +138,10 @@ function foldSpecial(out: Folded, text: string, at: number, point: number, width
   }
   const next = at + width + (text.charCodeAt(at + width) === 0xfe0f ? 1 : 0);
   const emoji = tables.emoji.get(point);
-  if (emoji === undefined || !fitsHere(emoji, charAt(text, next, tables), cursor.pending, cursor.length, out.char)) {
+  if (
+    emoji === undefined ||
+    !fitsHere(emoji, charAt(text, next, tables), cursor.pending, cursor.length, out.unit)
+  ) {
     widenGap(GAP.decoration);
     return next;
   }
@@ -186,21 +200,22 @@ function foldOther(out: Folded, text: string, at: number, tables: FoldTables): n
  * larger loop is optimised badly. Returns the raw offset reached.
  */
 function foldPlain(out: Folded, text: string, at: number, { entry, tails }: FoldTables): number {
-  const { sound, char, start, end, flags, gap } = out;
+  const { unit, start, end, flags, gap } = out;
   // Imported constants are looked up at every use: too dear in this loop, so they are locals.
   const { traditional, head, gap: firstGap, hidden: behindGaps } = CLASS;
   const traditionalFlag = TRADITIONAL;
+  const unitBits = UNIT;
   const raw = text.length;
   let { length, pending } = cursor;
   while (at < raw) {
     const value = entry[text.charCodeAt(at)] as number;
     const cls = value >>> 26;
     if (cls <= traditional || (cls === head && tails[text.charCodeAt(at + 1)] !== 1)) {
-      sound[length] = (value >>> 16) & 0x3ff;
-      char[length] = value;
+      unit[length] = value & unitBits;
       start[length] = at++;
       end[length] = at;
-      flags[length] = cls === traditional ? traditionalFlag : 0;
+      // Flags are zero beforehand.
+      if (cls === traditional) flags[length] = traditionalFlag;
       gap[length] = pending;
       length++;
       pending = 0;
@@ -223,10 +238,15 @@ function foldPlain(out: Folded, text: string, at: number, { entry, tails }: Fold
  * @param tables - from `loadFoldTables`
  * @param out - an earlier result to fill again
  */
-export function fold(text: string, tables: FoldTables, out: Folded = createFolded(text.length * 2 + 2)): Folded {
+export function fold(
+  text: string,
+  tables: FoldTables,
+  out: Folded = createFolded(text.length * 2 + 2),
+): Folded {
   const raw = text.length;
   // One code unit gives at most two units: ☎ is 电话.
-  reserve(out, raw * 2 + 2);
+  if (out.unit.length < raw * 2 + 2) reserve(out, raw * 2 + 2);
+  else out.flags.fill(0, 0, out.length);
   cursor.length = 0;
   cursor.pending = GAP.none;
   cursor.hidden = 0;

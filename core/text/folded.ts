@@ -8,10 +8,12 @@ export interface Folded {
   text: string;
   /** Number of units. */
   length: number;
-  /** Sound id: 0 none, 1-26 letters, 27-36 digits, then toneless syllables (see `FoldTables.syllables`). */
-  sound: Uint16Array;
-  /** UTF-16 code of the standard character: simplified, lower case, half width. 0 for a pinyin syllable. */
-  char: Uint16Array;
+  /**
+   * Sound id << 16 | standard character. Read them with `soundOf` and `charOf`.
+   * Sound id: 0 none, 1-26 letters, 27-36 digits, then toneless syllables (see `FoldTables.syllables`).
+   * Standard character: UTF-16 code, simplified, lower case, half width; 0 for a pinyin syllable.
+   */
+  unit: Int32Array;
   /** Raw offset of the unit, inclusive. */
   start: Int32Array;
   /** Raw offset of the unit, exclusive. */
@@ -27,8 +29,7 @@ export function createFolded(capacity = 256): Folded {
   return {
     text: '',
     length: 0,
-    sound: new Uint16Array(capacity),
-    char: new Uint16Array(capacity),
+    unit: new Int32Array(capacity),
     start: new Int32Array(capacity),
     end: new Int32Array(capacity),
     flags: new Uint16Array(capacity),
@@ -38,6 +39,6 @@ export function createFolded(capacity = 256): Folded {
 
 /** Makes room for `capacity` units. What was there is lost. */
 export function reserve(folded: Folded, capacity: number): void {
-  if (folded.sound.length >= capacity) return;
+  if (folded.unit.length >= capacity) return;
   Object.assign(folded, createFolded(Math.ceil(capacity * 1.25)));
 }

@@ -43,14 +43,14 @@ const UNREACHED = 255;
  * Cuts letters into the fewest pinyin syllables; of two ways with equally many, the one whose later syllable is shorter
  * (fang-an rather than fan-gan would need marks in real pinyin, so no way is surely right).
  *
- * @param letters - sound ids of letters (1-26), read from `first`
+ * @param units - folded units whose sound is a letter (1-26), read from `first`
  * @param length - at most LONGEST_PINYIN_RUN
  * @param syllables - filled with the index of each syllable
  * @param ends - filled with the offset behind each syllable, from `first`
  * @returns number of syllables, 0 when the letters are no pinyin
  */
 export function cutPinyin(
-  letters: Uint16Array,
+  units: Int32Array,
   first: number,
   length: number,
   trie: Int16Array,
@@ -65,7 +65,7 @@ export function cutPinyin(
     if (here === UNREACHED) continue;
     let node = 0;
     for (let to = at; to < length; to++) {
-      node = trie[node * LETTERS + (letters[first + to] as number) - 1] as number;
+      node = trie[node * LETTERS + ((units[first + to] as number) >>> 16) - 1] as number;
       if (node === 0) break;
       const syllable = syllableAt[node] as number;
       if (syllable >= 0 && here + 1 < (cost[to + 1] as number)) {
