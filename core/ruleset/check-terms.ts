@@ -1,5 +1,5 @@
 import type { FoldTables } from '../text/fold-tables.ts';
-import { fold } from '../text/fold.ts';
+import { fold, standardText } from '../text/fold.ts';
 import type { Authored, Problem } from './authored.ts';
 import type { Signal } from './signal-format.ts';
 
@@ -57,10 +57,7 @@ function problemsOf(signal: Signal, tables: FoldTables): Omit<Problem, 'file'>[]
 
 /** What folding makes of the term: simplified, lower case, half width, without punctuation. */
 function normalForm(term: string, tables: FoldTables): string {
-  const { char, length } = fold(term, tables);
-  return Array.from(char.subarray(0, length), (code) => (code === 0 ? '' : String.fromCharCode(code))).join(
-    '',
-  );
+  return standardText(fold(term, tables));
 }
 
 function contained(terms: readonly string[], path: string): Omit<Problem, 'file'>[] {

@@ -42,3 +42,13 @@ export function reserve(folded: Folded, capacity: number): void {
   if (folded.unit.length >= capacity) return;
   Object.assign(folded, createFolded(Math.ceil(capacity * 1.25)));
 }
+
+/** The units as text: standard characters, pinyin as its letters, nothing for gaps. */
+export function standardText({ text, unit, start, end, length }: Folded): string {
+  let result = '';
+  for (let at = 0; at < length; at++) {
+    const char = (unit[at] as number) & 0xffff;
+    result += char === 0 ? text.slice(start[at], end[at]).toLowerCase() : String.fromCharCode(char);
+  }
+  return result;
+}
