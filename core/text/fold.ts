@@ -5,7 +5,6 @@ import {
   charOf,
   type EmojiEntry,
   type FoldTables,
-  soundOf,
   SYLLABLE_SOUND,
 } from './fold-tables.ts';
 import { createFolded, type Folded, reserve } from './folded.ts';
