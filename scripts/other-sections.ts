@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { TermSpec } from '../core/match/hit.ts';
 import type { Problem } from '../core/ruleset/authored.ts';
 import type { OtherSections } from '../core/ruleset/compile.ts';
+import { checkChannels } from '../core/ruleset/channels-format.ts';
 import { compileGuidance } from '../core/ruleset/guidance-format.ts';
 import { SiteFile } from '../core/ruleset/site-format.ts';
 import { buildFolding, readGrams } from './folding-sources.ts';
-import { readFolder, readYaml } from './read-rules.ts';
+import { readFolder } from './read-rules.ts';
 
 /**
  * The sections of the ruleset that other parts of the project own, each checked with its own schema. What is missing is left out: a ruleset
@@ -28,7 +29,7 @@ export function readOtherSections(
       problems.push({ file: path, path: issue.path.join('.'), message: `${issue.message}.` });
   }
   const guidance = readGuidance(join(rules, 'guidance'), problems);
-  const channels = join(rules, 'channels', 'channels.yaml');
+  const channels = readChannels(join(rules, 'channels'), problems);
   const model = join(rules, 'model', 'model.json');
   return {
     problems,
@@ -39,10 +40,25 @@ export function readOtherSections(
           : buildFolding(terms, readGrams(join(rules, 'corpus', 'background-ngrams.tsv'))),
       sites: sites.map(({ content }) => content),
       ...(guidance !== undefined && { guidance }),
-      ...(existsSync(channels) && { channels: readYaml(channels).content }),
+      ...(channels.length > 0 && { channels }),
       ...(existsSync(model) && { model: JSON.parse(readFileSync(model, 'utf8')) as unknown }),
     },
   };
+}
+
+/** Where reports can go: official channels and the platforms' report pages. */
+function readChannels(folder: string, problems: Problem[]): unknown[] {
+  const files = new Map(
+    readFolder(folder).map(({ path, content }) => [path.slice(path.lastIndexOf('/') + 1), content]),
+  );
+  problems.push(
+    ...checkChannels(files).map(({ file, path, message }) => ({
+      file: `rules/channels/${file}`,
+      path,
+      message: `${message}.`,
+    })),
+  );
+  return [...files.values()];
 }
 
 function readGuidance(folder: string, problems: Problem[]): unknown {

@@ -1,0 +1,146 @@
+import type { ReportChannel } from '../core/ruleset/channels-format.ts';
+import type { Category } from '../core/verdict.ts';
+import type { Report } from './record-format.ts';
+
+// Texts for Chinese authorities and platforms: they are in Chinese whatever the interface's language.
+
+export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
+  credit_repair: '征信修复、征信洗白',
+  debt_negotiation: '收费债务协商、停息挂账、债务优化',
+  anti_collection: '反催收',
+  call_answering: '代接催收电话',
+  surrender_agent: '代理退保',
+  fee_refund: '代理退息退费',
+  loan_broker: '贷款中介、包装贷款、垫资过桥',
+  debt_mule: '背债、收购个人征信资质',
+  fake_docs: '伪造证明材料',
+  debt_evasion: '逃废债',
+  sham_legal: '虚假法务、假冒律所',
+  data_trade: '买卖个人信息、查询他人征信',
+  recruit: '招募代理、收徒教学',
+  card_cashing: '信用卡套现、养卡代还',
+  recovery_scam: '假冒追款、挽损',
+  policy_bait: '假借政策名义',
+  lawful: '合法程序',
+  none: '其他',
+};
+
+export const SITE_WORDS: Readonly<Record<string, string>> = {
+  douyin: '抖音',
+  xiaohongshu: '小红书',
+  bilibili: '哔哩哔哩',
+  weibo: '微博',
+  kuaishou: '快手',
+  zhihu: '知乎',
+  tieba: '百度贴吧',
+  wechat: '微信公众号',
+  toutiao: '今日头条',
+  baijiahao: '百家号',
+  douban: '豆瓣',
+  tiktok: 'TikTok',
+  youtube: 'YouTube',
+  x: 'X',
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+  threads: 'Threads',
+};
+
+const ROLE_WORDS: Readonly<Record<string, string>> = {
+  caption: '作品文案',
+  comment: '评论',
+  reply: '回复',
+  danmaku: '弹幕',
+  title: '标题',
+  article: '文章',
+  profile: '账号简介',
+  live: '直播间留言',
+  search: '搜索结果',
+};
+const HANDLE_WORDS: Readonly<Record<string, string>> = {
+  wechat: '微信',
+  qq: 'QQ',
+  phone: '电话',
+  link: '网址',
+  email: '邮箱',
+  other: '其他',
+};
+
+/** Moment as people in China write it: `2026-11-26 16:00（北京时间）`. */
+export function chinaTime(moment: string): string {
+  const local = new Date(Date.parse(moment) + 8 * 3_600_000).toISOString();
+  return `${local.slice(0, 10)} ${local.slice(11, 16)}（北京时间）`;
+}
+
+/** Where in the page or video, in words; empty when nothing is known. */
+export function positionWords(report: Pick<Report, 'position'>): string {
+  const { commentId, index, seconds } = report.position;
+  const parts: string[] = [];
+  if (seconds !== null)
+    parts.push(`视频 ${Math.floor(seconds / 60)} 分 ${String(Math.floor(seconds % 60)).padStart(2, '0')} 秒`);
+  if (commentId !== null) parts.push(`评论编号 ${commentId}`);
+  if (index !== null) parts.push(`页面第 ${index + 1} 条`);
+  return parts.join('，');
+}
+
+export function reportCategory(report: Pick<Report, 'category'>): Category | null {
+  return report.category.confirmed ?? report.category.guessed;
+}
+
+/** The platform's own reason words for a category, the most fitting first. */
+export function reasonsFor(
+  channel: ReportChannel,
+  category: Category | null,
+): { words: string; path: readonly string[] }[] {
+  if (channel.kind !== 'platform') return [];
+  return channel.reasons
+    .filter((one) => !one.categories || (category !== null && one.categories.includes(category)))
+    .map((one) => ({ words: one.words, path: one.path ?? [] }));
+}
+
+/** Clauses of the platform's rules for a category; those written for it go first. */
+export function clausesFor(channel: ReportChannel, category: Category | null): string[] {
+  if (channel.kind !== 'platform') return [];
+  return channel.clauses
+    .filter((one) => !one.categories || (category !== null && one.categories.includes(category)))
+    .sort((a, b) => Number(b.categories !== undefined) - Number(a.categories !== undefined))
+    .map((one) => `《${one.rule}》${one.clause}：${one.about}`);
+}
+
+/**
+ * Text ready to paste into a channel's form: facts in the order that forms ask for them, the reporter's identity never
+ * among them. Cut to the channel's limit by shortening the quoted text, never the address or the handles.
+ *
+ * @returns `cut` tells that words were left out
+ */
+export function packetText(report: Report, channel: ReportChannel): { text: string; cut: boolean } {
+  const category = reportCategory(report);
+  const kept = report.handles.filter((one) => one.whose === 'advertiser' && one.state === 'kept');
+  const lines: (string | null)[] = [
+    channel.kind === 'official' && channel.mention ? `【${channel.mention}】` : null,
+    `平台：${SITE_WORDS[report.site] ?? report.site}`,
+    `网址：${report.permalink?.url ?? report.page.url}`,
+    report.author
+      ? `账号：${report.author.name}${report.author.id ? `（编号 ${report.author.id}）` : ''}`
+      : null,
+    report.author?.profileUrl ? `账号主页：${report.author.profileUrl}` : null,
+    `类型：${category ? CATEGORY_WORDS[category] : '未分类'}${report.role ? `（${ROLE_WORDS[report.role] ?? report.role}）` : ''}`,
+    `发现时间：${chinaTime(report.firstSeen)}`,
+    positionWords(report) === '' ? null : `位置：${positionWords(report)}`,
+    kept.length === 0
+      ? null
+      : `留下的联系方式：${kept.map((one) => `${HANDLE_WORDS[one.kind] ?? one.kind} ${one.value}`).join('；')}`,
+    report.fee ? `要求的费用：${report.fee}` : null,
+    ...clausesFor(channel, category)
+      .slice(0, 2)
+      .map((clause) => `涉嫌违反：${clause}`),
+    report.note ? `补充说明：${report.note}` : null,
+  ];
+  const head = lines.filter((line) => line !== null).join('\n');
+  const quoted = report.text.trim() === '' ? '' : report.text;
+  const whole = quoted === '' ? head : `${head}\n原文：${quoted}`;
+  const limit = channel.limits.textChars;
+  if (limit === undefined || whole.length <= limit) return { text: whole, cut: false };
+  const room = limit - head.length - '\n原文：…'.length;
+  if (quoted === '' || room < 20) return { text: head.slice(0, limit).toWellFormed(), cut: true };
+  return { text: `${head}\n原文：${quoted.slice(0, room).toWellFormed()}…`, cut: true };
+}
