@@ -91,7 +91,8 @@ export class ChannelRepository {
         `Version ${old.version} of root needs ${old.roles['root']!.threshold} of its own keys to sign the next; ${known.length} are here.`,
       );
     const next = this.makeRoot(old.version + 1, roles);
-    const signers = new Map([...known, ...roles.root.keys].map((key) => [key.keyid, key]));
+    const fresh = roles.root.keys.filter(({ keyid }) => !old.roles['root']!.keyIDs.includes(keyid));
+    const signers = new Map([...known, ...fresh].map((key) => [key.keyid, key]));
     this.writeRoot(next, [...signers.values()]);
     return next.version;
   }

@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { Changelog, type ChangelogEntry } from '../updates/channel.ts';
+import { tryLoad } from '../updates/activate.ts';
+import { askPassphrase } from './channel/ask-passphrase.ts';
+import { ChannelRepository, type RoleName } from './channel/channel-repository.ts';
+import { openKeys } from './channel/key-folder.ts';
+import type { SigningKey } from './channel/keyring.ts';
+import { nextVersion } from './channel/next-version.ts';
+import { buildOverlay, readBase } from './channel/team-overlay.ts';
+
+/**
+ * `npm run channel:publish`: signs a ruleset and writes it into the channel's folder. `--ruleset FILE` publishes a whole compiled ruleset,
+ * `--from FOLDER` builds a team's rules from YAML, `--refresh` only signs snapshot and timestamp anew. See docs/channels.md.
+ */
+const { values } = parseArgs({
+  options: {
+    dir: { type: 'string', default: 'channel' },
+    keys: { type: 'string', multiple: true, default: ['channel-keys'] },
+    ruleset: { type: 'string' },
+    from: { type: 'string' },
+    base: { type: 'string', default: '.generated/ruleset.json' },
+    change: { type: 'string', multiple: true, default: [] },
+    'change-en': { type: 'string', multiple: true, default: [] },
+    refresh: { type: 'boolean', default: false },
+  },
+});
+const repository = new ChannelRepository(values.dir);
+const root = repository.root().signed;
+const passphrase = await askPassphrase('Passphrase of the keys');
+const signers = (role: Exclude<RoleName, 'root'>): SigningKey[] => {
+  const { keyIDs, threshold } = root.roles[role]!;
+  const keys = openKeys(values.keys, keyIDs, passphrase);
+  if (keys.length < threshold)
+    throw new Error(`${role} needs ${threshold} key(s); ${keys.length} found in ${values.keys.join(', ')}.`);
+  return keys;
+};
+const online = { snapshot: signers('snapshot'), timestamp: signers('timestamp') };
+
+if (values.refresh) {
+  repository.refresh(online);
+} else {
+  if ((values.ruleset === undefined) === (values.from === undefined))
+    throw new Error('Give --ruleset FILE or --from FOLDER.');
+  if (values.change.length === 0)
+    throw new Error('Say in a sentence what changed: --change "新增：…". Readers see it.');
+  const now = new Date();
+  const before = repository.target('ruleset.json');
+  const Versioned = z.looseObject({ version: z.string() });
+  const version = nextVersion(before && Versioned.parse(JSON.parse(before)).version, now);
+  const createdAt = now.toISOString();
+  const content =
+    values.ruleset === undefined
+      ? teamRules(values.from!, { version, createdAt })
+      : wholeRuleset(values.ruleset, { version, createdAt });
+  const entry: ChangelogEntry = {
+    version,
+    date: createdAt.slice(0, 10),
+    changes: { 'zh-CN': values.change, ...(values['change-en'].length > 0 && { en: values['change-en'] }) },
+  };
+  const old = repository.target('changelog.json');
+  const entries = [entry, ...(old ? Changelog.parse(JSON.parse(old)).entries : [])].slice(0, 50);
+  repository.publish(
+    { 'ruleset.json': JSON.stringify(content), 'changelog.json': JSON.stringify({ entries }) },
+    { ...online, targets: signers('targets') },
+  );
+  console.log(`Published ${version} in ${values.dir}.`);
+}
+for (const [role, expires] of Object.entries(repository.expiries()))
+  console.log(`${role.padEnd(10)} expires ${expires}`);
+
+/** A whole ruleset with the channel's own version and date. Refused when readers could not load it. */
+function wholeRuleset(path: string, stamp: { version: string; createdAt: string }): unknown {
+  const ruleset = { ...readBase(path), ...stamp };
+  const loaded = tryLoad(ruleset);
+  if (!loaded.ok) throw new Error(`${path} does not load: ${loaded.detail}`);
+  if (loaded.ruleset.skipped.length > 0)
+    console.warn(`${loaded.ruleset.skipped.length} part(s) will be skipped by readers of this version.`);
+  return ruleset;
+}
+
+function teamRules(folder: string, stamp: { version: string; createdAt: string }): unknown {
+  const { overlay, problems } = buildOverlay(folder, readBase(values.base), stamp);
+  if (problems.length === 0) return overlay;
+  for (const problem of problems) console.error(problem);
+  console.error(`${problems.length} mistake(s). Nothing was published.`);
+  process.exit(1);
+}
