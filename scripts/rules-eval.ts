@@ -1,0 +1,168 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { CATEGORIES, isWarning } from '../core/verdict.ts';
+import { fitCategories, likeliest } from './fit/categories.ts';
+import { isLure, readCorpus, type Row } from './fit/corpus.ts';
+import { crossFit, readMaterial } from './fit/fit.ts';
+import { others, voicesOf } from './fit/folds.ts';
+import {
+  figuresBy,
+  figuresOf,
+  percent,
+  percentWithInterval,
+  shareOf,
+  type Figures,
+  type Judged,
+  type Share,
+} from './fit/measure.ts';
+import { judgeReal, realFigures } from './fit/real-texts.ts';
+import { chooseThresholds, verdictOf } from './fit/thresholds.ts';
+import { readRuleset } from './ruleset-file.ts';
+
+/**
+ * `npm run rules:eval [-- --groups N --errors N --json]`: honest figures. Every text is judged by heads that have not seen its
+ * voice (leave one voice out; `--groups 8` deals the voices into eight fits, faster), with gate and thresholds chosen on the other
+ * voices. Third-party texts, where present, are judged with the ruleset as shipped.
+ */
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const { values } = parseArgs({
+  options: {
+    groups: { type: 'string' },
+    errors: { type: 'string', default: '12' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const rows = readCorpus(path('../rules/corpus'));
+const ruleset = readRuleset();
+const material = readMaterial(rows, ruleset, path('../rules/corpus/background-ngrams.tsv'));
+const voices = voicesOf(material.texts);
+const { scored } = crossFit(material, values.groups === undefined ? voices.length : Number(values.groups));
+
+const judged: Judged[] = voices.flatMap((voice) => {
+  const policy = chooseThresholds(
+    scored.filter(({ text }) => text.row.voice !== voice),
+    ruleset.policy,
+  );
+  return scored
+    .filter(({ text }) => text.row.voice === voice)
+    .map((one) => ({ row: one.text.row, ...verdictOf(one, policy) }));
+});
+
+const categories = categoryShare();
+const real = judgeReal(path('../../shared/corpus/real'), ruleset);
+
+if (values.json) {
+  const asObject = (map: Map<string, unknown>): object => Object.fromEntries(map);
+  console.log(
+    JSON.stringify({
+      pooled: figuresOf(judged),
+      byVoice: asObject(figuresBy(judged, (row) => row.voice)),
+      byCategory: asObject(figuresBy(judged, (row) => row.category)),
+      byRole: asObject(figuresBy(judged, (row) => row.role)),
+      categories,
+      real: asObject(realFigures(real)),
+    }),
+  );
+} else {
+  report();
+}
+
+/** Of the lures caught, how many got the right category from weights that have not seen their voice. Eight fits. */
+function categoryShare(): Share {
+  const caught = new Set(
+    judged.filter(({ row, level }) => isLure(row) && isWarning(level)).map(({ row }) => row),
+  );
+  let right = 0;
+  for (let group = 0; group < 8; group++) {
+    const held = new Set(voices.filter((_, index) => index % 8 === group));
+    const weights = fitCategories(others(material.texts, held), material.shared.gramCount);
+    for (const text of material.texts) {
+      if (!held.has(text.row.voice) || !caught.has(text.row)) continue;
+      const sure = text.evidence.fired.find(({ level }) => level === 'danger');
+      if ((sure?.category ?? CATEGORIES[likeliest(text, weights)]) === text.row.category) right++;
+    }
+  }
+  return shareOf(right, caught.size);
+}
+
+function report(): void {
+  const pooled = figuresOf(judged);
+  console.log(
+    `${rows.length} texts, ${voices.length} voices; each judged without its voice, thresholds chosen without it\n`,
+  );
+  console.log(`recall (caution or above)   ${percentWithInterval(pooled.recall)}`);
+  console.log(
+    `  plain / disguised         ${percentWithInterval(pooled.recallPlain)} / ${percentWithInterval(pooled.recallDisguised)}`,
+  );
+  console.log(`honest (topic) flagged      ${percentWithInterval(pooled.topicFlagged)}`);
+  console.log(`unrelated (none) flagged    ${percentWithInterval(pooled.noneFlagged)}`);
+  console.log(
+    `precision, of danger        ${percentWithInterval(pooled.precision)}, ${percentWithInterval(pooled.dangerPrecision)}`,
+  );
+  console.log(`category right of caught    ${percentWithInterval(categories)}`);
+  console.log(`levels given (rows: label)  ${levelTable()}`);
+  table(
+    'voice',
+    figuresBy(judged, (row) => row.voice),
+  );
+  table(
+    'category',
+    figuresBy(judged, (row) => row.category),
+  );
+  table(
+    'role',
+    figuresBy(judged, (row) => row.role),
+  );
+  for (const [name, share] of realFigures(real)) {
+    const rate =
+      name === 'normal' ? `${(1e4 * share.share).toFixed(1)} of 10,000` : `${percentWithInterval(share)} %`;
+    console.log(`${name.padEnd(40)} flagged ${rate} (${share.hit}/${share.of})`);
+  }
+  errors(
+    'Honest texts warned on, worst first',
+    judged.filter(({ row, level }) => !isLure(row) && isWarning(level)),
+    -1,
+  );
+  errors(
+    'Lures missed, worst first',
+    judged.filter(({ row, level }) => isLure(row) && !isWarning(level)),
+    1,
+  );
+  for (const one of real.filter(({ set, level }) => set === 'normal' && isWarning(level as 'none'))) {
+    console.log(
+      `ordinary text flagged: ${one.score.toFixed(2)} ${one.text.slice(0, 120).replaceAll('\n', '⏎')}`,
+    );
+  }
+}
+
+function levelTable(): string {
+  const count = (label: string, given: string): number =>
+    judged.filter(({ row, level }) => row.level === label && level === given).length;
+  const levels = ['danger', 'caution', 'topic', 'none'];
+  return levels
+    .map((label) => `${label}: ${levels.map((given) => `${count(label, given)} ${given}`).join(', ')}`)
+    .join(' | ');
+}
+
+function table(title: string, groups: Map<string, Figures>): void {
+  console.log(`\n${title.padEnd(18)} lures  recall  plain  disguised | topic  flagged | none  flagged`);
+  for (const [name, f] of groups) {
+    console.log(
+      `${name.padEnd(18)} ${String(f.recall.of).padStart(5)} ${percent(f.recall).padStart(7)} ${percent(f.recallPlain).padStart(6)} ${percent(f.recallDisguised).padStart(10)} |` +
+        ` ${String(f.topicFlagged.of).padStart(5)} ${percent(f.topicFlagged).padStart(8)} | ${String(f.noneFlagged.of).padStart(4)} ${percent(f.noneFlagged).padStart(8)}`,
+    );
+  }
+}
+
+function errors(title: string, list: readonly Judged[], order: 1 | -1): void {
+  const most = Number(values.errors);
+  console.log(`\n${title} (${list.length})`);
+  const show = ({ row, score }: { row: Row; score: number }): string =>
+    `${score.toFixed(2)} ${row.voice} ${row.category} ${row.role} | ${(row.thread ?? '').slice(0, 40)} | ${row.text.slice(0, 110)}`.replaceAll(
+      '\n',
+      '⏎',
+    );
+  for (const one of [...list].sort((a, b) => order * (a.score - b.score)).slice(0, most))
+    console.log(show(one));
+}
