@@ -12,7 +12,8 @@ import { readRuleset } from './ruleset-file.ts';
  *
  * `npm run scan -- --html PAGE.html --url URL`: one JSON line for each item that the extension reads on the saved page.
  */
-const USAGE = 'Usage: npm run scan -- FILE.jsonl | npm run scan -- - | npm run scan -- --html PAGE.html --url URL';
+const USAGE =
+  'Usage: npm run scan -- FILE.jsonl | npm run scan -- - | npm run scan -- --html PAGE.html --url URL';
 
 const Line = z.object({
   text: z.string(),
@@ -49,7 +50,9 @@ async function scanLines(file: string): Promise<void> {
     const result = Line.safeParse(parsed);
     if (!result.success) {
       process.exitCode = 1;
-      return { error: `Line ${at}: ${result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}` };
+      return {
+        error: `Line ${at}: ${result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
+      };
     }
     const { text, role, thread, author } = result.data;
     return assess({ text, role, thread: thread ?? undefined, author: author ?? undefined }, ruleset);
@@ -57,10 +60,12 @@ async function scanLines(file: string): Promise<void> {
 }
 
 async function scanHtml(file: string, url: string | undefined): Promise<void> {
-  if (url === undefined || !URL.canParse(url)) fail(`--html needs --url with the page's address, for example https://www.douyin.com/video/1. ${USAGE}`);
+  if (url === undefined || !URL.canParse(url))
+    fail(`--html needs --url with the page's address, for example https://www.douyin.com/video/1. ${USAGE}`);
   if (!existsSync(file)) fail(`There is no file ${file}. ${USAGE}`);
   const { scanPage } = await import('./scan-page.ts');
-  for (const item of await scanPage({ html: readFileSync(file, 'utf8'), url })) console.log(JSON.stringify(item));
+  for (const item of await scanPage({ html: readFileSync(file, 'utf8'), url }))
+    console.log(JSON.stringify(item));
 }
 
 const { values, positionals } = parseArgs({
