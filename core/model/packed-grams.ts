@@ -91,6 +91,7 @@ export function unpackGrams(packed: string, width: number): GramTable {
     width,
     mask: size - 1,
     count,
+    filter: new Uint8Array(1 << (FILTER_BITS - 3)),
   };
   let hash = 0;
   for (let at = 0; at < bytes.length;) {
