@@ -1,0 +1,130 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
+import type { PageReport } from '../../messaging/findings.ts';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
+];
+
+export interface ExtensionBrowserOptions {
+  /** Which build: `chrome-mv3` is the release, `chrome-mv3-e2e` has open shadow roots so that tests can look inside. */
+  readonly build?: 'chrome-mv3' | 'chrome-mv3-e2e';
+  readonly headless?: boolean;
+  readonly locale?: string;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { width: number; height: number };
+}
+
+/** A Chromium with the built extension in a fresh profile. Requests go nowhere unless `serve` answers them. */
+export interface ExtensionBrowser {
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+  worker(): Promise<Worker>;
+  /** Answers an address with a page of ours; everything else on that host is refused. */
+  serve(address: string | RegExp, html: string, headers?: Record<string, string>): Promise<void>;
+  open(address: string): Promise<Page>;
+  /** Id of the tab that shows an address. */
+  tabId(address: string): Promise<number>;
+  /** What the extension found on the page at an address; asked like the popup asks. */
+  report(address: string): Promise<PageReport>;
+  close(): Promise<void>;
+}
+
+export function chromiumPath(): string {
+  const path = process.env.CHROMIUM ?? BROWSERS.find((one) => existsSync(one));
+  if (!path) throw new Error(`No Chromium found. Looked at ${BROWSERS.join(', ')}; or set CHROMIUM to its path.`);
+  return path;
+}
+
+export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}): Promise<ExtensionBrowser> {
+  const folder = join(ROOT, '.output', options.build ?? 'chrome-mv3');
+  if (!existsSync(join(folder, 'manifest.json'))) throw new Error(`${folder} is not built: run npm test, or wxt build.`);
+  const profile = mkdtempSync(join(tmpdir(), 'zhaishao-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    headless: options.headless ?? true,
+    viewport: options.viewport ?? { width: 1280, height: 900 },
+    colorScheme: options.colorScheme ?? 'light',
+    locale: options.locale ?? 'zh-CN',
+    args: [...QUIET, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`, `--lang=${options.locale ?? 'zh-CN'}`],
+    ignoreDefaultArgs: ['--disable-extensions'],
+  });
+  // Pages of tests and demo never touch the network.
+  await context.route(/^https?:/, (route) => route.abort());
+  const worker = async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const extensionId = new URL((await worker()).url()).host;
+
+  const tabId = async (address: string) => {
+    const id = await (await worker()).evaluate(async (wanted) => {
+      const { chrome } = globalThis as unknown as { chrome: ChromeTabs };
+      const tabs = await chrome.tabs.query({});
+      const asked = await Promise.all(
+        tabs.map(async (tab) => {
+          if (tab.url !== undefined) return tab.url === wanted;
+          const [frame] = await chrome.scripting
+            .executeScript({ target: { tabId: tab.id }, func: () => location.href })
+            .catch(() => []);
+          return frame?.result === wanted;
+        }),
+      );
+      return tabs[asked.indexOf(true)]?.id;
+    }, address);
+    if (id === undefined) throw new Error(`No tab shows ${address}.`);
+    return id;
+  };
+  return {
+    context,
+    extensionId,
+    worker,
+    tabId,
+    async serve(address, html, headers = {}) {
+      await context.route(address, (route) =>
+        route.request().resourceType() === 'document'
+          ? route.fulfill({ body: html, contentType: 'text/html; charset=utf-8', headers })
+          : route.abort(),
+      );
+    },
+    async open(address) {
+      const page = await context.newPage();
+      await page.goto(address, { waitUntil: 'domcontentloaded' });
+      return page;
+    },
+    async report(address) {
+      const id = await tabId(address);
+      return (await worker()).evaluate(async (tab) => {
+        const { chrome } = globalThis as unknown as { chrome: ChromeTabs };
+        const answer = await chrome.tabs.sendMessage(
+          tab,
+          { id: 1, type: 'page/report', data: null, timestamp: Date.now() },
+          { frameId: 0 },
+        );
+        return answer.res;
+      }, id);
+    },
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The little of the extension API that is used inside the service worker. */
+interface ChromeTabs {
+  tabs: {
+    query(query: object): Promise<{ id: number; url?: string }[]>;
+    sendMessage(tab: number, message: object, options: object): Promise<{ res: PageReport }>;
+  };
+  scripting: {
+    executeScript(injection: object): Promise<{ result?: unknown }[]>;
+  };
+}
