@@ -31,39 +31,57 @@ function must(command, args, sentence) {
 /** True when every package of the lock file stands in node_modules in that version. Optional ones for other systems may be missing. */
 function dependenciesAreThere() {
   const installed = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(installed) || !['node', 'wxt', 'vitest', 'tsc', 'eslint'].every((name) => existsSync(bin(name)))) return false;
+  if (
+    !existsSync(installed) ||
+    !['node', 'wxt', 'vitest', 'tsc', 'eslint'].every((name) => existsSync(bin(name)))
+  )
+    return false;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const have = JSON.parse(readFileSync(installed, 'utf8')).packages;
-  return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional || have[path]?.version === entry.version);
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === '' || entry.optional || have[path]?.version === entry.version,
+  );
 }
 
 function prepareDependencies() {
   if (dependenciesAreThere()) return;
   console.log('Installing dependencies (npm ci)…');
-  must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci failed: see above. A registry must be reachable once.');
+  must(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    'npm ci failed: see above. A registry must be reachable once.',
+  );
 }
 
 /** On Debian as root, what is missing is installed; elsewhere the reader is told. */
 function prepareBrowsers() {
   const missing = [];
   if (!chromium()) missing.push('chromium');
-  if (process.platform === 'linux' && !existsSync('/usr/bin/firefox-esr') && !process.env.FIREFOX) missing.push('firefox-esr');
+  if (process.platform === 'linux' && !existsSync('/usr/bin/firefox-esr') && !process.env.FIREFOX)
+    missing.push('firefox-esr');
   if (process.platform === 'linux' && !hasChineseFont()) missing.push('fonts-noto-cjk');
   if (missing.length === 0) return;
   const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0;
   if (!debian) {
-    console.log(`Not installed here: ${missing.join(', ')}. Install them, or set CHROMIUM to a Chromium 138 or later.`);
+    console.log(
+      `Not installed here: ${missing.join(', ')}. Install them, or set CHROMIUM to a Chromium 138 or later.`,
+    );
     return;
   }
   console.log(`Installing ${missing.join(', ')} (apt-get)…`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], { env });
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 function hasChineseFont() {
   const list = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
-  return list.status === 0 ? list.stdout.trim() !== '' : existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc');
+  return list.status === 0
+    ? list.stdout.trim() !== ''
+    : existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc');
 }
 
 function build(mode, browser) {
@@ -74,7 +92,11 @@ function build(mode, browser) {
 function start() {
   prepareDependencies();
   prepareBrowsers();
-  must(bin('node'), ['scripts/rules-build.ts'], 'The ruleset could not be built: mend the files named above.');
+  must(
+    bin('node'),
+    ['scripts/rules-build.ts'],
+    'The ruleset could not be built: mend the files named above.',
+  );
   build();
   process.exit(run(bin('node'), ['scripts/start.ts', ...process.argv.slice(3)]));
 }
@@ -83,7 +105,11 @@ function start() {
 function test() {
   prepareDependencies();
   prepareBrowsers();
-  must(bin('node'), ['scripts/rules-build.ts'], 'The ruleset could not be built: mend the files named above.');
+  must(
+    bin('node'),
+    ['scripts/rules-build.ts'],
+    'The ruleset could not be built: mend the files named above.',
+  );
   if (run(bin('wxt'), ['prepare']) !== 0) process.exit(1);
   const results = join(root, 'test-results');
   mkdirSync(results, { recursive: true });
@@ -118,7 +144,9 @@ function vitest(name, args, file, count) {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
-  const result = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
+  const result = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { numPassedTests: 0, numFailedTests: 0 };
   count.passed += result.numPassedTests;
   // A file that cannot even be loaded has no failed test in it, and is a failure all the same.
   const failed = Math.max(result.numFailedTests, status === 0 ? 0 : 1);

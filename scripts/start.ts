@@ -19,16 +19,20 @@ try {
   const page = await browser.open(ADDRESS);
   let report = await browser.report(ADDRESS).catch(() => undefined);
   // Reading comes to rest when two answers in a row say the same.
-  for (let before = -1; before !== report?.summary.checked || report.summary.checked === 0; ) {
+  for (let before = -1; before !== report?.summary.checked || report.summary.checked === 0;) {
     before = report?.summary.checked ?? 0;
     await page.waitForTimeout(700);
     report = await browser.report(ADDRESS).catch(() => undefined);
   }
   const text = sharedTexts['zh-CN'];
-  console.log(`\n演示页共读到 ${report.summary.checked} 条，高风险 ${report.summary.danger} 条，请留意 ${report.summary.caution} 条。\n`);
+  console.log(
+    `\n演示页共读到 ${report.summary.checked} 条，高风险 ${report.summary.danger} 条，请留意 ${report.summary.caution} 条。\n`,
+  );
   for (const finding of report.findings) {
     const repeats = finding.repeats > 1 ? `（相同内容 ${finding.repeats} 条）` : '';
-    console.log(`${pad(text[`level.${finding.level}`], 8)}${pad(text[`category.${finding.category}`], 24)}${finding.excerpt.slice(0, 36)}${repeats}`);
+    console.log(
+      `${pad(text[`level.${finding.level}`], 8)}${pad(text[`category.${finding.category}`], 24)}${finding.excerpt.slice(0, 36)}${repeats}`,
+    );
   }
   if (headed) {
     console.log('\n浏览器已打开。关掉窗口即结束。');

@@ -3,6 +3,7 @@ import { ACTIVE_RULESET_KEY, readActiveRuleset } from '../../core/ruleset/active
 import { readGuidanceBook, type GuidanceBook } from '../../core/ruleset/guidance-format.ts';
 import { loadRuleset } from '../../core/ruleset/load-ruleset.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
+import { parseSite, type SiteDescription } from '../../core/ruleset/site-format.ts';
 
 /** The rules in force on this page. */
 export interface Rules {
@@ -44,4 +45,18 @@ export function watchRules(onChange: () => void): () => void {
   };
   browser.storage.onChanged.addListener(listener);
   return () => browser.storage.onChanged.removeListener(listener);
+}
+
+/** The site description for a host; `undefined` where there is none, or it cannot be used: then the generic reader reads. */
+export function siteFor(sites: readonly unknown[], host: string): SiteDescription | undefined {
+  for (const raw of sites) {
+    const site = parseSite(raw);
+    if (
+      site.ok &&
+      site.value.hosts.some((own) => own === host || (own.startsWith('*.') && host.endsWith(own.slice(1))))
+    ) {
+      return site.value;
+    }
+  }
+  return undefined;
 }

@@ -5,7 +5,12 @@ import { chromium, type BrowserContext, type Page, type Worker } from 'playwrigh
 import type { PageReport } from '../../messaging/findings.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'];
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+];
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
@@ -42,13 +47,15 @@ export interface ExtensionBrowser {
 
 export function chromiumPath(): string {
   const path = process.env.CHROMIUM ?? BROWSERS.find((one) => existsSync(one));
-  if (!path) throw new Error(`No Chromium found. Looked at ${BROWSERS.join(', ')}; or set CHROMIUM to its path.`);
+  if (!path)
+    throw new Error(`No Chromium found. Looked at ${BROWSERS.join(', ')}; or set CHROMIUM to its path.`);
   return path;
 }
 
 export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}): Promise<ExtensionBrowser> {
   const folder = join(ROOT, '.output', options.build ?? 'chrome-mv3');
-  if (!existsSync(join(folder, 'manifest.json'))) throw new Error(`${folder} is not built: run npm test, or wxt build.`);
+  if (!existsSync(join(folder, 'manifest.json')))
+    throw new Error(`${folder} is not built: run npm test, or wxt build.`);
   const profile = mkdtempSync(join(tmpdir(), 'zhaishao-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
@@ -56,7 +63,12 @@ export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}
     viewport: options.viewport ?? { width: 1280, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
     locale: options.locale ?? 'zh-CN',
-    args: [...QUIET, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`, `--lang=${options.locale ?? 'zh-CN'}`],
+    args: [
+      ...QUIET,
+      `--disable-extensions-except=${folder}`,
+      `--load-extension=${folder}`,
+      `--lang=${options.locale ?? 'zh-CN'}`,
+    ],
     ignoreDefaultArgs: ['--disable-extensions'],
   });
   // Pages of tests and demo never touch the network.
@@ -65,16 +77,17 @@ export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}
   const extensionId = new URL((await worker()).url()).host;
 
   const tabId = async (address: string) => {
-    const id = await (await worker()).evaluate(async (wanted) => {
+    const id = await (
+      await worker()
+    ).evaluate(async (wanted) => {
       const { chrome } = globalThis as unknown as { chrome: ChromeTabs };
       const tabs = await chrome.tabs.query({});
+      // The browser tells the worker no addresses of tabs; the pages themselves know where they are.
+      const message = { id: 1, type: 'page/capture', data: null, timestamp: Date.now() };
       const asked = await Promise.all(
         tabs.map(async (tab) => {
-          if (tab.url !== undefined) return tab.url === wanted;
-          const [frame] = await chrome.scripting
-            .executeScript({ target: { tabId: tab.id }, func: () => location.href })
-            .catch(() => []);
-          return frame?.result === wanted;
+          const answer = await chrome.tabs.sendMessage(tab.id, message, { frameId: 0 }).catch(() => undefined);
+          return (answer?.res as { pageUrl?: string } | undefined)?.pageUrl === wanted;
         }),
       );
       return tabs[asked.indexOf(true)]?.id;
@@ -108,7 +121,7 @@ export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}
           { id: 1, type: 'page/report', data: null, timestamp: Date.now() },
           { frameId: 0 },
         );
-        return answer.res;
+        return answer!.res as PageReport;
       }, id);
     },
     async close() {
@@ -121,10 +134,7 @@ export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}
 /** The little of the extension API that is used inside the service worker. */
 interface ChromeTabs {
   tabs: {
-    query(query: object): Promise<{ id: number; url?: string }[]>;
-    sendMessage(tab: number, message: object, options: object): Promise<{ res: PageReport }>;
-  };
-  scripting: {
-    executeScript(injection: object): Promise<{ result?: unknown }[]>;
+    query(query: object): Promise<{ id: number }[]>;
+    sendMessage(tab: number, message: object, options: object): Promise<{ res?: unknown } | undefined>;
   };
 }

@@ -1,0 +1,325 @@
+import { adviceFor } from '../../components/shared/advice.ts';
+import type { DismissScope } from '../../components/overlay/DismissPanel.tsx';
+import { assess } from '../../core/assess.ts';
+import { isWarning } from '../../core/verdict.ts';
+import { overlayTexts } from '../../locales/overlay.ts';
+import { translator } from '../../locales/translate.ts';
+import type { PageFinding, PageReport, PageSummary } from '../../messaging/findings.ts';
+import { call } from '../../messaging/messenger.ts';
+import type { ReadItem } from '../../page/read-item.ts';
+import { searchQuery } from '../../page/search-query.ts';
+import type { PageView, Watching } from '../../page/watch-events.ts';
+import { watchPage } from '../../page/watch.ts';
+import type { Dismissal } from '../../settings/dismissals.ts';
+import { languageOf } from '../../settings/language.ts';
+import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
+import { captureDocument, captureItem } from './capture.ts';
+import { isCoverable, isShown, judge, layOut, quietBy, type Judged } from './judged.ts';
+import { createView, type View } from './overlay-view.tsx';
+import { siteFor, type Rules } from './rules.ts';
+
+/** Milliseconds of judging at a stretch; then the page gets its turn. */
+const SLICE_MS = 8;
+/** Milliseconds after the last change before the badge is told. */
+const SUMMARY_MS = 250;
+
+/** Reads one page: watches items, judges them, marks them, tells the badge. Holds all state of the page; `stop` lets go of it. */
+export class Reader {
+  readonly #host = location.hostname;
+  readonly #judged = new Map<string, Judged>();
+  readonly #pending = new Map<string, ReadItem>();
+  #settings: Settings;
+  #dismissals: readonly Dismissal[];
+  #rules: Rules | undefined;
+  #layout = new Map<string, { compact: boolean; repeats: number }>();
+  #watching: Watching | undefined;
+  #view: View | undefined;
+  #page: PageView | undefined;
+  #running = false;
+  #summaryTimer: ReturnType<typeof setTimeout> | undefined;
+  #announced = 0;
+  readonly #openRoots: boolean;
+
+  constructor(start: {
+    settings: Settings;
+    dismissals: readonly Dismissal[];
+    rules: Rules | undefined;
+    openRoots: boolean;
+  }) {
+    this.#settings = start.settings;
+    this.#dismissals = start.dismissals;
+    this.#rules = start.rules;
+    this.#openRoots = start.openRoots;
+  }
+
+  /** Starts or stops reading, as the settings say. */
+  refresh(): void {
+    const on =
+      this.#rules !== undefined &&
+      !isPaused(this.#settings, Date.now()) &&
+      !isQuietSite(this.#settings, this.#host);
+    if (on && !this.#watching) this.#start();
+    else if (!on && this.#watching) this.stop();
+    if (!on) this.#tellSoon();
+  }
+
+  changeSettings(settings: Settings): void {
+    this.#settings = settings;
+    this.refresh();
+    this.#show();
+  }
+
+  changeDismissals(list: readonly Dismissal[]): void {
+    this.#dismissals = list;
+    const now = Date.now();
+    for (const [key, one] of this.#judged)
+      this.#judged.set(key, { ...one, quiet: quietBy(one, this.#host, list, now) });
+    this.#show();
+  }
+
+  /** New rules: everything on the page is judged again, removals included. Changed site descriptions start the reading anew. */
+  changeRules(rules: Rules | undefined): void {
+    const sitesChanged = JSON.stringify(rules?.sites) !== JSON.stringify(this.#rules?.sites);
+    this.#rules = rules;
+    if (sitesChanged || !rules) this.stop();
+    this.refresh();
+    if (!this.#watching) return;
+    for (const item of this.#watching.items()) this.#pending.set(item.key, item);
+    this.#work();
+  }
+
+  stop(): void {
+    this.#watching?.stop();
+    this.#watching = undefined;
+    this.#view?.destroy();
+    this.#view = undefined;
+    this.#judged.clear();
+    this.#pending.clear();
+    this.#page = undefined;
+    this.#announced = 0;
+    clearTimeout(this.#summaryTimer);
+  }
+
+  /** Scrolls to an item. */
+  showItem(key: string): boolean {
+    return this.#view?.marks.show(key) ?? false;
+  }
+
+  /** For the popup: what was found on this page. */
+  report(): PageReport {
+    const shown = this.#shown();
+    const findings = shown
+      .filter((one) => (this.#layout.get(one.item.key)?.repeats ?? 1) > 1 || this.#isFirst(one, shown))
+      .slice(0, 500)
+      .map((one): PageFinding => ({
+        key: one.item.key.slice(0, 200),
+        level: one.verdict.level,
+        category: one.verdict.category,
+        role: one.item.role,
+        excerpt: one.item.text.replace(/\s+/g, ' ').trim().slice(0, 120),
+        author: one.item.author?.slice(0, 200),
+        words: [...new Set(one.verdict.reasons.map((reason) => reason.text.slice(0, 60)))].slice(0, 6),
+        unmarked: this.#view?.marks.isLost(one.item.key) ?? true,
+        repeats: this.#layout.get(one.item.key)?.repeats ?? 1,
+      }));
+    const { ruleset } = this.#rules ?? {};
+    return {
+      host: this.#host,
+      summary: this.#summary(),
+      findings,
+      ruleset: ruleset && { version: ruleset.version, createdAt: ruleset.createdAt },
+    };
+  }
+
+  /** For a report on the page as a whole. */
+  capturePage() {
+    const capture = captureDocument(this.#page?.site ?? '', Date.now());
+    return { ...capture, rulesetVersion: this.#rules?.ruleset.version };
+  }
+
+  #start(): void {
+    this.#view = createView(
+      {
+        language: () => this.#language(),
+        judged: (key) => this.#judged.get(key),
+        layout: (key) => this.#layout.get(key) ?? { compact: false, repeats: 1 },
+        rules: () => this.#rules,
+      },
+      {
+        report: (key) => void this.#report(key, 'lure'),
+        falseAlarm: (key) => void this.#dismiss(key, 'item', true),
+        dismiss: (key, scope) => void this.#dismiss(key, scope, false),
+        closeStrip: () => void call('strip/close', undefined),
+        lost: () => this.#tellSoon(),
+      },
+      this.#openRoots,
+    );
+    const take = (item: ReadItem) => {
+      this.#pending.set(item.key, item);
+      this.#work();
+    };
+    this.#watching = watchPage({
+      document,
+      site: siteFor(this.#rules?.sites ?? [], this.#host),
+      events: {
+        added: take,
+        changed: (item, previous) => {
+          if (previous.key !== item.key) this.#forget(previous.key);
+          take(item);
+        },
+        removed: (item) => this.#forget(item.key),
+        navigated: () => {
+          this.#page = undefined;
+          this.#view?.closeCard();
+          this.#view?.strip(undefined, undefined);
+          this.#tellSoon();
+        },
+        viewed: (view) => {
+          this.#page = view;
+          this.#searchStrip();
+          this.#tellSoon();
+        },
+      },
+    });
+  }
+
+  #forget(key: string): void {
+    this.#pending.delete(key);
+    this.#judged.delete(key);
+    if (this.#view?.cardIsAt(key)) this.#view.closeCard();
+    this.#view?.marks.drop(key);
+    this.#tellSoon();
+  }
+
+  #work(): void {
+    if (this.#running) return;
+    this.#running = true;
+    setTimeout(() => {
+      const end = performance.now() + SLICE_MS;
+      const now = Date.now();
+      for (const [key, item] of this.#pending) {
+        if (!this.#rules || performance.now() > end) break;
+        this.#pending.delete(key);
+        const judged = judge(item, this.#rules.ruleset, this.#judged.get(key)?.firstSeen ?? now);
+        this.#judged.set(key, { ...judged, quiet: quietBy(judged, this.#host, this.#dismissals, now) });
+      }
+      this.#running = false;
+      this.#show();
+      if (this.#pending.size > 0 && this.#rules) this.#work();
+    });
+  }
+
+  /** Brings the marks in line with what is known. */
+  #show(): void {
+    if (!this.#view) return;
+    const shown = this.#shown();
+    this.#layout = layOut(shown);
+    const keys = new Set(shown.map(({ item }) => item.key));
+    for (const { item } of this.#judged.values()) if (!keys.has(item.key)) this.#view.marks.drop(item.key);
+    for (const one of shown) {
+      this.#view.marks.put({
+        item: one.item,
+        level: one.verdict.level,
+        spans: one.verdict.reasons.map(({ start, end }) => [start, end] as const),
+        cover: isCoverable(one, this.#settings),
+      });
+    }
+    const warned = shown.filter((one) => isWarning(one.verdict.level)).length;
+    if (warned > this.#announced) {
+      this.#view.announce(translator(overlayTexts, this.#language())('live.found', { count: warned }));
+    }
+    this.#announced = warned;
+    this.#searchStrip();
+    this.#tellSoon();
+  }
+
+  #shown(): Judged[] {
+    return [...this.#judged.values()].filter((one) => isShown(one, this.#settings));
+  }
+
+  #isFirst(one: Judged, shown: readonly Judged[]): boolean {
+    return shown.find(({ content }) => content === one.content) === one;
+  }
+
+  #searchStrip(): void {
+    if (!this.#view || !this.#rules?.guidance) return;
+    const { searchStrip, searchStripClosed } = this.#settings;
+    const query = searchStrip && !searchStripClosed ? searchQuery(location.href) : undefined;
+    const verdict =
+      query === undefined ? undefined : assess({ text: query, role: 'search' }, this.#rules.ruleset);
+    if (!verdict || verdict.level === 'none' || verdict.category === 'lawful')
+      return this.#view.strip(undefined, undefined);
+    const advice = adviceFor(this.#rules.guidance, verdict.category, 'caution', this.#language());
+    this.#view.strip(advice, this.#watching?.items()[0]);
+  }
+
+  async #report(key: string, claim: 'lure' | 'false-alarm'): Promise<void> {
+    const judged = this.#judged.get(key);
+    if (!judged || !this.#view) return;
+    const capture = captureItem(judged, claim, this.#rules?.ruleset.version, this.#watching?.items() ?? []);
+    const sent = await call('report/draft', capture);
+    this.#view?.closeCard();
+    const t = translator(overlayTexts, this.#language());
+    this.#view?.toast(t(sent.ok ? 'toast.reportOpened' : 'toast.failed'));
+  }
+
+  async #dismiss(key: string, scope: DismissScope, falseAlarm: boolean): Promise<void> {
+    const judged = this.#judged.get(key);
+    if (!judged || !this.#view) return;
+    const dismissal: Dismissal = {
+      id: crypto.randomUUID(),
+      scope,
+      host: this.#host,
+      content: scope === 'item' ? judged.content : undefined,
+      author: scope === 'author' ? judged.item.author?.slice(0, 200) : undefined,
+      label: judged.item.text.replace(/\s+/g, ' ').trim().slice(0, 60),
+      falseAlarm,
+      createdAt: Date.now(),
+    };
+    const capture = captureItem(
+      judged,
+      'false-alarm',
+      this.#rules?.ruleset.version,
+      this.#watching?.items() ?? [],
+    );
+    const saved = await call('dismissal/add', dismissal);
+    const t = translator(overlayTexts, this.#language());
+    if (!saved.ok) return this.#view?.toast(t('toast.failed'));
+    this.#view?.closeCard();
+    const undo = { label: t('toast.undo'), act: () => void call('dismissal/remove', { id: dismissal.id }) };
+    const tell = { label: t('toast.tell'), act: () => void call('report/draft', capture) };
+    this.#view?.toast(
+      t(falseAlarm ? 'toast.falseAlarm' : `toast.${scope}`),
+      falseAlarm ? [tell, undo] : [undo],
+    );
+  }
+
+  #language() {
+    return languageOf(this.#settings, navigator.language);
+  }
+
+  #summary(): PageSummary {
+    const shown = this.#shown();
+    const count = (level: string) => shown.filter((one) => one.verdict.level === level).length;
+    const known = this.#page !== undefined && this.#page.site !== 'generic' && this.#page.site !== '';
+    return {
+      checked: this.#judged.size,
+      danger: count('danger'),
+      caution: count('caution'),
+      topic: count('topic'),
+      adapter: !this.#watching
+        ? 'off'
+        : this.#page?.suspect
+          ? 'stale'
+          : known || !this.#page
+            ? 'site'
+            : 'generic',
+      site: known ? this.#page?.site.slice(0, 60) : undefined,
+    };
+  }
+
+  #tellSoon(): void {
+    clearTimeout(this.#summaryTimer);
+    this.#summaryTimer = setTimeout(() => void call('page/summary', this.#summary()), SUMMARY_MS);
+  }
+}
