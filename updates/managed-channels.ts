@@ -13,11 +13,17 @@ const ManagedChannel = z.object({
   role: z.enum(['base', 'overlay']).default('overlay'),
 });
 
+/** Milliseconds after which the browser's policy store counts as silent. */
+const SILENCE_MS = 2000;
+
 /** Channels set by the organisation that manages the browser. Entries that cannot be read are left out. */
 export async function managedChannels(): Promise<Channel[]> {
   let stored: unknown;
   try {
-    stored = (await browser.storage.managed.get('channels'))['channels'];
+    // Chromium may leave this call unanswered for good where no policy service runs; activation must not wait for it. A policy that comes
+    // later tells itself by storage.onChanged.
+    const silence = new Promise<Record<string, unknown>>((done) => setTimeout(() => done({}), SILENCE_MS));
+    stored = (await Promise.race([browser.storage.managed.get('channels'), silence]))['channels'];
   } catch {
     // Firefox rejects where there is no policy at all.
     return [];

@@ -86,7 +86,9 @@ export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}
       const message = { id: 1, type: 'page/capture', data: null, timestamp: Date.now() };
       const asked = await Promise.all(
         tabs.map(async (tab) => {
-          const answer = await chrome.tabs.sendMessage(tab.id, message, { frameId: 0 }).catch(() => undefined);
+          const answer = await chrome.tabs
+            .sendMessage(tab.id, message, { frameId: 0 })
+            .catch(() => undefined);
           return (answer?.res as { pageUrl?: string } | undefined)?.pageUrl === wanted;
         }),
       );
