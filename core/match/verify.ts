@@ -1,4 +1,14 @@
-import { DIGIT, EMOJI, HIDDEN, HOMOPHONE, INITIALS, PINYIN, REVERSED, SPLIT } from '../text/disguise.ts';
+import {
+  DIGIT,
+  EMOJI,
+  HIDDEN,
+  HOMOPHONE,
+  INITIALS,
+  PINYIN,
+  PLAIN_WRITING,
+  REVERSED,
+  SPLIT,
+} from '../text/disguise.ts';
 import { charOf, type FoldTables, LONGEST_ORDINARY, pairKey, soundOf } from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
 import { GAP } from '../text/gap.ts';
@@ -158,9 +168,11 @@ export class Verifier {
     let pinyin = 0;
     let letters = 0;
     let worstGap: number = GAP.none;
+    let written = 0;
     for (let index = 0; index < length; index++) {
       const unit = from + index;
       const flag = flags[unit] as number;
+      written |= flag;
       if (index > 0) {
         if ((gap[unit] as number) > worstGap && this.ownGap[at + index] === 0) worstGap = gap[unit] as number;
         bits |= flag & HIDDEN;
@@ -195,12 +207,9 @@ export class Verifier {
         worstGap === GAP.quote || (length === 2 && (worstGap === GAP.blank || (bits & INITIALS) !== 0));
       if (changed > pinyin && twoWords) return REFUSED;
       bits |= parted;
-    } else if (
-      changed > pinyin &&
-      length <= LONGEST_ORDINARY &&
-      this.tables.ordinary.has(surfaceOf(folded, from, to))
-    ) {
-      return REFUSED;
+    } else if (changed > pinyin && length <= LONGEST_ORDINARY && (written & ~PLAIN_WRITING) === 0) {
+      // 货款 is a word; 货歀 is not.
+      if (this.tables.ordinary.has(surfaceOf(folded, from, to))) return REFUSED;
     }
     // Two changed characters of two say nothing by themselves, unless one is an emoji, pinyin or split.
     const guessed = length === 2 && changed === 2 && pinyin === 0 && (bits & (EMOJI | SPLIT)) === 0;
