@@ -26,7 +26,7 @@ export function extendHash(hash: number, unit: number): number {
 export function hashOfGram(gram: string, seed: number): number {
   let hash = seed;
   for (let i = 0; i < gram.length; i++) hash = extendHash(hash, gram.charCodeAt(i));
-  return hash >>> 0;
+  return hash;
 }
 
 /** How many hashes {@link hashGrams} writes for `length` code units. */
@@ -53,7 +53,7 @@ export function hashGrams(
   codes: Uint16Array,
   length: number,
   seed: number,
-  out: Uint32Array,
+  out: Int32Array,
   at: number,
   shortest = 1,
   longest: number = MAX_GRAM,

@@ -43,7 +43,9 @@ function fromBase64(text: string): Uint8Array {
 
 /** Packs grams, see `ModelData`. Rows need not be sorted; weights must be whole numbers in -127..127. */
 export function packGrams(rows: readonly GramRow[], width: number): string {
-  const sorted = [...rows].sort((a, b) => a.hash - b.hash);
+  const sorted = rows
+    .map(({ hash, weights }) => ({ hash: hash >>> 0, weights }))
+    .sort((a, b) => a.hash - b.hash);
   const bytes: number[] = [];
   let before = 0;
   for (const { hash, weights } of sorted) {
@@ -61,8 +63,8 @@ export function packGrams(rows: readonly GramRow[], width: number): string {
 
 /** Gram weights ready for look-up: open addressing over 32-bit hashes, at most half full. */
 export interface GramTable {
-  /** Hash a slot; 0 = empty (a gram whose hash is 0 is stored as 1). */
-  readonly keys: Uint32Array;
+  /** Hash a slot, as signed 32 bits (larger numbers would be boxed); 0 = empty (a gram whose hash is 0 is stored as 1). */
+  readonly keys: Int32Array;
   /** `width` signed bytes a slot. */
   readonly weights: Int8Array;
   readonly width: number;
@@ -86,7 +88,7 @@ export function unpackGrams(packed: string, width: number): GramTable {
   let size = 16;
   while (size < count * 2) size *= 2;
   const table = {
-    keys: new Uint32Array(size),
+    keys: new Int32Array(size),
     weights: new Int8Array(size * width),
     width,
     mask: size - 1,
@@ -99,9 +101,9 @@ export function unpackGrams(packed: string, width: number): GramTable {
     let unit = 1;
     for (; bytes[at]! >= 128; at++, unit *= 128) step += (bytes[at]! & 127) * unit;
     hash += step + bytes[at++]! * unit;
-    let slot = slotStart(hash >>> 0, table.mask);
+    let slot = slotStart(hash | 0, table.mask);
     while (table.keys[slot] !== 0) slot = (slot + 1) & table.mask;
-    table.keys[slot] = hash || 1;
+    table.keys[slot] = hash | 0 || 1;
     const bit = hash & FILTER_MASK;
     table.filter[bit >> 3]! |= 1 << (bit & 7);
     for (let c = 0; c < width; c++) table.weights[slot * width + c] = bytes[at++]!;
@@ -123,8 +125,8 @@ export function findGram(table: GramTable, hash: number): number {
   const { keys, mask } = table;
   const bit = hash & FILTER_MASK;
   if ((table.filter[bit >> 3]! & (1 << (bit & 7))) === 0) return -1;
-  const wanted = hash >>> 0 || 1;
-  let slot = slotStart(hash >>> 0, mask);
+  const wanted = hash === 0 ? 1 : hash;
+  let slot = slotStart(hash, mask);
   for (;;) {
     const key = keys[slot]!;
     if (key === wanted) return slot;

@@ -17,16 +17,16 @@ export interface Scores {
 /** Bigrams of the thread that count, in code units: what a post says first says what it is about. */
 export const THREAD_LIMIT = 300;
 
-let hashes = new Uint32Array(4096);
+let hashes = new Int32Array(4096);
 
 /** Hashes of everything that is read of one item: grams of the text, bigrams of the thread. Returns how many. */
 export function hashItem(
   text: Canonical,
   thread: Canonical | undefined,
-): { readonly hashes: Uint32Array; readonly count: number } {
+): { readonly hashes: Int32Array; readonly count: number } {
   const threadLength = thread === undefined ? 0 : Math.min(thread.length, THREAD_LIMIT);
   const room = gramCount(text.length) + gramCount(threadLength, 2, 2);
-  if (hashes.length < room) hashes = new Uint32Array(room * 2);
+  if (hashes.length < room) hashes = new Int32Array(room * 2);
   let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0);
   if (thread !== undefined) count = hashGrams(thread.codes, threadLength, SEED.thread, hashes, count, 2, 2);
   return { hashes, count };

@@ -18,13 +18,13 @@ export interface Prepared extends Example {
 
 /** Dense ids of the grams that stand in at least two texts. */
 export interface Vocabulary {
-  readonly hashes: Uint32Array;
+  readonly hashes: Int32Array;
   readonly ids: ReadonlyMap<number, number>;
 }
 
 interface Raw {
   readonly row: Row;
-  readonly hashes: Uint32Array;
+  readonly hashes: Int32Array;
   readonly evidence: Evidence;
   readonly canonical: string;
 }
@@ -47,7 +47,7 @@ function buildVocabulary(texts: readonly Raw[]): Vocabulary {
     }
   });
   const kept = [...seen].filter(([, count]) => count >= 2).map(([hash]) => hash);
-  return { hashes: Uint32Array.from(kept), ids: new Map(kept.map((hash, id) => [hash, id])) };
+  return { hashes: Int32Array.from(kept), ids: new Map(kept.map((hash, id) => [hash, id])) };
 }
 
 /** Reads rows through the engine. Given a vocabulary, grams outside it are left out; else one is built. */
@@ -105,5 +105,5 @@ function hashOfBackgroundGram(gram: string): number {
       char === '^' ? 2 : char === '$' ? 3 : /[\p{P}\p{S}\s]/u.test(char) ? 0x20 : char.charCodeAt(0);
     hash = extendHash(hash, unit);
   }
-  return hash >>> 0;
+  return hash;
 }
