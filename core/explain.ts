@@ -61,7 +61,9 @@ export function explain(item: Item, ruleset: Ruleset): Explanation {
   const words =
     ruleset.model === undefined
       ? []
-      : weighWords(text, ruleset.model, 5).map(({ from, to }) => item.text.slice(text.start[from], text.end[to - 1]));
+      : weighWords(text, ruleset.model, 5).map(({ from, to }) =>
+          item.text.slice(text.start[from], text.end[to - 1]),
+        );
   const signals = evidence.occurrences.map(({ signal, start, end, stance, disguised }): ExplainedSignal => {
     const { id, kind } = tables.signals[signal]!;
     const stances = STANCES.filter((_, bit) => (stance & (1 << bit)) !== 0);
@@ -78,11 +80,17 @@ export function explain(item: Item, ruleset: Ruleset): Explanation {
   return { ...parts, decidedBy: whoDecided(parts, words, ruleset) };
 }
 
-function whoDecided(parts: Omit<Explanation, 'decidedBy'>, words: readonly string[], ruleset: Ruleset): DecidedBy {
+function whoDecided(
+  parts: Omit<Explanation, 'decidedBy'>,
+  words: readonly string[],
+  ruleset: Ruleset,
+): DecidedBy {
   const { verdict, fired, scores, aboutDebt, signals } = parts;
   if (isWarning(verdict.level)) {
-    const strongest = fired.find(({ level }) => level === 'danger') ?? fired.find(({ level }) => level === 'caution');
-    const floor = strongest === undefined ? 0 : ruleset.policy.floors[strongest.level as 'danger' | 'caution'];
+    const strongest =
+      fired.find(({ level }) => level === 'danger') ?? fired.find(({ level }) => level === 'caution');
+    const floor =
+      strongest === undefined ? 0 : ruleset.policy.floors[strongest.level as 'danger' | 'caution'];
     if (strongest !== undefined && floor >= (scores?.lure ?? 0))
       return { by: 'rule', rule: strongest.rule, combination: strongest.id };
     return { by: 'model', words };

@@ -24,7 +24,8 @@ const { values, positionals } = parseArgs({
 });
 const given = positionals[0];
 if (given === undefined) throw new Error('Give a text or a file: npm run rules:try -- "专业征信修复"');
-if (values.role !== undefined && !ROLES.includes(values.role as Role)) throw new Error(`--role is one of ${ROLES.join(', ')}.`);
+if (values.role !== undefined && !ROLES.includes(values.role as Role))
+  throw new Error(`--role is one of ${ROLES.join(', ')}.`);
 const ruleset = load();
 const whole = existsSync(given) ? readFileSync(given, 'utf8') : given;
 const texts = values.lines ? whole.split('\n').filter((line) => line.trim() !== '') : [whole];
@@ -40,13 +41,17 @@ for (const text of texts) {
 
 function load(): Ruleset {
   const built = values.ruleset === undefined ? buildRuleset() : undefined;
-  if (built !== undefined && built.compiled === undefined) throw new Error('The rules have mistakes: run npm run rules:lint.');
+  if (built !== undefined && built.compiled === undefined)
+    throw new Error('The rules have mistakes: run npm run rules:lint.');
   const loaded = loadRuleset(built?.compiled ?? readBase(values.ruleset!));
   if (!loaded.ok) throw new Error(`The ruleset does not load: ${loaded.error.detail}`);
   return loaded.value;
 }
 
-function told(text: string, { verdict, folded, signals, fired, scores, decidedBy, aboutDebt }: Explanation): string {
+function told(
+  text: string,
+  { verdict, folded, signals, fired, scores, decidedBy, aboutDebt }: Explanation,
+): string {
   const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
   const lines = [
     `原文 text       ${text.trim()}`,
@@ -54,11 +59,17 @@ function told(text: string, { verdict, folded, signals, fired, scores, decidedBy
     `结论 verdict    ${verdict.level}  ${percent(verdict.score)}  ${verdict.category}`,
     `判定 decided    ${why(decidedBy)}`,
   ];
-  if (scores) lines.push(`模型 model      lure ${percent(scores.lure)}  debt ${percent(scores.debt)}  severe ${percent(scores.severe)}`);
+  if (scores)
+    lines.push(
+      `模型 model      lure ${percent(scores.lure)}  debt ${percent(scores.debt)}  severe ${percent(scores.severe)}`,
+    );
   lines.push(`债务 about debt ${aboutDebt ? '是 yes' : '否 no'}`);
-  for (const { id, level, words } of fired) lines.push(`组合 fired      ${id} (${level}): ${words.join(' + ')}`);
+  for (const { id, level, words } of fired)
+    lines.push(`组合 fired      ${id} (${level}): ${words.join(' + ')}`);
   for (const { id, kind, text: words, disguised, stances } of signals)
-    lines.push(`信号 signal     ${id} [${kind}] 「${words}」${disguised ? ' 伪装 disguised' : ''}${stances.length > 0 ? ` ✗ ${stances.join(', ')}` : ''}`);
+    lines.push(
+      `信号 signal     ${id} [${kind}] 「${words}」${disguised ? ' 伪装 disguised' : ''}${stances.length > 0 ? ` ✗ ${stances.join(', ')}` : ''}`,
+    );
   return lines.join('\n') + '\n';
 }
 
