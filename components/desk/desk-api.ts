@@ -114,6 +114,10 @@ export interface DeskApi {
   detail(subject: string): Promise<SubjectDetail | null>;
   clusters(kind: ClusterKind, least: number): Promise<readonly Cluster[]>;
   rowsOf(subjects: readonly string[]): Promise<readonly ListedRow[]>;
+  /** All subjects of a cluster. */
+  clusterSubjects(id: string): Promise<readonly string[]>;
+  /** Place of a subject in the present query, or -1. */
+  indexOf(subject: string): Promise<number>;
   plan(target: DeskTarget, action: DeskAction): Promise<DeskPlan>;
   run(planId: string): Promise<DeskOutcome>;
   undo(batch: DeskOutcome['batch']): Promise<DeskOutcome>;

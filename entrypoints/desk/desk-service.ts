@@ -142,9 +142,14 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     };
   }
 
+  function subjectsOf(target: DeskTarget): readonly string[] {
+    if ('subjects' in target) return target.subjects;
+    const except = new Set(target.except);
+    return index.query(target.filter, 'newest', now()).filter((one) => !except.has(one));
+  }
+
   function plan(target: DeskTarget, action: DeskAction): DeskPlan {
-    const except = new Set('except' in target ? target.except : []);
-    const subjects = 'subjects' in target ? target.subjects : index.query(target.filter, 'newest', now()).filter((one) => !except.has(one));
+    const subjects = subjectsOf(target);
     const seen: SeenState[] = [];
     const refused: DeskPlan['refused'][number][] = [];
     const who = actor();
@@ -191,11 +196,12 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     overview,
     query,
     rows: (version: number, from: number, to: number) => (version === current.version ? rowsOf(current.subjects.slice(from, to)) : []),
-    /** Every subject of the present query, for walking to the next one. */
-    neighbour: (subject: string, step: number) => current.subjects[current.subjects.indexOf(subject) + step] ?? null,
+    indexOf: (subject: string) => current.subjects.indexOf(subject),
     detail,
     clusters: (kind: ClusterKind, least: number) => index.clusters.list(kind, least).slice(0, 500),
     rowsOf,
+    subjectsOf,
+    clusterSubjects: (id: string) => index.clusters.cluster(id)?.subjects ?? [],
     plan,
     run,
     undo: (batch: DeskOutcome['batch']) => write(batch.map((one) => undo(one.subject, one.events, null, actor()))),

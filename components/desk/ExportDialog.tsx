@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { deskTexts } from '../../locales/desk.ts';
+import { Button } from '../shared/Button.tsx';
+import { Dialog } from '../shared/Dialog.tsx';
+import { useTexts } from '../shared/use-texts.ts';
+
+/** One file, or family of files, that an export can hold. */
+export interface ExportChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly hint: string;
+}
+
+export type ExportState =
+  | { readonly step: 'choose' }
+  | { readonly step: 'working'; readonly done: number; readonly total: number }
+  | { readonly step: 'done'; readonly name: string; readonly size: string }
+  | { readonly step: 'failed'; readonly message: string };
+
+export interface ExportDialogProps {
+  count: number;
+  choices: readonly ExportChoice[];
+  state: ExportState;
+  onStart: (which: readonly string[]) => void;
+  onDecisions: () => void;
+  onCancel: () => void;
+  onClose: () => void;
+}
+
+/** Export of what is selected or filtered: pick files, watch it being written, save. */
+export function ExportDialog({ state, ...props }: ExportDialogProps) {
+  const t = useTexts(deskTexts);
+  const [off, setOff] = useState<ReadonlySet<string>>(new Set());
+  const which = props.choices.map((one) => one.id).filter((id) => !off.has(id));
+  const set = (id: string, on: boolean) => {
+    const next = new Set(off);
+    if (on) next.delete(id);
+    else next.add(id);
+    setOff(next);
+  };
+  return (
+    <Dialog title={t('export.title')} closeLabel={t('close')} wide onClose={props.onClose}>
+      <p>
+        <strong>{t('export.scope', { count: props.count })}</strong>
+      </p>
+      <fieldset class="dk-exports">
+        <legend>{t('export.which')}</legend>
+        {props.choices.map((choice) => (
+          <label key={choice.id} class="dk-check">
+            <input type="checkbox" checked={!off.has(choice.id)} onChange={(event) => set(choice.id, event.currentTarget.checked)} />
+            <span>
+              <b>{choice.name}</b> <small class="zs-muted">{choice.hint}</small>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div role="status">
+        {state.step === 'working' && (
+          <div class="dk-progress">
+            <p>{t('export.working', { percent: state.total === 0 ? 0 : Math.floor((100 * state.done) / state.total) })}</p>
+            <progress max={state.total || 1} value={state.done} aria-label={t('export.title')} />
+            <Button onClick={props.onCancel}>{t('export.cancel')}</Button>
+          </div>
+        )}
+        {state.step === 'done' && <p class="dk-ok">{t('export.done', { name: state.name, size: state.size })}</p>}
+        {state.step === 'failed' && <p class="dk-warn">{t('export.failed', { message: state.message })}</p>}
+      </div>
+      {state.step !== 'working' && (
+        <div class="dk-actions">
+          <Button kind="primary" disabled={which.length === 0 || props.count === 0} onClick={() => props.onStart(which)}>
+            {t('export.start')}
+          </Button>
+          <Button disabled={props.count === 0} onClick={props.onDecisions}>
+            {t('export.decisions')}
+          </Button>
+          <small class="zs-muted">{t('export.decisions_hint')}</small>
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import { myReportsTexts } from '../../locales/my-reports.ts';
+import type { ReportDraft } from '../../reports/draft-format.ts';
+import { Button } from '../shared/Button.tsx';
+import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
+import { MyReportCard, type MyReport, type MyReportCardProps } from './MyReportCard.tsx';
+
+type CardActions = Omit<MyReportCardProps, keyof MyReport>;
+
+export interface MyReportsProps {
+  drafts: readonly ReportDraft[];
+  mine: readonly MyReport[];
+  message: { text: string; bad: boolean } | null;
+  onContinue: (draft: ReportDraft) => void;
+  onDiscard: (draft: ReportDraft) => void;
+  onFile: (file: File) => void;
+  onExportAll: () => void;
+  actionsFor: (mine: MyReport) => CardActions;
+}
+
+/** Drafts first, then reports, newest first, with one search over both. */
+export function MyReports(props: MyReportsProps) {
+  const t = useTexts(myReportsTexts);
+  const language = useLanguage();
+  const [words, setWords] = useState('');
+  const has = (...texts: (string | null | undefined)[]) => texts.some((text) => text?.toLowerCase().includes(words.trim().toLowerCase()));
+  const drafts = props.drafts.filter((one) => has(one.text, one.pageTitle, one.author?.name, one.note, one.pageUrl));
+  const mine = props.mine.filter(({ report, status }) => has(report.text, report.page.title, report.author?.name, report.note, report.page.url, status.reason));
+  return (
+    <>
+      <div class="rp-actions rp-tools">
+        <input type="search" value={words} placeholder={t('search')} aria-label={t('search')} onInput={(event) => setWords(event.currentTarget.value)} />
+        <label class="zs-button zs-button--normal zs-button--small rp-file">
+          {t('all.import')}
+          <input
+            type="file"
+            accept=".zip,application/zip"
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0];
+              event.currentTarget.value = '';
+              if (file) props.onFile(file);
+            }}
+          />
+        </label>
+        <Button small disabled={props.mine.length === 0} onClick={props.onExportAll}>
+          {t('all.export')}
+        </Button>
+      </div>
+      <p class={props.message?.bad ? 'rp-warn' : 'rp-message'} role="status" aria-live="polite">
+        {props.message?.text}
+      </p>
+      {drafts.length > 0 && (
+        <section class="rp-step">
+          <h2>{t('drafts', { count: drafts.length })}</h2>
+          <ul>
+            {drafts.map((draft) => (
+              <li key={draft.id} class="rp-mine">
+                <p>{draft.text.slice(0, 120) || draft.pageTitle}</p>
+                <p class="rp-actions">
+                  <span class="zs-muted">{t('draft.changed', { time: shortTime(draft.updatedAt, language) })}</span>
+                  <Button small kind="primary" onClick={() => props.onContinue(draft)}>
+                    {t('draft.continue')}
+                  </Button>
+                  <Button small kind="plain" onClick={() => props.onDiscard(draft)}>
+                    {t('draft.discard')}
+                  </Button>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section class="rp-step">
+        <h2>{t('reports', { count: mine.length })}</h2>
+        {props.mine.length === 0 && <p class="zs-muted">{t('empty', { key: 'Alt+Shift+R' })}</p>}
+        <ul>
+          {mine.map((one) => (
+            <MyReportCard key={one.report.id} {...one} {...props.actionsFor(one)} />
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { DeskApi, DeskTarget } from '../../components/desk/desk-api.ts';
+import type { MadeFile } from './decision-file.ts';
+import type { ImportDone, ImportRead } from './import-service.ts';
+import { callPort } from './rpc.ts';
+
+/** The worker, as the page calls it: the desk's own calls, and those with files. */
+export interface DeskClient extends DeskApi {
+  readFile(file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead>;
+  commitImport(deselect: readonly string[], onProgress: (done: number, total: number) => void): Promise<ImportDone>;
+  cancelImport(): Promise<void>;
+  decisionFile(target: DeskTarget, version: string): Promise<MadeFile>;
+}
+
+/** Starts the worker and gives its calls. Functions among the arguments become progress callbacks. */
+export function startDesk(): DeskClient {
+  const worker = new Worker(new URL('./desk.worker.ts', import.meta.url), { type: 'module', name: 'desk' });
+  const call = callPort(worker);
+  return new Proxy({} as DeskClient, {
+    get: (_, name) =>
+      // A proxy that answers to `then` would be taken for a promise.
+      name === 'then'
+        ? undefined
+        : (...args: unknown[]) => {
+            const last = args.at(-1);
+            return typeof last === 'function' ? call(String(name), args.slice(0, -1), last as (...values: never[]) => void) : call(String(name), args);
+          },
+  });
+}

@@ -1,0 +1,191 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { EMPTY_DECISION, type DecisionDraft } from '../../components/desk/DecisionForm.tsx';
+import type { DeskAction, DeskOutcome, DeskOverview, DeskTarget, SubjectDetail } from '../../components/desk/desk-api.ts';
+import { deskTexts } from '../../locales/desk.ts';
+import { useTexts } from '../../components/shared/use-texts.ts';
+import type { DeskFilter, DeskSort } from '../../reports/desk-index.ts';
+import type { DeskClient } from './desk-client.ts';
+import { useRows, type Rows } from './use-rows.ts';
+
+export interface DeskState {
+  readonly overview: DeskOverview | null;
+  readonly opening: { read: number; all: number };
+  readonly failure: string | null;
+  readonly filter: DeskFilter;
+  readonly sort: DeskSort;
+  readonly rows: Rows;
+  readonly cursor: number;
+  readonly detail: SubjectDetail | null;
+  readonly selected: ReadonlySet<string>;
+  readonly allSelected: boolean;
+  readonly decision: DecisionDraft;
+  readonly refused: string | null;
+  readonly toast: { message: string; batch: DeskOutcome['batch'] } | null;
+}
+
+export interface DeskActions {
+  show(filter: DeskFilter, sort?: DeskSort): Promise<void>;
+  refresh(): Promise<void>;
+  openAt(index: number): void;
+  openSubject(subject: string): Promise<void>;
+  select(subject: string, on: boolean): void;
+  selectAll(): void;
+  clearSelection(): void;
+  /** The selected subjects, everything the filter finds, or the one that is open. */
+  target(): DeskTarget;
+  setDecision(decision: DecisionDraft): void;
+  /** Acts on the open subject at once. */
+  act(action: DeskAction, next?: boolean): Promise<void>;
+  runPlan(planId: string): Promise<void>;
+  undo(): Promise<void>;
+  mute(alias: string, muted: boolean): Promise<void>;
+  say(message: string): void;
+}
+
+/** State of the desk and everything that changes it. */
+export function useDesk(api: DeskClient): [DeskState, DeskActions] {
+  const t = useTexts(deskTexts);
+  const rows = useRows(api);
+  const [overview, setOverview] = useState<DeskOverview | null>(null);
+  const [opening, setOpening] = useState({ read: 0, all: 0 });
+  const [failure, setFailure] = useState<string | null>(null);
+  const [filter, setFilter] = useState<DeskFilter>({ states: ['new'] });
+  const [sort, setSort] = useState<DeskSort>('priority');
+  const [cursor, setCursor] = useState(-1);
+  const [detail, setDetail] = useState<SubjectDetail | null>(null);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [allSelected, setAll] = useState(false);
+  const [decision, setDecision] = useState<DecisionDraft>(EMPTY_DECISION);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [toast, setToast] = useState<DeskState['toast']>(null);
+  const now = useRef({ filter, sort });
+  const current = useRef<string | null>(null);
+
+  const load = useCallback(async (subject: string | null) => {
+    const same = subject === current.current;
+    current.current = subject;
+    const got = subject === null ? null : await api.detail(subject);
+    // A slower answer for a subject that is no longer open is thrown away: never evidence beside the wrong row.
+    if (current.current !== subject) return;
+    setDetail(got);
+    setRefused(null);
+    if (!same) setDecision(EMPTY_DECISION);
+  }, []);
+  const clear = () => {
+    setSelected(new Set());
+    setAll(false);
+  };
+  const show = async (next: DeskFilter, order: DeskSort = now.current.sort) => {
+    now.current = { filter: next, sort: order };
+    setFilter(next);
+    setSort(order);
+    clear();
+    const got = await rows.run(next, order);
+    setCursor(got.total > 0 ? 0 : -1);
+    await load(got.rows[0]?.subject ?? null);
+  };
+  const refresh = async () => {
+    const [seen] = await Promise.all([api.overview(), rows.run(now.current.filter, now.current.sort)]);
+    setOverview(seen);
+  };
+  const openAt = (index: number) => {
+    setCursor(index);
+    const row = rows.rowAt(index);
+    if (row) void load(row.subject);
+    else void rows.fetchOne(index).then((got) => got && load(got.subject));
+  };
+
+  const landed = async (outcome: DeskOutcome): Promise<boolean> => {
+    if (!outcome.ok) {
+      setToast({ message: t('toast.failed', { message: outcome.message ?? '' }), batch: [] });
+      return false;
+    }
+    const said = [t('toast.done', { count: outcome.changed }), ...(outcome.refused.length > 0 ? [t('toast.refused', { count: outcome.refused.length })] : [])];
+    setToast({ message: said.join(' · '), batch: outcome.batch });
+    await refresh();
+    return true;
+  };
+  const act = async (action: DeskAction, next = false) => {
+    const subject = current.current;
+    if (subject === null) return;
+    const plan = await api.plan({ subjects: [subject] }, action);
+    const why = plan.refused[0];
+    if (why) {
+      setRefused(t(`refused.${why.because}`));
+      return;
+    }
+    const done = await landed(await api.run(plan.id));
+    if (!done) return;
+    if (action.type === 'decide') setDecision(EMPTY_DECISION);
+    const place = await api.indexOf(subject);
+    if (!next) {
+      await load(subject);
+      if (place >= 0) setCursor(place);
+      return;
+    }
+    // Decided and gone from this queue: the next one has moved up to where this one stood.
+    const goal = place >= 0 ? place + 1 : cursor;
+    const fresh = await rows.run(now.current.filter, now.current.sort);
+    const index = Math.min(goal, fresh.total - 1);
+    setCursor(index);
+    const row = index < 0 ? undefined : (fresh.rows[index] ?? (await api.rows(fresh.version, index, index + 1))[0]);
+    await load(row?.subject ?? null);
+  };
+
+  useEffect(() => {
+    api
+      .open((read, all) => setOpening({ read, all }))
+      .then(async (seen) => {
+        setOverview(seen);
+        await show(filter, sort);
+      })
+      .catch((error: unknown) => setFailure(String(error)));
+  }, []);
+
+  const actions: DeskActions = {
+    show,
+    refresh,
+    openAt,
+    async openSubject(subject) {
+      await load(subject);
+      setCursor(await api.indexOf(subject));
+    },
+    select(subject, on) {
+      const next = new Set(selected);
+      if (on) next.add(subject);
+      else next.delete(subject);
+      setAll(false);
+      setSelected(next);
+    },
+    selectAll: () => setAll(true),
+    clearSelection: clear,
+    target: () =>
+      allSelected
+        ? { filter: now.current.filter, except: [] }
+        : selected.size > 0
+          ? { subjects: [...selected] }
+          : current.current === null
+            ? { filter: now.current.filter, except: [] }
+            : { subjects: [current.current] },
+    setDecision,
+    act,
+    async runPlan(planId) {
+      await landed(await api.run(planId));
+      clear();
+      await load(current.current);
+    },
+    async undo() {
+      if (toast === null || toast.batch.length === 0) return;
+      const done = await api.undo(toast.batch);
+      setToast({ message: done.ok ? t('toast.undone') : t('toast.failed', { message: done.message ?? '' }), batch: [] });
+      await refresh();
+      await load(current.current);
+    },
+    async mute(alias, muted) {
+      await landed(await api.mute(alias, muted, t(muted ? 'evidence.mute' : 'evidence.unmute')));
+      await load(current.current);
+    },
+    say: (message) => setToast({ message, batch: [] }),
+  };
+  return [{ overview, opening, failure, filter, sort, rows, cursor, detail, selected, allSelected, decision, refused, toast }, actions];
+}

@@ -1,0 +1,110 @@
+import { useEffect, useState } from 'preact/hooks';
+import { MyReports } from '../../components/report/MyReports.tsx';
+import type { MyReport } from '../../components/report/MyReportCard.tsx';
+import { Dialog } from '../../components/shared/Dialog.tsx';
+import { useTexts } from '../../components/shared/use-texts.ts';
+import { deskTexts } from '../../locales/desk.ts';
+import { myReportsTexts } from '../../locales/my-reports.ts';
+import { importBundle } from '../../reports/bundle/import-bundle.ts';
+import { readBundle } from '../../reports/bundle/read-bundle.ts';
+import { appeal, withdrawReport, type Actor } from '../../reports/decide.ts';
+import type { ReportDraft } from '../../reports/draft-format.ts';
+import { foldSubject } from '../../reports/fold-events.ts';
+import { headOf } from '../../reports/ledger.ts';
+import type { Report } from '../../reports/record-format.ts';
+import type { Batch, ReportStore } from '../../reports/store/report-store.ts';
+import { dropShot } from '../background/report-shot.ts';
+import { saveFile } from '../desk/save-file.ts';
+import { HandOverView } from '../report/HandOverView.tsx';
+import { ownAlias } from '../report/own-alias.ts';
+import { useRuleset } from '../report/use-engine.ts';
+import { loadMyReports, NOTE_EDITED, withNote } from './my-report-list.ts';
+import { reportFile } from './report-file.ts';
+
+/** 我的举报: drafts, reports, what became of them. */
+export function MyReportsApp({ store }: { store: ReportStore }) {
+  const t = useTexts(myReportsTexts);
+  const desk = useTexts(deskTexts);
+  const ruleset = useRuleset();
+  const [alias, setAlias] = useState('');
+  const [drafts, setDrafts] = useState<readonly ReportDraft[]>([]);
+  const [mine, setMine] = useState<readonly MyReport[]>([]);
+  const [message, setMessage] = useState<{ text: string; bad: boolean } | null>(null);
+  const [handing, setHanding] = useState<Report | null>(null);
+
+  const reload = async (who: string) => {
+    const [open, own] = await Promise.all([store.drafts(), loadMyReports(store, who)]);
+    setDrafts([...open].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)));
+    setMine(own);
+  };
+  useEffect(() => {
+    void ownAlias(store).then(async (who) => {
+      setAlias(who);
+      await reload(who);
+    });
+  }, []);
+  const actor = (): Actor => ({ by: alias, at: new Date().toISOString() });
+  const commit = async (batch: Batch) => {
+    const done = await store.commit(batch);
+    setMessage(done.ok ? null : { text: t('failed', { message: done.message }), bad: true });
+    await reload(alias);
+  };
+  const save = async (reports: readonly Report[]) => {
+    const made = await reportFile(store, reports, alias);
+    saveFile(made.name, made.blob);
+  };
+  const takeIn = async (file: File) => {
+    const read = await readBundle(file);
+    if (!read.ok) return setMessage({ text: t('import.failed', { message: read.message }), bad: true });
+    const { value: preview } = read;
+    if (preview.manifest.kind === 'reports') return setMessage({ text: t('import.reports'), bad: true });
+    // Reports of others do not belong on a volunteer's device, whatever a file brings along.
+    const deselect = new Set([...preview.unexpected, ...preview.reports.map(({ report }) => report.id)]);
+    const done = await importBundle(store, preview, { deselect, source: file.name, at: new Date().toISOString() });
+    if (!done.ok) return setMessage({ text: t('failed', { message: done.message }), bad: true });
+    const { added } = done.value.entry.events;
+    const skipped = preview.errorCount > 0 ? ` ${t('import.skipped', { count: preview.errorCount })}` : '';
+    setMessage({ text: (added === 0 ? t('import.none') : t('import.done', { count: added })) + skipped, bad: false });
+    await reload(alias);
+  };
+  const object = async (report: Report, text: string) => {
+    const events = await store.eventsOnSubject(report.subject);
+    const view = foldSubject(report.subject, events, [headOf(report)], { secondPerson: false, evidenceAtHand: false });
+    await commit({ events: [appeal(report.subject, view.decision?.id ?? null, text, actor())] });
+  };
+
+  return (
+    <main class="zs-root rp-page">
+      <header class="rp-head">
+        <h1>{t('title')}</h1>
+        <p class="zs-muted">{t('lead')}</p>
+      </header>
+      <MyReports
+        drafts={drafts}
+        mine={mine}
+        message={message}
+        onContinue={(draft) => location.assign(`/report.html#${draft.id}`)}
+        onDiscard={(draft) => void Promise.all([store.deleteDraft(draft.id), dropShot(draft.id)]).then(() => reload(alias))}
+        onFile={(file) => void takeIn(file)}
+        onExportAll={() => void save(mine.map((one) => one.report))}
+        actionsFor={({ report }) => ({
+          onNote: (note) => {
+            const changed = withNote(report, note);
+            if (changed.id === report.id) return;
+            void commit({ reports: [{ ...changed }], events: [withdrawReport(report.id, NOTE_EDITED, actor())] });
+          },
+          onHandOver: () => setHanding(report),
+          onExport: () => void save([report]),
+          onWithdraw: () => void commit({ events: [withdrawReport(report.id, null, actor())] }),
+          onDelete: () => void store.deleteReports([report.id]).then(() => reload(alias)),
+          onAppeal: (text) => void object(report, text),
+        })}
+      />
+      {handing !== null && (
+        <Dialog title={t('report.hand_over')} closeLabel={desk('close')} wide onClose={() => setHanding(null)}>
+          <HandOverView report={handing} store={store} ruleset={ruleset} />
+        </Dialog>
+      )}
+    </main>
+  );
+}

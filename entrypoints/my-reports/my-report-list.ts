@@ -1,0 +1,36 @@
+import type { MyReport } from '../../components/report/MyReportCard.tsx';
+import { contentId } from '../../reports/content-hash.ts';
+import { partHashes, type Report } from '../../reports/record-format.ts';
+import { statusOfReport } from '../../reports/reporter-status.ts';
+import type { ReportStore } from '../../reports/store/report-store.ts';
+
+/** Own reports with their status, newest first. A report replaced by an edited note is not listed. */
+export async function loadMyReports(store: ReportStore, alias: string): Promise<MyReport[]> {
+  const queue = new Map((await store.outbox()).map((entry) => [entry.id, entry]));
+  const own: Report[] = [];
+  for (let after: string | null = null; ; ) {
+    const page = await store.reportPage(after, 1000);
+    own.push(...page.rows.filter((one) => one.reporter.alias === alias));
+    if (page.next === null) break;
+    after = page.next;
+  }
+  const listed: MyReport[] = [];
+  for (const report of own.reverse()) {
+    const events = await store.eventsOnSubject(report.subject);
+    const replaced = events.some((one) => one.type === 'withdraw' && one.report === report.id && one.reason === NOTE_EDITED);
+    if (!replaced) listed.push({ report, status: statusOfReport(report, events), queued: queue.get(report.id) ?? null });
+  }
+  return listed;
+}
+
+/** Reason under which a report is taken back because its note was edited. */
+export const NOTE_EDITED = 'note edited';
+
+/** The same report with another note: another record, the same subject and evidence. */
+export function withNote(report: Report, note: string): Report {
+  const clean = note.trim() === '' ? null : note.trim().toWellFormed();
+  const { id: _, ...body } = report;
+  const changed = { ...body, note: clean };
+  const whole = { ...changed, parts: partHashes(changed) };
+  return { ...whole, id: contentId(whole) };
+}
