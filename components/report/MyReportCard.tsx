@@ -5,7 +5,6 @@ import { reportTexts } from '../../locales/report.ts';
 import { sharedTexts } from '../../locales/shared.ts';
 import type { Report } from '../../reports/record-format.ts';
 import type { ReporterStatus } from '../../reports/reporter-status.ts';
-import type { OutboxEntry } from '../../reports/store/report-store.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
@@ -14,7 +13,8 @@ import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 export interface MyReport {
   readonly report: Report;
   readonly status: ReporterStatus;
-  readonly queued: OutboxEntry | null;
+  /** Waiting for the inbox, or refused by it. */
+  readonly queued: { readonly state: 'waiting' | 'refused'; readonly lastError: string | null } | null;
 }
 
 export interface MyReportCardProps extends MyReport {

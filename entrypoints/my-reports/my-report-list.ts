@@ -29,8 +29,8 @@ export const NOTE_EDITED = 'note edited';
 /** The same report with another note: another record, the same subject and evidence. */
 export function withNote(report: Report, note: string): Report {
   const clean = note.trim() === '' ? null : note.trim().toWellFormed();
-  const { id: _, ...body } = report;
-  const changed = { ...body, note: clean };
+  const changed = { ...report, note: clean };
   const whole = { ...changed, parts: partHashes(changed) };
+  // The name leaves itself out of what it is made from.
   return { ...whole, id: contentId(whole) };
 }
