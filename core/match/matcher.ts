@@ -1,11 +1,11 @@
 import { INITIALS, isDisguise } from '../text/disguise.ts';
-import { canonical } from '../text/canonical.ts';
-import { fold } from '../text/fold.ts';
+import { canonical, createCanonical } from '../text/canonical.ts';
+import { createFolded, fold } from '../text/fold.ts';
 import type { FoldTables } from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
 import { type Automaton, buildAutomaton, PAIR_SHIFT } from './automaton.ts';
 import type { Hit, TermSpec } from './hit.ts';
-import { LONGEST_TERM, PATTERN, patternsOf } from './patterns.ts';
+import { indexesByText, LONGEST_TERM, PATTERN, patternsOf } from './patterns.ts';
 import { CHANGED, DOUBTFUL, REFUSED, Verifier } from './verify.ts';
 
 export type { Hit, TermSpec } from './hit.ts';
@@ -30,10 +30,10 @@ export interface Matcher {
  */
 export function buildMatcher(terms: readonly TermSpec[], tables: FoldTables): Matcher {
   const patterns = patternsOf(terms, tables);
+  const indexes = indexesByText(terms);
   const hides = tables.falseFriends.map((friend) => {
     if (friend.hides === undefined) return undefined;
-    const hidden = new Set(friend.hides);
-    return new Set(terms.flatMap((term, index) => (hidden.has(term.text) ? [index] : [])));
+    return new Set(friend.hides.flatMap((text) => indexes.get(text) ?? []));
   });
   return {
     terms,
@@ -43,13 +43,17 @@ export function buildMatcher(terms: readonly TermSpec[], tables: FoldTables): Ma
     ),
     verifier: new Verifier(patterns, terms, tables),
     hides,
-    standard: terms.map((term) => canonicalCodes(term.text, tables)),
+    standard: canonicalTerms(terms, tables),
   };
 }
 
-function canonicalCodes(text: string, tables: FoldTables): Uint16Array {
-  const written = canonical(fold(text, tables), [], []);
-  return written.codes.slice(0, written.length);
+function canonicalTerms(terms: readonly TermSpec[], tables: FoldTables): Uint16Array[] {
+  const folded = createFolded();
+  const written = createCanonical();
+  return terms.map(({ text }) => {
+    canonical(fold(text, tables, folded), [], [], written);
+    return written.codes.slice(0, written.length);
+  });
 }
 
 interface FriendSpan {

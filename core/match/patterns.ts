@@ -1,5 +1,6 @@
 import { charOf, DIGIT_SOUND, type FoldTables, soundOf, SYLLABLE_SOUND } from '../text/fold-tables.ts';
-import { fold } from '../text/fold.ts';
+import { createFolded, fold } from '../text/fold.ts';
+import { GAP } from '../text/gap.ts';
 import type { TermSpec } from './hit.ts';
 
 /** How a pattern stands for its term. */
@@ -31,28 +32,49 @@ export interface Encoded {
   readonly gaps: boolean[];
 }
 
+/** Reused for all terms: building a matcher folds thousands. */
+const scratch = createFolded();
+
 /** A phrase as units, or undefined when a unit has no sound (nothing could ever match it). */
 export function encode(text: string, tables: FoldTables): Encoded | undefined {
-  const folded = fold(text, tables);
+  const folded = fold(text, tables, scratch);
   const length = Math.min(folded.length, LONGEST_TERM);
   if (length === 0) return undefined;
-  const units = Array.from(folded.unit.subarray(0, length));
-  const sounds = units.map(soundOf);
-  if (sounds.includes(0)) return undefined;
-  return {
-    sounds,
-    chars: units.map(charOf),
-    gaps: Array.from(folded.gap.subarray(0, length), (gap) => gap !== 0),
-  };
+  const sounds: number[] = [];
+  const chars: number[] = [];
+  const gaps: boolean[] = [];
+  for (let at = 0; at < length; at++) {
+    const unit = folded.unit[at] as number;
+    if (soundOf(unit) === 0) return undefined;
+    sounds.push(soundOf(unit));
+    chars.push(charOf(unit));
+    gaps.push(folded.gap[at] !== GAP.none);
+  }
+  return { sounds, chars, gaps };
 }
 
-/** Sounds that another writing of `char` may bring, its own left out. */
-function otherSounds(char: number, own: number, tables: FoldTables): number[] {
-  const sounds = new Set(tables.polyphones.get(char) ?? []);
-  for (const standIn of tables.standIns.get(char) ?? []) sounds.add(soundOf(tables.entry[standIn] ?? 0));
-  sounds.delete(own);
-  sounds.delete(0);
-  return [...sounds];
+const NO_SOUNDS: readonly number[] = [];
+
+/** Sounds that another writing of a character may bring, its own left out; kept by character. */
+function otherSounds(
+  char: number,
+  tables: FoldTables,
+  known: Map<number, readonly number[]>,
+): readonly number[] {
+  const before = known.get(char);
+  if (before !== undefined) return before;
+  const readings = tables.polyphones.get(char);
+  const standIns = tables.standIns.get(char);
+  let others = NO_SOUNDS;
+  if (readings !== undefined || standIns !== undefined) {
+    const sounds = new Set(readings);
+    for (const standIn of standIns ?? []) sounds.add(soundOf(tables.entry[standIn] ?? 0));
+    sounds.delete(soundOf(tables.entry[char] ?? 0));
+    sounds.delete(0);
+    others = [...sounds];
+  }
+  known.set(char, others);
+  return others;
 }
 
 /** The letter a syllable begins with, as a sound id; 0 when the sound is no syllable. */
@@ -62,59 +84,65 @@ function initialOf(sound: number, tables: FoldTables): number {
 }
 
 /** All sound sequences of a term: its own, then other readings and stand-ins one or two at a time, then initials. */
-export function sequencesOf(encoded: Encoded, spec: TermSpec, tables: FoldTables): number[][] {
-  const { sounds, chars } = encoded;
+export function sequencesOf(
+  { sounds, chars }: Encoded,
+  spec: TermSpec,
+  tables: FoldTables,
+  known: Map<number, readonly number[]> = new Map(),
+): number[][] {
   const sequences = [sounds];
-  const disguise = spec.disguise !== false && sounds.length > 1;
-  if (!disguise) return sequences;
-  const seen = new Set([sounds.join()]);
-  const add = (sequence: number[]): void => {
-    const key = sequence.join();
-    if (seen.has(key) || sequences.length >= MOST_SEQUENCES) return;
+  const length = sounds.length;
+  if (spec.disguise === false || length === 1) return sequences;
+  // A sequence is told by its one or two changed places: 5 bits of place and 9 of sound each.
+  const seen = new Set<number>();
+  const add = (first: number, a: number, second = 0, b = 0): void => {
+    const key = (((((first << 9) | a) << 5) | second) << 9) | b;
+    if (sequences.length >= MOST_SEQUENCES || seen.has(key)) return;
     seen.add(key);
+    const sequence = sounds.slice();
+    sequence[first] = a;
+    if (b !== 0) sequence[second] = b;
     sequences.push(sequence);
   };
-  const others = chars.map((char, index) => otherSounds(char, sounds[index] as number, tables));
-  others.forEach((options, index) => options.forEach((option) => add(sounds.with(index, option))));
+  const others = chars.map((char) => (char === 0 ? NO_SOUNDS : otherSounds(char, tables, known)));
+  others.forEach((options, index) => options.forEach((option) => add(index, option)));
   if (spec.key !== true) return sequences;
-  if (sounds.length >= 3) {
-    for (let first = 0; first < sounds.length; first++) {
-      for (let second = first + 1; second < sounds.length; second++) {
-        for (const a of others[first] ?? [])
-          for (const b of others[second] ?? []) add(sounds.with(first, a).with(second, b));
+  const pairsOf = (options: readonly (readonly number[])[]): void => {
+    for (let first = 0; first < length; first++) {
+      for (let second = first + 1; second < length; second++) {
+        for (const a of options[first] ?? []) for (const b of options[second] ?? []) add(first, a, second, b);
       }
     }
-  }
-  const initials = sounds.map((sound) => initialOf(sound, tables));
-  for (let index = 0; index < sounds.length; index++) {
-    if (initials[index] === 0) continue;
-    const one = sounds.with(index, initials[index] as number);
-    add(one);
-    // Two letters of four and more: tx挂账, z务优h.
-    for (let second = index + 1; sounds.length >= 4 && second < sounds.length; second++) {
-      if (initials[second] !== 0) add(one.with(second, initials[second] as number));
-    }
-  }
+  };
+  if (length >= 3) pairsOf(others);
+  const initials = sounds.map((sound) => {
+    const initial = initialOf(sound, tables);
+    return initial === 0 ? NO_SOUNDS : [initial];
+  });
+  initials.forEach((options, index) => options.forEach((option) => add(index, option)));
+  // Two letters of four and more: tx挂账, z务优h.
+  if (length >= 4) pairsOf(initials);
   return sequences;
 }
 
 /** Patterns of every term, alias and false friend. */
 export function patternsOf(terms: readonly TermSpec[], tables: FoldTables): Pattern[] {
   const patterns: Pattern[] = [];
-  const indexOf = new Map<string, number>();
+  const indexes = indexesByText(terms);
+  const known = new Map<number, readonly number[]>();
   terms.forEach((spec, term) => {
-    indexOf.set(spec.text, term);
     const encoded = encode(spec.text, tables);
     if (encoded === undefined) return;
     const { chars, gaps } = encoded;
-    for (const sounds of sequencesOf(encoded, spec, tables)) {
+    for (const sounds of sequencesOf(encoded, spec, tables, known)) {
       patterns.push({ kind: PATTERN.term, term, sounds, chars, gaps, near: undefined });
     }
     if (spec.key === true && spec.disguise !== false && chars.length >= 3 && !gaps.includes(true)) {
+      const sounds = encoded.sounds.toReversed();
       patterns.push({
         kind: PATTERN.reversed,
         term,
-        sounds: encoded.sounds.toReversed(),
+        sounds,
         chars: chars.toReversed(),
         gaps,
         near: undefined,
@@ -122,31 +150,42 @@ export function patternsOf(terms: readonly TermSpec[], tables: FoldTables): Patt
     }
   });
   const nearSets = new Map<string, Set<number>>();
-  for (const alias of tables.aliases) {
-    const term = indexOf.get(alias.term);
-    if (term === undefined || terms[term]?.disguise === false) continue;
-    const encoded = encode(alias.text, tables);
+  for (const { text, term, kind, near } of tables.aliases) {
+    const meant = (indexes.get(term) ?? []).filter((index) => terms[index]?.disguise !== false);
+    const encoded = meant.length === 0 ? undefined : encode(text, tables);
     if (encoded === undefined) continue;
-    let near: Set<number> | undefined;
-    if (alias.near !== undefined) {
-      near = nearSets.get(alias.near);
-      if (near === undefined) {
-        near = new Set(Array.from(alias.near, (char) => charOf(tables.entry[char.charCodeAt(0)] ?? 0)));
-        nearSets.set(alias.near, near);
-      }
+    let set: Set<number> | undefined;
+    if (near !== undefined) {
+      set =
+        nearSets.get(near) ??
+        new Set(Array.from(near, (char) => charOf(tables.entry[char.charCodeAt(0)] ?? 0)));
+      nearSets.set(near, set);
     }
-    patterns.push({
-      kind: alias.kind === 'initials' ? PATTERN.initials : PATTERN.word,
-      term,
-      ...encoded,
-      near,
-    });
+    for (const index of meant) {
+      patterns.push({
+        kind: kind === 'initials' ? PATTERN.initials : PATTERN.word,
+        term: index,
+        ...encoded,
+        near: set,
+      });
+    }
   }
   tables.falseFriends.forEach((friend, index) => {
     const encoded = encode(friend.text, tables);
     if (encoded) patterns.push({ kind: PATTERN.friend, term: index, ...encoded, near: undefined });
   });
   return patterns;
+}
+
+/** Terms by text; one text may be several terms with different rules. */
+export function indexesByText(terms: readonly TermSpec[]): Map<string, number[]> {
+  const indexes = new Map<string, number[]>();
+  terms.forEach(({ text }, index) => {
+    const list = indexes.get(text);
+    if (list === undefined) indexes.set(text, [index]);
+    else list.push(index);
+  });
+  return indexes;
 }
 
 export const isLetter = (sound: number): boolean => sound > 0 && sound < DIGIT_SOUND;
