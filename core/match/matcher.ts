@@ -6,7 +6,7 @@ import type { Folded } from '../text/folded.ts';
 import { type Automaton, buildAutomaton, PAIR_SHIFT } from './automaton.ts';
 import type { Hit, TermSpec } from './hit.ts';
 import { indexesByText, LONGEST_TERM, PATTERN, patternsOf } from './patterns.ts';
-import { CHANGED, DOUBTFUL, REFUSED, Verifier } from './verify.ts';
+import { CHANGED_SHIFT, DOUBTFUL, REFUSED, Verifier } from './verify.ts';
 
 export type { Hit, TermSpec } from './hit.ts';
 
@@ -163,7 +163,7 @@ function collect(folded: Folded, matcher: Matcher, state: number, to: number, fo
         end: end[to - 1] as number,
         disguised: isDisguise(kinds),
         kinds,
-        changed: Math.floor(verified / CHANGED),
+        changed: verified >>> CHANGED_SHIFT,
       };
       if (verified & DOUBTFUL) (found.doubtful ??= []).push(hit);
       else found.hits.push(hit);

@@ -9,7 +9,14 @@ import {
   REVERSED,
   SPLIT,
 } from '../text/disguise.ts';
-import { charOf, type FoldTables, LONGEST_ORDINARY, pairKey, soundOf } from '../text/fold-tables.ts';
+import {
+  charOf,
+  type FoldTables,
+  LONGEST_ORDINARY,
+  pairKey,
+  soundOf,
+  SYLLABLE_SOUND,
+} from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
 import { GAP } from '../text/gap.ts';
 import { judgeGaps, PARTED } from './gaps.ts';
@@ -19,8 +26,9 @@ import { isDigit, isLetter, PATTERN, type Pattern } from './patterns.ts';
 
 /** A candidate that is no hit. */
 export const REFUSED = -1;
-/** A verified candidate: `CHANGED` times the number of changed characters, plus disguise bits and DOUBTFUL. */
-export const CHANGED = 1 << 18;
+/** A verified candidate holds the number of changed characters from this bit on, disguise bits and DOUBTFUL below. */
+export const CHANGED_SHIFT = 18;
+const CHANGED = 1 << CHANGED_SHIFT;
 /** Set on a candidate that is a hit only when another disguise stands near it. */
 export const DOUBTFUL = 1 << 17;
 /** A stand-in that only the sound speaks for. */
@@ -57,6 +65,27 @@ function ruleOf(pattern: Pattern, terms: readonly TermSpec[], tables: FoldTables
   };
 }
 
+/** No stand-in at all. */
+const STRICT = 0;
+const LISTED_ONLY = 1;
+const LENIENT = 2;
+
+function leniencyOf({ disguise, policy, key }: Rule, { sounds }: Pattern): number {
+  if (!disguise) return STRICT;
+  return policy === ANY || (key && sounds.length === 2) ? LENIENT : LISTED_ONLY;
+}
+
+const COMMON = 1;
+const STAND_IN = 2;
+
+function rolesOf({ common, standIns }: FoldTables): Uint8Array {
+  const roles = new Uint8Array(0x10000);
+  for (const char of common) roles[char] = COMMON;
+  for (const chars of standIns.values())
+    for (const char of chars) roles[char] = (roles[char] as number) | STAND_IN;
+  return roles;
+}
+
 /** Checks the characters behind a match of sounds. Prepared once per matcher, asked for every candidate. */
 export class Verifier {
   /** By pattern. */
@@ -70,6 +99,10 @@ export class Verifier {
   private readonly ownGap: Uint8Array;
   /** 1 where the pattern begins or ends in a letter or digit. */
   private readonly edged: Uint8Array;
+  /** What an unlisted stand-in meets: STRICT, LISTED_ONLY or LENIENT. */
+  private readonly leniency: Uint8Array;
+  /** By UTF-16 code: COMMON, STAND_IN. */
+  private readonly roles: Uint8Array;
   private readonly near: readonly (ReadonlySet<number> | undefined)[];
   private readonly rules: readonly Rule[];
   private readonly tables: FoldTables;
@@ -83,6 +116,10 @@ export class Verifier {
     this.edged = new Uint8Array(count);
     this.near = patterns.map((pattern) => pattern.near);
     this.rules = patterns.map((pattern) => ruleOf(pattern, terms, tables));
+    this.leniency = Uint8Array.from(this.rules, (rule, index) =>
+      leniencyOf(rule, patterns[index] as Pattern),
+    );
+    this.roles = rolesOf(tables);
     this.tables = tables;
     let total = 0;
     for (const pattern of patterns) total += pattern.chars.length;
@@ -129,7 +166,21 @@ export class Verifier {
       (this.edged[pattern] === 0 || !cutsWord(folded, from, from + length, this.isPrefix(pattern)))
     )
       return 0;
+    if (
+      equal < length &&
+      this.isHopeless(unit[from + equal] as number, flags[from + equal] as number, pattern)
+    )
+      return REFUSED;
     return this.verifyTerm(folded, pattern, from);
+  }
+
+  /** Most other candidates sound like the term by chance; an ordinary character in the wrong place tells at once. */
+  private isHopeless(unit: number, flags: number, pattern: number): boolean {
+    const leniency = this.leniency[pattern] as number;
+    if (leniency === STRICT) return true;
+    if (flags !== 0 || unit >>> 16 < SYLLABLE_SOUND) return false;
+    const role = this.roles[unit & 0xffff] as number;
+    return (role & STAND_IN) === 0 && ((role & COMMON) !== 0 || leniency === LISTED_ONLY);
   }
 
   private isPrefix(pattern: number): boolean {
