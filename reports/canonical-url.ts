@@ -58,6 +58,7 @@ export function canonicalUrl(raw: string, precision: UrlPrecision = 'full'): Can
     ...shape,
     url: cut(shape.url, precision),
     commentId: shape.commentId ?? null,
+    isAccount: shape.isAccount ?? false,
     site: known?.site ?? null,
   };
 }

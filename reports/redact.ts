@@ -38,7 +38,7 @@ export interface TextOrigin {
 
 // Words before a handle that invite to use it. Look-alikes of 微 as seen in the collected variants (lexicon.json).
 const WECHAT_CUE =
-  /(?:[微威薇徽嶶溦维围卫韦V唯][信心芯星欣x❤]|[加+➕嘉伽十家][微威薇徽嶶溦维卫韦v唯]|绿[泡色]{1,2}|wechat|weixin|(?:^|[^a-z])(?:vx|wx|wei|v|w|x)|[微威薇徽溦维唯]|号|id|同号)\s{0,3}(?:号|同号|id)?\s{0,3}[:：;=是为→>👉\-～~]{0,3}\s{0,3}$/iu;
+  /(?:[微威薇徽嶶溦维围卫韦V唯][信心芯星欣x❤]|[加+➕嘉伽十家][微威薇徽嶶溦维卫韦v唯]|绿[泡色]{1,2}|wechat|weixin|(?:^|[^a-z])(?:vx|wx|wei|v|[wx](?=\s{0,3}[:：]))|[微威薇徽溦维唯]|号|id|同号)\s{0,3}(?:号|同号|id)?\s{0,3}[:：;=是为→>👉\-～~]{0,3}\s{0,3}$/iu;
 const QQ_CUE =
   /(?:qq|q|扣扣|扣|企鹅|秋秋|球球|群号|群)\s{0,3}(?:号|群)?\s{0,3}[:：;=是为→>👉\-]{0,3}\s{0,3}$/iu;
 const INVITES =

@@ -3,6 +3,8 @@ export interface UrlShape {
   readonly url: string;
   /** True for the address of one post, video, article or comment; false for feeds, searches and profiles. */
   readonly isItem: boolean;
+  /** True for the page of one account. */
+  readonly isAccount?: boolean;
   /** Comment that the address points at, where the site writes it there. */
   readonly commentId?: string | null;
 }
@@ -17,6 +19,7 @@ export interface SiteShapes {
 
 const item = (url: string, commentId: string | null = null): UrlShape => ({ url, isItem: true, commentId });
 const page = (url: string): UrlShape => ({ url, isItem: false });
+const account = (url: string): UrlShape => ({ url, isItem: false, isAccount: true });
 
 type Path = readonly [RegExp, (match: RegExpExecArray, url: URL) => UrlShape];
 
@@ -49,7 +52,7 @@ const hashComment = (url: URL, pattern: RegExp) => pattern.exec(url.hash)?.[1] ?
 const douyin = byPath(
   [/^\/(?:share\/)?video\/(\d+)/, (m) => item(`https://www.douyin.com/video/${m[1]}`)],
   [/^\/(?:share\/)?note\/(\d+)/, (m) => item(`https://www.douyin.com/note/${m[1]}`)],
-  [/^\/(?:share\/)?user\/([\w-]+)/, (m) => page(`https://www.douyin.com/user/${m[1]}`)],
+  [/^\/(?:share\/)?user\/([\w-]+)/, (m) => account(`https://www.douyin.com/user/${m[1]}`)],
   [/^\/(?:root\/)?search\/([^/]+)/, (m) => page(`https://www.douyin.com/search/${m[1]}`)],
 );
 
@@ -62,7 +65,7 @@ const xiaohongshu = byPath(
     /^\/user\/profile\/[0-9a-f]+\/([0-9a-f]{16,})/,
     (m) => item(`https://www.xiaohongshu.com/explore/${m[1]}`),
   ],
-  [/^\/user\/profile\/([0-9a-f]+)/, (m) => page(`https://www.xiaohongshu.com/user/profile/${m[1]}`)],
+  [/^\/user\/profile\/([0-9a-f]+)/, (m) => account(`https://www.xiaohongshu.com/user/profile/${m[1]}`)],
   [
     /^\/search_result\/?$/,
     (_, url) => page(`https://www.xiaohongshu.com/search_result${query(url, 'keyword')}`),
@@ -93,15 +96,17 @@ const bilibili = byPath(
 );
 function bilibiliById(id: string, url: URL): UrlShape {
   if (url.hostname === 't.bilibili.com') return item(`https://t.bilibili.com/${id}`, hashComment(url, reply));
-  return page(`https://${url.hostname}/${id}`);
+  return url.hostname === 'space.bilibili.com'
+    ? account(`https://space.bilibili.com/${id}`)
+    : page(`https://${url.hostname}/${id}`);
 }
 
 const weibo = byPath(
   [/^\/ttarticle\/p\/show/, (_, url) => item(`https://weibo.com/ttarticle/p/show${query(url, 'id')}`)],
   [/^\/(?:detail|status)\/(\w+)/, (m, url) => item(weiboPost(url, m[1]!), url.searchParams.get('cid'))],
   [/^\/comment\/(\w+)/, (m) => item(`https://weibo.cn/comment/${m[1]}`)],
-  [/^\/u\/(\d+)/, (m) => page(`https://weibo.com/u/${m[1]}`)],
-  [/^\/n\/([^/]+)/, (m) => page(`https://weibo.com/n/${m[1]}`)],
+  [/^\/u\/(\d+)/, (m) => account(`https://weibo.com/u/${m[1]}`)],
+  [/^\/n\/([^/]+)/, (m) => account(`https://weibo.com/n/${m[1]}`)],
   [/^\/(\d+)\/([A-Za-z0-9]{6,})/, (m) => item(`https://weibo.com/${m[1]}/${m[2]}`)],
   [/^\/weibo\/?$/, (_, url) => page(`https://s.weibo.com/weibo${query(url, 'q')}`)],
 );
@@ -110,8 +115,8 @@ const weiboPost = (url: URL, id: string) =>
 
 const kuaishou = byPath(
   [/^\/(?:short-video|fw\/photo|photo)\/(\w+)/, (m) => item(`https://www.kuaishou.com/short-video/${m[1]}`)],
-  [/^\/profile\/(\w+)/, (m) => page(`https://www.kuaishou.com/profile/${m[1]}`)],
-  [/^\/u\/(\w+)/, (m) => page(`https://live.kuaishou.com/u/${m[1]}`)],
+  [/^\/profile\/(\w+)/, (m) => account(`https://www.kuaishou.com/profile/${m[1]}`)],
+  [/^\/u\/(\w+)/, (m) => account(`https://live.kuaishou.com/u/${m[1]}`)],
   [/^\/search\/video/, (_, url) => page(`https://www.kuaishou.com/search/video${query(url, 'searchKey')}`)],
 );
 
@@ -121,14 +126,14 @@ const zhihu = byPath(
   [/^\/question\/(\d+)/, (m) => item(`https://www.zhihu.com/question/${m[1]}`)],
   [/^\/p\/(\d+)/, (m) => item(`https://zhuanlan.zhihu.com/p/${m[1]}`)],
   [/^\/(pin|zvideo)\/(\d+)/, (m) => item(`https://www.zhihu.com/${m[1]}/${m[2]}`)],
-  [/^\/(people|org)\/([\w-]+)/, (m) => page(`https://www.zhihu.com/${m[1]}/${m[2]}`)],
+  [/^\/(people|org)\/([\w-]+)/, (m) => account(`https://www.zhihu.com/${m[1]}/${m[2]}`)],
   [/^\/search/, (_, url) => page(`https://www.zhihu.com/search${query(url, 'q', 'type')}`)],
 );
 
 const tieba = byPath(
   [/^\/p\/(\d+)/, (m, url) => item(`https://tieba.baidu.com/p/${m[1]}`, tiebaComment(url))],
   [/^\/f$/, (_, url) => page(`https://tieba.baidu.com/f${query(url, 'kw')}`)],
-  [/^\/home\/main/, (_, url) => page(`https://tieba.baidu.com/home/main${query(url, 'id', 'un')}`)],
+  [/^\/home\/main/, (_, url) => account(`https://tieba.baidu.com/home/main${query(url, 'id', 'un')}`)],
 );
 function tiebaComment(url: URL): string | null {
   const own = (key: string) => (url.searchParams.get(key) ?? '').replace(/^0$/, '');
@@ -140,14 +145,14 @@ const wechat = byPath(
   [/^\/s\/?$/, (_, url) => item(`https://mp.weixin.qq.com/s${query(url, '__biz', 'mid', 'idx', 'sn')}`)],
   [
     /^\/mp\/profile_ext/,
-    (_, url) => page(`https://mp.weixin.qq.com/mp/profile_ext${query(url, 'action', '__biz')}`),
+    (_, url) => account(`https://mp.weixin.qq.com/mp/profile_ext${query(url, 'action', '__biz')}`),
   ],
 );
 
 const toutiao = byPath(
   [/^\/(article|w|video|answer|question)\/(\d+)/, (m) => item(`https://www.toutiao.com/${m[1]}/${m[2]}/`)],
   [/^\/(?:i|a|group\/)(\d+)/, (m) => item(`https://www.toutiao.com/article/${m[1]}/`)],
-  [/^\/c\/user\/(?:token\/)?([\w-]+)/, (m) => page(`https://www.toutiao.com/c/user/token/${m[1]}/`)],
+  [/^\/c\/user\/(?:token\/)?([\w-]+)/, (m) => account(`https://www.toutiao.com/c/user/token/${m[1]}/`)],
 );
 
 const baijiahao = byPath(
@@ -155,7 +160,7 @@ const baijiahao = byPath(
   [
     /^\/home(?:\/(\d+))?/,
     (m, url) =>
-      page(
+      account(
         m[1]
           ? `https://author.baidu.com/home/${m[1]}`
           : `https://author.baidu.com/home${query(url, 'app_id')}`,
@@ -178,14 +183,14 @@ const douban = byPath(
     (m) =>
       m[2]
         ? item(`https://www.douban.com/people/${m[1]}/status/${m[2]}/`)
-        : page(`https://www.douban.com/people/${m[1]}/`),
+        : account(`https://www.douban.com/people/${m[1]}/`),
   ],
   [/^\/note\/(\d+)/, (m) => item(`https://www.douban.com/note/${m[1]}/`)],
 );
 
 const tiktok = byPath(
   [/^\/@([\w.]+)\/(video|photo)\/(\d+)/, (m) => item(`https://www.tiktok.com/@${m[1]}/${m[2]}/${m[3]}`)],
-  [/^\/@([\w.]+)/, (m) => page(`https://www.tiktok.com/@${m[1]}`)],
+  [/^\/@([\w.]+)/, (m) => account(`https://www.tiktok.com/@${m[1]}`)],
 );
 
 const youtube = byPath(
@@ -197,7 +202,7 @@ const youtube = byPath(
     /^\/shorts\/([\w-]+)/,
     (m, url) => item(`https://www.youtube.com/shorts/${m[1]}`, url.searchParams.get('lc')),
   ],
-  [/^\/(@[^/]+|channel\/[\w-]+)/, (m) => page(`https://www.youtube.com/${m[1]}`)],
+  [/^\/(@[^/]+|channel\/[\w-]+)/, (m) => account(`https://www.youtube.com/${m[1]}`)],
 );
 
 const x = byPath(
@@ -218,7 +223,7 @@ const instagram = byPath(
 
 const threads = byPath(
   [/^\/@([\w.]+)\/post\/([\w-]+)/, (m) => item(`https://www.threads.com/@${m[1]}/post/${m[2]}`)],
-  [/^\/@([\w.]+)/, (m) => page(`https://www.threads.com/@${m[1]}`)],
+  [/^\/@([\w.]+)/, (m) => account(`https://www.threads.com/@${m[1]}`)],
 );
 
 const facebook = byPath(

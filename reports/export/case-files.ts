@@ -1,0 +1,192 @@
+import { canonicalJson } from '../canonical-json.ts';
+import { CATEGORY_WORDS, chinaTime, positionWords, SITE_WORDS } from '../packet-text.ts';
+import { BOM, csvRow } from './csv.ts';
+import {
+  attachmentPath,
+  caseCategory,
+  caseHandles,
+  caseId,
+  caseUrl,
+  cleanedForExport,
+  firstSeen,
+  itemId,
+  lastSeen,
+  leadOf,
+  platformId,
+  type ExportCase,
+} from './export-case.ts';
+
+/** Schema name of a line of `cases.jsonl`. Members are only ever added. */
+export const CASE_SCHEMA = 'zhaishao.case/1';
+
+/** `cases.jsonl`: the master, one case a line, nothing altered for spreadsheets. */
+export function* casesJsonl(cases: Iterable<ExportCase>): Generator<string> {
+  for (const one of cases) yield `${canonicalJson(caseRecord(one))}\n`;
+}
+
+/** One case in full. */
+export function caseRecord(one: ExportCase): Record<string, unknown> {
+  const { view, reports } = one;
+  const lead = leadOf(one);
+  const clean = cleanedForExport(lead);
+  const { decision } = view;
+  return {
+    schema: CASE_SCHEMA,
+    case: caseId(view.subject),
+    subject: view.subject,
+    site: lead.site,
+    contentType: lead.kind === 'account' ? 'account' : lead.role,
+    url: caseUrl(lead),
+    urlPrecision: lead.permalink?.precision ?? null,
+    itemId: itemId(lead),
+    commentId: platformId(lead.site, lead.position.commentId),
+    pageTitle: lead.page.title,
+    author:
+      lead.author === null
+        ? null
+        : {
+            name: lead.author.name,
+            id: platformId(lead.site, lead.author.id),
+            profileUrl: lead.author.profileUrl,
+          },
+    text: clean.text,
+    textHash: lead.textHash,
+    contentHash: lead.contentHash,
+    parentText: clean.parentText,
+    redactedAtExport: clean.changed,
+    position: lead.position,
+    category: caseCategory(one),
+    engine:
+      lead.engine === null
+        ? null
+        : {
+            ...lead.engine,
+            findings: lead.engine.findings.map((each) => ({
+              ...each,
+              text: clean.text.slice(each.start, each.end),
+            })),
+          },
+    handles: caseHandles(one),
+    fee: lead.fee,
+    firstSeen: firstSeen(one),
+    lastSeen: lastSeen(one),
+    reports: reports.map((each) => ({
+      id: each.id,
+      kind: each.kind,
+      reporter: each.reporter.alias,
+      capturedAt: each.capturedAt,
+      contentHash: each.contentHash,
+      note: each.note,
+    })),
+    attachments: reports.flatMap((each) =>
+      each.attachments.map((file) => ({
+        path: attachmentPath(file),
+        sha256: file.sha256,
+        mime: file.mime,
+        size: file.size,
+        report: each.id,
+      })),
+    ),
+    state: view.state,
+    since: view.since,
+    decision:
+      decision === null
+        ? null
+        : {
+            id: decision.id,
+            state: decision.state,
+            by: decision.by,
+            at: decision.at,
+            reason: decision.reason,
+            publicNote: decision.publicNote,
+            evidence: decision.evidence,
+            rulesetVersion: decision.rulesetVersion,
+          },
+    approvedBy: view.approvedBy,
+  };
+}
+
+export const STATE_WORDS: Readonly<Record<ExportCase['view']['state'], string>> = {
+  new: '待处理',
+  in_review: '处理中',
+  needs_evidence: '待补证据',
+  escalated: '已升级',
+  confirmed: '已确认',
+  published: '已公布',
+  rejected: '不成立',
+  withdrawn: '已撤回',
+  appealed: '申诉中',
+};
+const LEVEL_WORDS: Readonly<Record<string, string>> = {
+  none: '无',
+  topic: '话题',
+  caution: '留意',
+  danger: '危险',
+};
+const HANDLE_WORDS: Readonly<Record<string, string>> = {
+  wechat: '微信',
+  qq: 'QQ',
+  phone: '电话',
+  link: '网址',
+  email: '邮箱',
+  other: '其他',
+};
+
+export const handleWords = (one: ExportCase) =>
+  caseHandles(one)
+    .map(({ kind, value }) => `${HANDLE_WORDS[kind] ?? kind}：${value}`)
+    .join('；');
+
+type Column = readonly [header: string, of: (one: ExportCase) => string | number | null];
+
+/** Columns of `cases.csv`, in this order for good; new ones are added at the end. */
+export const CASE_COLUMNS: readonly Column[] = [
+  ['案件编号', (one) => caseId(one.view.subject)],
+  ['平台', (one) => SITE_WORDS[leadOf(one).site] ?? leadOf(one).site],
+  ['内容类型', (one) => (leadOf(one).kind === 'account' ? 'account' : leadOf(one).role)],
+  ['网址', (one) => caseUrl(leadOf(one))],
+  ['内容编号', (one) => itemId(leadOf(one))],
+  ['评论编号', (one) => platformId(leadOf(one).site, leadOf(one).position.commentId)],
+  ['账号名称', (one) => leadOf(one).author?.name ?? null],
+  ['账号编号', (one) => platformId(leadOf(one).site, leadOf(one).author?.id ?? null)],
+  ['账号主页', (one) => leadOf(one).author?.profileUrl ?? null],
+  ['原文', (one) => cleanedForExport(leadOf(one)).text],
+  ['上文', (one) => cleanedForExport(leadOf(one)).parentText],
+  ['类别', (one) => words(CATEGORY_WORDS, caseCategory(one))],
+  ['级别', (one) => words(LEVEL_WORDS, leadOf(one).engine?.level ?? null)],
+  ['联系方式', handleWords],
+  ['要求费用', (one) => leadOf(one).fee],
+  ['位置', (one) => positionWords(leadOf(one))],
+  ['首次发现', (one) => chinaTime(firstSeen(one))],
+  ['最近发现', (one) => chinaTime(lastSeen(one))],
+  ['举报人数', (one) => new Set(one.reports.map((each) => each.reporter.alias)).size],
+  ['举报份数', (one) => one.reports.length],
+  ['状态', (one) => STATE_WORDS[one.view.state]],
+  ['处理理由', (one) => one.view.decision?.reason ?? null],
+  ['处理人', (one) => one.view.decision?.by ?? null],
+  ['处理时间', (one) => (one.view.decision ? chinaTime(one.view.decision.at) : null)],
+  ['证据指纹', (one) => leadOf(one).contentHash],
+  ['规则版本', (one) => leadOf(one).engine?.rulesetVersion ?? null],
+  ['附件', (one) => one.reports.flatMap((each) => each.attachments.map(attachmentPath)).join('；')],
+];
+
+const words = (from: Readonly<Record<string, string>>, key: string | null) =>
+  key === null ? null : (from[key] ?? key);
+
+/** `cases.csv`: for people with Excel or WPS. */
+export function* casesCsv(cases: Iterable<ExportCase>): Generator<string> {
+  yield BOM;
+  yield csvRow(CASE_COLUMNS.map(([header]) => header));
+  for (const one of cases) yield csvRow(CASE_COLUMNS.map(([, of]) => of(one)));
+}
+
+/** `urls.txt`: one address a line, no comments, each once. */
+export function* urlsTxt(cases: Iterable<ExportCase>): Generator<string> {
+  const seen = new Set<string>();
+  for (const one of cases) {
+    const url = caseUrl(leadOf(one));
+    if (seen.has(url)) continue;
+    seen.add(url);
+    yield `${url}\n`;
+  }
+}

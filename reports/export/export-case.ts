@@ -1,0 +1,112 @@
+import { sha256Hex } from '../content-hash.ts';
+import type { SubjectView } from '../fold-events.ts';
+import { hideSpans } from '../make-report.ts';
+import { reportCategory } from '../packet-text.ts';
+import { findPersonalData } from '../redact.ts';
+import type { Report } from '../record-format.ts';
+import type { Category } from '../../core/verdict.ts';
+
+/** A subject with its reports, as handed to an export. Reports oldest first, at least one. */
+export interface ExportCase {
+  readonly view: SubjectView;
+  readonly reports: readonly Report[];
+}
+
+/** The report that speaks for a case: the one the decision was made on, else the newest with words, else the newest. */
+export function leadOf({ view, reports }: ExportCase): Report {
+  const decided = reports.findLast((one) => one.contentHash === view.decision?.evidence);
+  return decided ?? reports.findLast((one) => one.text.trim() !== '') ?? reports.at(-1)!;
+}
+
+/** Short name of a case, the same in every file and every export. */
+export function caseId(subject: string): string {
+  return `ZS-${sha256Hex(subject).slice(0, 12).toUpperCase()}`;
+}
+
+export function caseCategory(one: ExportCase): Category | null {
+  return one.view.decision?.category ?? reportCategory(leadOf(one));
+}
+
+/** Confirmed and uncontested: what lists for machines may carry. Asked anew, appealed or removed: not. */
+export function isListed({ view }: ExportCase): boolean {
+  return view.state === 'confirmed' || view.state === 'published';
+}
+
+/** Canonical address of the item, or of its page when the reporter kept the item's address back. */
+export function caseUrl(report: Report): string {
+  return report.permalink?.url ?? report.page.url;
+}
+
+/** Id with the platform before it: a spreadsheet rounds a bare number of 19 digits. */
+export function platformId(site: string, id: string | null): string {
+  return id === null || id === '' ? '' : `${site}:${id}`;
+}
+
+/** Id of the item out of its address; empty when the address has none. */
+export function itemId(report: Report): string {
+  const url = new URL(caseUrl(report));
+  const named =
+    url.searchParams.get('v') ??
+    url.searchParams.get('id') ??
+    url.searchParams.get('sn') ??
+    url.searchParams.get('story_fbid');
+  const last = url.pathname.split('/').findLast((part) => part !== '' && /\d|[A-Z]|.{10,}/.test(part));
+  return platformId(report.site, named ?? last ?? null);
+}
+
+/**
+ * Hides other people's personal data once more: reports come from many hands, and not every hand was careful. What was
+ * written by the reported author about contact stays.
+ */
+export function cleanedForExport(report: Report): CleanedTexts {
+  const ready = cleaned.get(report);
+  if (ready) return ready;
+  const hide = (text: string, byReported: boolean) =>
+    hideSpans(
+      text,
+      findPersonalData(text, { byReported, kind: report.kind }).filter((one) => one.hide),
+    );
+  const text = hide(report.text, true);
+  const parentText = report.parentText === null ? null : hide(report.parentText, false);
+  const made = { text, parentText, changed: text !== report.text || parentText !== report.parentText };
+  cleaned.set(report, made);
+  return made;
+}
+
+export interface CleanedTexts {
+  readonly text: string;
+  readonly parentText: string | null;
+  /** True when something more was hidden. */
+  readonly changed: boolean;
+}
+
+/** Every file of an export asks again; looking through a text once is enough. */
+const cleaned = new WeakMap<Report, CleanedTexts>();
+
+/** Ways of contact that the advertiser offers, over all reports of the case. */
+export function caseHandles(one: ExportCase): { kind: string; value: string }[] {
+  const kept = one.reports
+    .flatMap((report) => report.handles)
+    .filter((each) => each.whose === 'advertiser' && each.state === 'kept' && each.value !== '');
+  return [...new Map(kept.map(({ kind, value }) => [`${kind}:${value}`, { kind, value }])).values()];
+}
+
+export function firstSeen(one: ExportCase): string {
+  return one.reports.reduce(
+    (first, report) => (report.firstSeen < first ? report.firstSeen : first),
+    one.reports[0]!.firstSeen,
+  );
+}
+
+export function lastSeen(one: ExportCase): string {
+  return one.reports.reduce(
+    (last, report) => (report.capturedAt > last ? report.capturedAt : last),
+    one.reports[0]!.capturedAt,
+  );
+}
+
+/** Where a picture lies in the archive. */
+export function attachmentPath(attachment: { readonly sha256: string; readonly mime: string }): string {
+  const ending = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' }[attachment.mime] ?? 'bin';
+  return `attachments/${attachment.sha256}.${ending}`;
+}
