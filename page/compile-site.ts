@@ -33,6 +33,7 @@ export interface CompiledItem {
   readonly text: readonly CompiledLocator[];
   readonly exclude: string;
   readonly dropLeading: string;
+  readonly lines: boolean;
   readonly author: readonly CompiledLocator[];
   readonly authorUrl: readonly CompiledLocator[];
   readonly vars: ReadonlyMap<string, readonly CompiledLocator[]>;
@@ -146,6 +147,7 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
         ...{ name: one.name, role: one.role, pages: one.pages ?? [], selector, text },
         exclude: usable(`${one.name}.exclude`, one.exclude).join(', '),
         dropLeading: one.dropLeading ?? '',
+        lines: one.lines ?? false,
         author: locators('author', one.author),
         authorUrl: locators('authorUrl', one.authorUrl),
         ...{ vars, permalink: one.permalink ?? [], thread: threads(one) },

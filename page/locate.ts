@@ -1,6 +1,7 @@
 import { type CompiledItem, type CompiledLocator, type PageMatch } from './compile-site.ts';
 import { composedClosest, composedParent, findAll } from './deep-select.ts';
 import { longestText } from './longest-text.ts';
+import { isMetaText } from './meta-words.ts';
 import { readText } from './text-walk.ts';
 
 /** What a locator needs to know about the item it searches in. */
@@ -104,8 +105,8 @@ function findAuthor(item: CompiledItem, field: Field): Author {
   let emptyLink: string | undefined;
   for (const locator of item.author) {
     for (const element of locate(locator, field)) {
-      const link = linkAround(element, field);
       const name = authorName(element, locator, field.page.url);
+      const link = locator.attribute === undefined ? linkAround(element, name, field) : undefined;
       if (name === '') {
         emptyLink ??= link;
         continue;
@@ -126,8 +127,12 @@ function authorName(element: Element, locator: CompiledLocator, base: URL): stri
     .trim();
 }
 
-function linkAround(element: Element, field: Field): string | undefined {
-  const link = element.closest('a[href]') ?? element.querySelector('a[href]') ?? hostLink(element);
+/** A link around a name is the author's only when it holds little else (a time, a number): whole cards are links, too. */
+function linkAround(element: Element, name: string, field: Field): string | undefined {
+  const around = element.closest('a[href]');
+  const rest = (around?.textContent ?? '').replace(name, '').replace('@', '').trim();
+  const isNamed = around !== null && (around === element || rest === '' || isMetaText(rest));
+  const link = isNamed ? around : (element.querySelector('a[href]') ?? hostLink(element));
   return link ? absolute(link.getAttribute('href') ?? '', field) : undefined;
 }
 

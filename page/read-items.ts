@@ -163,7 +163,7 @@ export class ReadPass {
   #walk(item: CompiledItem, roots: Element[], element: Element): BuiltText {
     const isNested = (one: Element) => one !== element && one.matches(this.itemSelector);
     const skip = (one: Element) => (item.exclude !== '' && one.matches(item.exclude)) || isNested(one);
-    return readText(roots, { skip, dropLeading: item.dropLeading });
+    return readText(roots, { skip, dropLeading: item.dropLeading, lines: item.lines });
   }
 
   #thread(item: CompiledItem, element: Element): string | undefined {
@@ -180,7 +180,7 @@ export class ReadPass {
     if (locator.page) return this.#pageThread(target, locator.where);
     const parent = composedParent(element);
     if (locator.up === undefined) return composedClosest(parent, target.selector);
-    const scope = composedClosest(parent, locator.up);
+    const scope = locator.up === 'self' ? element : composedClosest(parent, locator.up);
     if (!scope) return null;
     const found = findAll(scope, [target.selector]).filter(
       (one) => one !== element && isMatch(one, locator.where) && this.#text(target, one),

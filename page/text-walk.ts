@@ -4,6 +4,8 @@ export interface WalkOptions {
   /** Subtrees that are left out: excluded parts and nested items. The root is never asked. */
   readonly skip?: (element: Element) => boolean;
   readonly dropLeading?: string;
+  /** Newlines in text nodes count as such, whatever the style says. */
+  readonly lines?: boolean;
 }
 
 /** Never text of an author: code, controls, media, and whatever the reader is typing. */
@@ -76,7 +78,7 @@ export function readText(root: Element | readonly Element[], options: WalkOption
   const roots = 'nodeType' in root ? [root] : root;
   for (const one of roots) {
     if (roots.length > 1) builder.newline();
-    walk(one, builder, options, keepsLines(one), one);
+    walk(one, builder, options, options.lines === true || keepsLines(one), one);
   }
   return builder.build();
 }

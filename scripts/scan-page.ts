@@ -118,7 +118,7 @@ async function readOnce(
 
 /** Answers the page's own address once and nothing else; a script that wants to leave the page stays on it (204). */
 async function serveOnly(page: Page, html: string | Uint8Array): Promise<void> {
-  const body = typeof html === 'string' ? Buffer.from(html, 'utf8') : Buffer.from(html);
+  const body = mountPagelets(typeof html === 'string' ? Buffer.from(html, 'utf8') : Buffer.from(html));
   let served = false;
   await page.route('**/*', async (route) => {
     const request = route.request();
@@ -132,6 +132,19 @@ async function serveOnly(page: Page, html: string | Uint8Array): Promise<void> {
       await route.abort('blockedbyclient');
     }
   });
+}
+
+/**
+ * Old Baidu pages carry their lists in `<code class="pagelet_html"><!-- … --></code>`, and a script that is not saved with the page mounts
+ * them. Here they are mounted where they stand. Works on bytes: the charset may be any that has ASCII in it.
+ */
+function mountPagelets(body: Buffer): Buffer {
+  if (!body.includes('pagelet_html')) return body;
+  const text = body.toString('latin1');
+  return Buffer.from(
+    text.replace(/<code[^>]*\bid="pagelet_html_[^>]*>\s*<!--([\s\S]*?)-->\s*<\/code>/g, '<div>$1</div>'),
+    'latin1',
+  );
 }
 
 /** UTF-8 unless the bytes say otherwise: saved pages often lost the header that named their charset. */

@@ -45,7 +45,7 @@ const locatorShape = {
 const threadShape = {
   /** Name of the item description whose text is the thread. */
   item: Name,
-  /** Search in the closest ancestor that matches; left out: the nearest ancestor item of that name. */
+  /** Search in the closest ancestor that matches, or `self`; left out: the nearest ancestor item of that name. */
   up: Selector.optional(),
   /** Search the whole page. */
   page: z.boolean().optional(),
@@ -83,6 +83,8 @@ function itemShape<L extends z.ZodType, T extends z.ZodType>(locator: L, thread:
     exclude: Many(Selector).optional(),
     /** Characters dropped where the text begins, such as the colon after a name. */
     dropLeading: z.string().optional(),
+    /** Line breaks in the page's text are shown as such (`white-space: pre-…`), also where its style sheet is missing. */
+    lines: z.boolean().optional(),
     author: Many(locator).optional(),
     /** Left out: the link around, in or at the author. */
     authorUrl: Many(locator).optional(),
