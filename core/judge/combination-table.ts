@@ -1,8 +1,7 @@
 import { ROLES } from '../item.ts';
 import type { Combination } from '../ruleset/rule-format.ts';
-import { KINDS } from '../ruleset/signal-format.ts';
 import type { Level } from '../verdict.ts';
-import type { SignalEntry } from './signal-entry.ts';
+import { resolveRef, type SignalDirectory } from './signal-directory.ts';
 
 /** A combination as the judge runs it. Sets of signals are byte arrays indexed by signal. */
 export interface CombinationTable {
@@ -25,52 +24,25 @@ export interface CombinationTable {
   readonly maxLength: number;
 }
 
-/** Signals that a reference means; empty if it names nothing. */
-export function resolveRef(
-  ref: string,
-  ruleId: string,
-  signals: readonly Pick<SignalEntry, 'id' | 'owner' | 'kind'>[],
-  signalIndex: ReadonlyMap<string, number>,
-): number[] {
-  if (ref.startsWith('kind:')) {
-    const kind = KINDS.indexOf(ref.slice(5) as (typeof KINDS)[number]);
-    return signals.flatMap((signal, index) => (signal.kind === kind ? [index] : []));
-  }
-  const own = signalIndex.get(`${ruleId}/${ref}`);
-  if (own !== undefined) return [own];
-  const exact = signalIndex.get(ref);
-  if (exact !== undefined) return [exact];
-  return signals.flatMap((signal, index) => (signal.owner === ref ? [index] : []));
-}
-
 /** References of a combination that name nothing. */
-export function missingRefs(
-  ruleId: string,
-  combination: Combination,
-  signals: readonly Pick<SignalEntry, 'id' | 'owner' | 'kind'>[],
-  signalIndex: ReadonlyMap<string, number>,
-): string[] {
-  const refs = [
-    ...combination.all.flat(),
-    ...combination.not,
-    ...(combination.thread?.anyOf ?? []),
-    ...(combination.thread?.not ?? []),
-  ];
-  return refs.filter((ref) => resolveRef(ref, ruleId, signals, signalIndex).length === 0);
+export function missingRefs(ruleId: string, combination: Combination, directory: SignalDirectory): string[] {
+  const { all, not, thread } = combination;
+  const refs = [...all.flat(), ...not, ...(thread?.anyOf ?? []), ...(thread?.not ?? [])];
+  return refs.filter((ref) => resolveRef(ref, ruleId, directory).length === 0);
 }
 
 export function compileCombination(
   ruleId: string,
   rule: number,
   combination: Combination,
-  signals: readonly SignalEntry[],
-  signalIndex: ReadonlyMap<string, number>,
+  signalCount: number,
+  directory: SignalDirectory,
 ): CombinationTable {
-  const missing = missingRefs(ruleId, combination, signals, signalIndex);
+  const missing = missingRefs(ruleId, combination, directory);
   if (missing.length > 0)
     throw new Error(`Rule ${ruleId}, combination ${combination.id}: no such signal: ${missing.join(', ')}.`);
   const resolve = (refs: readonly string[]): number[] => [
-    ...new Set(refs.flatMap((ref) => resolveRef(ref, ruleId, signals, signalIndex))),
+    ...new Set(refs.flatMap((ref) => resolveRef(ref, ruleId, directory))),
   ];
   const sets = combination.all.map((element) => resolve([element].flat()));
   return {
@@ -78,7 +50,7 @@ export function compileCombination(
     rule,
     level: combination.level,
     all: sets.map((set) => {
-      const bytes = new Uint8Array(signals.length);
+      const bytes = new Uint8Array(signalCount);
       for (const signal of set) bytes[signal] = 1;
       return bytes;
     }),

@@ -86,13 +86,16 @@ export function isAllowed(
   thread: Surroundings | undefined,
   scratch: Scratch,
 ): boolean {
+  if (combination.threadAny !== undefined && thread === undefined) return false;
   if (combination.roles !== 0 && (combination.roles & roleBit) === 0) return false;
   if (length > combination.maxLength) return false;
-  for (const signal of combination.not) if (scratch.presentStamp[signal] === scratch.stamp) return false;
-  if (combination.threadAny === undefined) return true;
-  if (thread === undefined) return false;
-  if (combination.threadNot.some((signal) => thread.present[signal] === 1)) return false;
-  return combination.threadAny.some((signal) => thread.present[signal] === 1);
+  const { not, threadNot, threadAny } = combination;
+  const { presentStamp, stamp } = scratch;
+  for (let i = 0; i < not.length; i++) if (presentStamp[not[i]!] === stamp) return false;
+  if (threadAny === undefined || thread === undefined) return true;
+  for (let i = 0; i < threadNot.length; i++) if (thread.present[threadNot[i]!] === 1) return false;
+  for (let i = 0; i < threadAny.length; i++) if (thread.present[threadAny[i]!] === 1) return true;
+  return false;
 }
 
 /** Combinations anchored at a signal that is present, each once. */

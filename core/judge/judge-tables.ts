@@ -3,6 +3,7 @@ import { KINDS, kindIndex, stanceBit, type Signal, type SignalGroup } from '../r
 import { CATEGORIES, type Category } from '../verdict.ts';
 import type { TermSpec } from '../match/hit.ts';
 import { compileCombination, type CombinationTable } from './combination-table.ts';
+import { indexSignals } from './signal-directory.ts';
 import type { SignalEntry } from './signal-entry.ts';
 
 /** What a term hit means. One hit may feed many targets. */
@@ -60,7 +61,6 @@ const DOMAIN_KINDS = new Set(['service', 'topic', 'audience', 'stop-paying']);
  */
 export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly Rule[]): JudgeTables {
   const signals: SignalEntry[] = [];
-  const signalIndex = new Map<string, number>();
   const terms: TermRequest[] = [];
   const termIndex = new Map<string, number>();
   const targetsOf: Set<number>[] = [];
@@ -115,7 +115,6 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
       reach: signal.stance?.within ?? 0,
       domain: DOMAIN_KINDS.has(kindName),
     });
-    signalIndex.set(`${owner}/${id}`, index);
     for (const text of signal.anyOf) term(text, signal, packTarget(TARGET.signal, index));
     for (const text of signal.except) term(text, signal, packTarget(TARGET.exception, index));
     if (signal.except.length > 0) excepted.push(index);
@@ -139,11 +138,12 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
     }
   }
 
+  const directory = indexSignals(signals);
   const combinations: CombinationTable[] = [];
   const anchoredAt: number[][] = signals.map(() => []);
   rules.forEach((rule, ruleAt) => {
     for (const combination of rule.combinations) {
-      const table = compileCombination(rule.id, ruleAt, combination, signals, signalIndex);
+      const table = compileCombination(rule.id, ruleAt, combination, signals.length, directory);
       for (const signal of table.anchor) anchoredAt[signal]!.push(combinations.length);
       combinations.push(table);
     }
@@ -161,7 +161,7 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
 
   return {
     signals,
-    signalIndex,
+    signalIndex: directory.byId,
     terms,
     targetStart,
     targets: Int32Array.from(flat),

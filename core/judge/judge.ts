@@ -30,6 +30,7 @@ export interface JudgeParts {
 /** Kinds that speak for a lure (the rest names the topic or speaks against). */
 const LURE_KINDS = kindMask([
   'service',
+  'claim',
   'offer',
   'promise',
   'fee',

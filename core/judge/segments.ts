@@ -43,9 +43,9 @@ const OPEN = 4;
 const CLOSE = 5;
 const TOGGLE = 6;
 
-const marks = new Map<number, number>();
+const marks = new Uint8Array(0x10000);
 const set = (characters: string, mark: number): void => {
-  for (const character of characters) marks.set(character.charCodeAt(0), mark);
+  for (const character of characters) marks[character.charCodeAt(0)] = mark;
 };
 set(',，、:：|｜/／ \u3000—·', CLAUSE);
 set('。!！;；…\n\r', SENTENCE);
@@ -92,8 +92,8 @@ export function segment(folded: FoldedSpans, upTo: number, into: Segments): void
       let breaks = ends;
       let asked = false;
       for (let at = from; at < to; at++) {
-        const mark = marks.get(raw.charCodeAt(at));
-        if (mark === undefined) continue;
+        const mark = marks[raw.charCodeAt(at)]!;
+        if (mark === 0) continue;
         if (mark === CLAUSE) breaks = true;
         else if (mark === SENTENCE) ends = true;
         else if (mark === QUESTION) ends = asked = true;
@@ -123,7 +123,7 @@ export function segment(folded: FoldedSpans, upTo: number, into: Segments): void
     const to = i < folded.length ? rawStart[i]! : Math.min(raw.length, from + 8);
     let ended = false;
     for (let at = from; at < to && !ended; at++) {
-      const mark = marks.get(raw.charCodeAt(at));
+      const mark = marks[raw.charCodeAt(at)]!;
       if (mark === QUESTION) asks[sentence] = 1;
       ended = mark === QUESTION || mark === SENTENCE;
     }

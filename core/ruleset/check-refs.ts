@@ -1,4 +1,5 @@
 import { missingRefs } from '../judge/combination-table.ts';
+import { indexSignals } from '../judge/signal-directory.ts';
 import type { Authored, Problem } from './authored.ts';
 import { KINDS } from './signal-format.ts';
 
@@ -21,7 +22,7 @@ export function checkRefs({ groups, rules }: Authored): Problem[] {
       })),
     ),
   ];
-  const index = new Map(known.map(({ id }, at) => [id, at]));
+  const directory = indexSignals(known);
   const owners = new Map<string, string>();
   for (const { file, id } of [
     ...groups.map(({ file, group }) => ({ file, id: group.id })),
@@ -41,7 +42,7 @@ export function checkRefs({ groups, rules }: Authored): Problem[] {
         });
     }
     rule.combinations.forEach((combination, at) => {
-      for (const ref of missingRefs(rule.id, combination, known, index)) {
+      for (const ref of missingRefs(rule.id, combination, directory)) {
         problems.push({ file, path: `combinations.${at}`, message: `There is no signal ${ref}.` });
       }
     });

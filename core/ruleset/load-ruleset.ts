@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { missingRefs } from '../judge/combination-table.ts';
+import { indexSignals } from '../judge/signal-directory.ts';
 import { buildJudgeParts, evidenceFeatureNames, type JudgeParts } from '../judge/judge.ts';
 import { termSpecs } from '../judge/judge-tables.ts';
 import { buildMatcher, type Matcher } from '../match/matcher.ts';
@@ -124,10 +125,10 @@ function dropDangling(groups: readonly SignalGroup[], rules: readonly Rule[], sk
       Object.entries(rule.signals).map(([id, signal]) => entry(rule.id, id, signal.kind ?? 'service')),
     ),
   ];
-  const index = new Map(known.map(({ id }, at) => [id, at]));
+  const directory = indexSignals(known);
   return rules.flatMap((rule) => {
     const combinations = rule.combinations.filter((combination) => {
-      const missing = missingRefs(rule.id, combination, known, index);
+      const missing = missingRefs(rule.id, combination, directory);
       if (missing.length === 0) return true;
       skipped.push({
         section: 'rules',

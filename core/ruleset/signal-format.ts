@@ -7,6 +7,7 @@ import { CATEGORIES } from '../verdict.ts';
  */
 export const KINDS = [
   'service', // what is sold, named
+  'claim', // what the service is said to achieve
   'offer', // somebody does it for you
   'promise', // a result is promised
   'fee', // a price, a share, a deposit, or "no fee before"
@@ -22,6 +23,7 @@ export const KINDS = [
   'hook', // a claim or tease that names no service
   'handover', // send me your report, card, number, policy
   'topic', // the item is about debt, credit, loans, policies, papers
+  'field', // words of the trade that ordinary talk uses as well
   'warning', // warns of the scam
   'reporting', // news, courts, police
   'negation', // there is no such thing
