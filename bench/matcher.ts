@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { AhoCorasick as Monyone } from '@monyone/aho-corasick';
 import Modern from 'modern-ahocorasick';
 import { buildMatcher, match, type Hit, type TermSpec } from '../core/match/matcher.ts';
+import { RECORD } from '../core/match/verify.ts';
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
 import { canonical, createCanonical } from '../core/text/canonical.ts';
 import { FoldingData, loadFoldTables } from '../core/text/fold-tables.ts';
@@ -136,19 +137,11 @@ const building = measure(
 for (const [name, ms] of building) console.log(`${name.padEnd(40)} ${ms.toFixed(1).padStart(8)} ms`);
 
 const { automaton, verifier } = matcher;
-const bytes = [
-  automaton.pairs,
-  automaton.base,
-  automaton.cell,
-  automaton.fail,
-  automaton.output,
-  automaton.firstPattern,
-  automaton.nextPattern,
-]
+const bytes = [automaton.pairs, automaton.nodes, automaton.cell, automaton.ends, verifier.records]
   .map((array) => array.byteLength)
   .reduce((sum, size) => sum + size, 0);
 console.log(
-  `${verifier.kind.length} patterns, ${automaton.states} states, automaton ${(bytes / 1024).toFixed(0)} KiB, ` +
+  `${verifier.records.length / RECORD} patterns, ${automaton.states} states, automaton ${(bytes / 1024).toFixed(0)} KiB, ` +
     `fold tables ${((tables.entry.byteLength + tables.tails.byteLength) / 1024).toFixed(0)} KiB, ` +
     `folding section ${(Buffer.byteLength(JSON.stringify(section)) / 1024).toFixed(0)} KiB`,
 );

@@ -11,17 +11,22 @@ export interface Automaton {
   readonly states: number;
   /** Bit `first << PAIR_SHIFT | second`: set where the pair begins a pattern, or the second sound is one by itself. */
   readonly pairs: Int32Array;
-  /** State -> offset into `cell`. */
-  readonly base: Int32Array;
+  /**
+   * Three numbers a state, side by side since they are read together: BASE, the offset into `cell`; FAIL, the state of the longest suffix;
+   * ENDS, the offset into `ends`, 0 where no pattern ends.
+   */
+  readonly nodes: Int32Array;
   /** base + sound -> owner << 16 | next state. */
   readonly cell: Int32Array;
-  readonly fail: Uint16Array;
-  /** State -> nearest state on its suffix chain (itself included) where a pattern ends, 0 for none. */
-  readonly output: Uint16Array;
-  /** State -> first pattern ending there, or -1; more by `nextPattern`. */
-  readonly firstPattern: Int32Array;
-  readonly nextPattern: Int32Array;
+  /** Lists of the patterns that end in a state, longest first, each closed by -1. */
+  readonly ends: Int32Array;
 }
+
+/** Numbers a state takes in `nodes`. */
+export const NODE = 3;
+export const BASE = 0;
+export const FAIL = 1;
+export const ENDS = 2;
 
 /** Most states one automaton can hold; about 15,000 terms. */
 export const MOST_STATES = 0xffff;
@@ -163,14 +168,38 @@ export function buildAutomaton(sequences: readonly (readonly number[])[], soundC
     trie.firstPattern[state] = pattern;
   });
   const states = trie.symbol.length;
+  const { base, cell } = packChildren(trie, states);
+  const fail = failLinks(trie);
+  const nodes = new Int32Array(states * NODE);
+  const ends = [-1];
+  for (let state = 1; state < states; state++) {
+    nodes[state * NODE + BASE] = base[state] as number;
+    nodes[state * NODE + FAIL] = fail[state] as number;
+    const list = ends.length;
+    for (let suffix = state; suffix !== 0; suffix = fail[suffix] as number) {
+      for (
+        let pattern = trie.firstPattern[suffix] as number;
+        pattern >= 0;
+        pattern = nextPattern[pattern] as number
+      ) {
+        ends.push(pattern);
+      }
+    }
+    if (ends.length === list) continue;
+    nodes[state * NODE + ENDS] = list;
+    ends.push(-1);
+  }
+  return { soundCount, states, pairs: packPairs(trie), nodes, cell, ends: Int32Array.from(ends) };
+}
+
+/** State -> longest proper suffix that is a state too; 0 for states one sound deep. */
+function failLinks(trie: Trie): Uint16Array {
+  const { soundCount } = trie;
+  const states = trie.symbol.length;
   const fail = new Uint16Array(states);
-  const output = new Uint16Array(states);
   // Fail states are shorter, so states are taken level by level.
   const depth = new Uint8Array(states);
   const byDepth: number[][] = [];
-  for (let state = 0; state < soundCount; state++) {
-    if (trie.firstPattern[state] !== -1) output[state] = state;
-  }
   for (let state = soundCount; state < states; state++) {
     const parent = trie.parent[state] as number;
     const level = parent < soundCount ? 0 : (depth[parent] as number) + 1;
@@ -187,17 +216,7 @@ export function buildAutomaton(sequences: readonly (readonly number[])[], soundC
         target = trie.find(from, sound);
       }
       fail[state] = target === 0 ? sound : target;
-      output[state] = trie.firstPattern[state] !== -1 ? state : (output[fail[state] as number] as number);
     }
   }
-  return {
-    soundCount,
-    states,
-    pairs: packPairs(trie),
-    ...packChildren(trie, states),
-    fail,
-    output,
-    firstPattern: Int32Array.from(trie.firstPattern),
-    nextPattern,
-  };
+  return fail;
 }

@@ -3,10 +3,10 @@ import { canonical, createCanonical } from '../text/canonical.ts';
 import { createFolded, fold } from '../text/fold.ts';
 import type { FoldTables } from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
-import { type Automaton, buildAutomaton, PAIR_SHIFT } from './automaton.ts';
+import { type Automaton, BASE, buildAutomaton, ENDS, FAIL, NODE, PAIR_SHIFT } from './automaton.ts';
 import type { Hit, TermSpec } from './hit.ts';
 import { indexesByText, LONGEST_TERM, PATTERN, patternsOf } from './patterns.ts';
-import { CHANGED_SHIFT, DOUBTFUL, REFUSED, Verifier } from './verify.ts';
+import { CHANGED_SHIFT, DOUBTFUL, kindOf, lengthOf, RECORD, REFUSED, termOf, Verifier } from './verify.ts';
 
 export type { Hit, TermSpec } from './hit.ts';
 
@@ -133,42 +133,41 @@ interface Found {
   doubtful: Hit[] | undefined;
 }
 
-/** Verifies what ends in `state` at the unit before `to`. */
-function collect(folded: Folded, matcher: Matcher, state: number, to: number, found: Found): void {
-  const { soundCount, fail, output, firstPattern, nextPattern } = matcher.automaton;
-  const { verifier } = matcher;
-  const { start, end } = folded;
-  let ending = output[state] as number;
-  while (ending !== 0) {
-    for (
-      let pattern = firstPattern[ending] as number;
-      pattern >= 0;
-      pattern = nextPattern[pattern] as number
-    ) {
-      const from = to - (verifier.length[pattern] as number);
-      const verified = verifier.verify(folded, pattern, from);
-      if (verified === REFUSED) continue;
-      const term = verifier.term[pattern] as number;
-      if (verifier.kind[pattern] === PATTERN.friend) {
-        (found.friends ??= []).push({ friend: term, from, to });
-        continue;
-      }
-      if (isKnown(found.hits, term, from, to)) continue;
-      const kinds = verified & (DOUBTFUL - 1);
-      const hit = {
-        term,
-        from,
-        to,
-        start: start[from] as number,
-        end: end[to - 1] as number,
-        disguised: isDisguise(kinds),
-        kinds,
-        changed: verified >>> CHANGED_SHIFT,
-      };
-      if (verified & DOUBTFUL) (found.doubtful ??= []).push(hit);
-      else found.hits.push(hit);
+/** Verifies the patterns of one list of `ends`, whose last unit is the one before `to`. */
+function collect(
+  folded: Folded,
+  { automaton, verifier }: Matcher,
+  list: number,
+  to: number,
+  found: Found,
+): void {
+  const { ends } = automaton;
+  const { records } = verifier;
+  const { hits } = found;
+  for (let pattern = ends[list] as number; pattern >= 0; pattern = ends[++list] as number) {
+    const record = records[pattern * RECORD] as number;
+    const from = to - lengthOf(record);
+    const verified = verifier.verify(folded, pattern, from);
+    if (verified === REFUSED) continue;
+    const term = termOf(record);
+    if (kindOf(record) === PATTERN.friend) {
+      (found.friends ??= []).push({ friend: term, from, to });
+      continue;
     }
-    ending = ending < soundCount ? 0 : (output[fail[ending] as number] as number);
+    if (hits.length > 0 && isKnown(hits, term, from, to)) continue;
+    const kinds = verified & (DOUBTFUL - 1);
+    const hit = {
+      term,
+      from,
+      to,
+      start: folded.start[from] as number,
+      end: folded.end[to - 1] as number,
+      disguised: isDisguise(kinds),
+      kinds,
+      changed: verified >>> CHANGED_SHIFT,
+    };
+    if (verified & DOUBTFUL) (found.doubtful ??= []).push(hit);
+    else hits.push(hit);
   }
 }
 
@@ -186,16 +185,6 @@ function nextPair(unit: Int32Array, at: number, length: number, pairs: Int32Arra
   return length;
 }
 
-/** The state after reading `sound` in `state`. */
-function step({ soundCount, base, cell, fail }: Automaton, state: number, sound: number): number {
-  for (;;) {
-    const found = cell[(base[state] as number) + sound] as number;
-    if (found >>> 16 === state && state !== 0) return found & 0xffff;
-    if (state < soundCount) return sound;
-    state = fail[state] as number;
-  }
-}
-
 /**
  * Finds every term in a folded text, overlapping ones included, ordered by their end, longer before shorter. Linear in the
  * text for a given list of terms.
@@ -205,22 +194,36 @@ function step({ soundCount, base, cell, fail }: Automaton, state: number, sound:
  */
 export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[] {
   hits.length = 0;
-  const { automaton } = matcher;
-  const { soundCount, output, pairs } = automaton;
+  const { soundCount, nodes, cell, pairs } = matcher.automaton;
   const { unit, length } = folded;
   const found: Found = { hits, friends: undefined, doubtful: undefined };
+  // Imported constants are looked up at every use.
+  const [node, base, fail, ends] = [NODE, BASE, FAIL, ENDS];
   let at = nextPair(unit, 0, length, pairs);
   while (at < length) {
     let state = at === 0 ? 0 : (unit[at - 1] as number) >>> 16;
     // Deep states need the automaton; once it is back to "the last sound", the pairs take over again.
     do {
-      state = step(automaton, state, (unit[at] as number) >>> 16);
+      const sound = (unit[at] as number) >>> 16;
+      for (;;) {
+        const next = cell[(nodes[state * node + base] as number) + sound] as number;
+        if (next >>> 16 === state && state !== 0) {
+          state = next & 0xffff;
+          break;
+        }
+        if (state < soundCount) {
+          state = sound;
+          break;
+        }
+        state = nodes[state * node + fail] as number;
+      }
       at++;
-      if (output[state] !== 0) collect(folded, matcher, state, at, found);
+      const list = nodes[state * node + ends] as number;
+      if (list !== 0) collect(folded, matcher, list, at, found);
     } while (state >= soundCount && at < length);
     at = nextPair(unit, at, length, pairs);
   }
   if (found.doubtful !== undefined) settleDoubtful(hits, found.doubtful);
-  if (found.friends !== undefined) dropInsideFriends(hits, found.friends, matcher);
+  if (found.friends !== undefined && hits.length > 0) dropInsideFriends(hits, found.friends, matcher);
   return hits;
 }

@@ -86,21 +86,35 @@ function rolesOf({ common, standIns }: FoldTables): Uint8Array {
   return roles;
 }
 
+/** Numbers a pattern takes in `records`: what it is, and where its characters begin. */
+export const RECORD = 2;
+const OFFSET = 1;
+export const termOf = (record: number): number => record & 0xffff;
+export const lengthOf = (record: number): number => (record >>> 16) & 0x3f;
+export const kindOf = (record: number): number => (record >>> 22) & 7;
+const leniencyIn = (record: number): number => (record >>> 25) & 3;
+/** Set where the pattern begins or ends in a letter or digit. */
+const EDGED = 1 << 27;
+
+function packRecord(pattern: Pattern, rule: Rule): number {
+  const isEdge = (sound = 0): boolean => isLetter(sound) || isDigit(sound);
+  const edged = isEdge(pattern.sounds[0]) || isEdge(pattern.sounds.at(-1)) ? EDGED : 0;
+  return (
+    pattern.term |
+    (pattern.sounds.length << 16) |
+    (pattern.kind << 22) |
+    (leniencyOf(rule, pattern) << 25) |
+    edged
+  );
+}
+
 /** Checks the characters behind a match of sounds. Prepared once per matcher, asked for every candidate. */
 export class Verifier {
-  /** By pattern. */
-  readonly kind: Uint8Array;
-  readonly term: Uint16Array;
-  readonly length: Uint8Array;
-  private readonly offset: Int32Array;
+  readonly records: Int32Array;
   /** Standard characters of all patterns, one behind the other. */
   private readonly chars: Uint16Array;
   /** 1 where the term itself has a mark before the character. */
   private readonly ownGap: Uint8Array;
-  /** 1 where the pattern begins or ends in a letter or digit. */
-  private readonly edged: Uint8Array;
-  /** What an unlisted stand-in meets: STRICT, LISTED_ONLY or LENIENT. */
-  private readonly leniency: Uint8Array;
   /** By UTF-16 code: COMMON, STAND_IN. */
   private readonly roles: Uint8Array;
   private readonly near: readonly (ReadonlySet<number> | undefined)[];
@@ -108,17 +122,9 @@ export class Verifier {
   private readonly tables: FoldTables;
 
   constructor(patterns: readonly Pattern[], terms: readonly TermSpec[], tables: FoldTables) {
-    const count = patterns.length;
-    this.kind = new Uint8Array(count);
-    this.term = new Uint16Array(count);
-    this.length = new Uint8Array(count);
-    this.offset = new Int32Array(count);
-    this.edged = new Uint8Array(count);
+    this.records = new Int32Array(patterns.length * RECORD);
     this.near = patterns.map((pattern) => pattern.near);
     this.rules = patterns.map((pattern) => ruleOf(pattern, terms, tables));
-    this.leniency = Uint8Array.from(this.rules, (rule, index) =>
-      leniencyOf(rule, patterns[index] as Pattern),
-    );
     this.roles = rolesOf(tables);
     this.tables = tables;
     let total = 0;
@@ -126,57 +132,52 @@ export class Verifier {
     this.chars = new Uint16Array(total);
     this.ownGap = new Uint8Array(total);
     let at = 0;
-    patterns.forEach(({ kind, term, sounds, chars, gaps }, index) => {
-      const isEdge = (sound: number | undefined): boolean =>
-        sound !== undefined && (isLetter(sound) || isDigit(sound));
-      this.kind[index] = kind;
-      this.term[index] = term;
-      this.length[index] = sounds.length;
-      this.offset[index] = at;
-      this.edged[index] = isEdge(sounds[0]) || isEdge(sounds.at(-1)) ? 1 : 0;
-      chars.forEach((char, place) => {
-        this.chars[at + place] = char;
-        if (gaps[place] === true) this.ownGap[at + place] = 1;
-      });
-      at += chars.length;
+    patterns.forEach((pattern, index) => {
+      this.records[index * RECORD] = packRecord(pattern, this.rules[index] as Rule);
+      this.records[index * RECORD + OFFSET] = at;
+      for (let place = 0; place < pattern.chars.length; place++) {
+        this.chars[at + place] = pattern.chars[place] as number;
+        if (pattern.gaps[place] === true) this.ownGap[at + place] = 1;
+      }
+      at += pattern.chars.length;
     });
   }
 
   /**
    * Whether the units from `from` on really are the pattern.
    *
-   * @returns REFUSED, or changed * CHANGED + bits, DOUBTFUL among them where nothing near speaks for it
+   * @returns REFUSED, or changed << CHANGED_SHIFT | bits, DOUBTFUL among them where nothing near speaks for it
    */
   verify(folded: Folded, pattern: number, from: number): number {
     const { unit, flags, gap } = folded;
-    const length = this.length[pattern] as number;
-    const at = this.offset[pattern] as number;
-    // Nearly all candidates are the plain term.
+    const { chars } = this;
+    const record = this.records[pattern * RECORD] as number;
+    const at = this.records[pattern * RECORD + OFFSET] as number;
+    const length = lengthOf(record);
+    // Nearly all candidates are the plain term, or something else that sounds like it by chance.
     let equal = 0;
     let marks = flags[from] as number;
-    while (equal < length && ((unit[from + equal] as number) & 0xffff) === this.chars[at + equal]) {
+    while (equal < length && ((unit[from + equal] as number) & 0xffff) === chars[at + equal]) {
       if (equal > 0) marks |= (flags[from + equal] as number) | ((gap[from + equal] as number) << 16);
       equal++;
     }
-    if (this.kind[pattern] !== PATTERN.term)
+    if (kindOf(record) !== PATTERN.term)
       return equal < length ? REFUSED : this.verifyExact(folded, pattern, from, marks);
-    if (
-      equal === length &&
-      marks === 0 &&
-      (this.edged[pattern] === 0 || !cutsWord(folded, from, from + length, this.isPrefix(pattern)))
-    )
-      return 0;
-    if (
-      equal < length &&
-      this.isHopeless(unit[from + equal] as number, flags[from + equal] as number, pattern)
+    if (equal === length) {
+      if (
+        marks === 0 &&
+        ((record & EDGED) === 0 || !cutsWord(folded, from, from + length, this.isPrefix(pattern)))
+      )
+        return 0;
+    } else if (
+      this.isHopeless(unit[from + equal] as number, flags[from + equal] as number, leniencyIn(record))
     )
       return REFUSED;
     return this.verifyTerm(folded, pattern, from);
   }
 
-  /** Most other candidates sound like the term by chance; an ordinary character in the wrong place tells at once. */
-  private isHopeless(unit: number, flags: number, pattern: number): boolean {
-    const leniency = this.leniency[pattern] as number;
+  /** Whether an ordinary character in the wrong place tells at once that this is no disguise. */
+  private isHopeless(unit: number, flags: number, leniency: number): boolean {
     if (leniency === STRICT) return true;
     if (flags !== 0 || unit >>> 16 < SYLLABLE_SOUND) return false;
     const role = this.roles[unit & 0xffff] as number;
@@ -189,10 +190,11 @@ export class Verifier {
 
   /** Patterns that must stand there character by character: reversed terms, aliases, false friends. */
   private verifyExact(folded: Folded, pattern: number, from: number, marks: number): number {
-    const length = this.length[pattern] as number;
+    const record = this.records[pattern * RECORD] as number;
+    const length = lengthOf(record);
     if (marks >>> 16 !== GAP.none || cutsWord(folded, from, from + length, false)) return REFUSED;
     const bits = marks & ~HIDDEN;
-    switch (this.kind[pattern]) {
+    switch (kindOf(record)) {
       case PATTERN.reversed:
         return bits | REVERSED;
       case PATTERN.friend:
@@ -201,7 +203,7 @@ export class Verifier {
         const near = this.near[pattern];
         const doubt = near !== undefined && !isNear(folded, from, from + length, near) ? DOUBTFUL : 0;
         return (
-          (bits | doubt | (this.kind[pattern] === PATTERN.initials ? INITIALS : HOMOPHONE)) + CHANGED * length
+          (bits | doubt | (kindOf(record) === PATTERN.initials ? INITIALS : HOMOPHONE)) + CHANGED * length
         );
       }
     }
@@ -209,8 +211,8 @@ export class Verifier {
 
   private verifyTerm(folded: Folded, pattern: number, from: number): number {
     const { unit: units, flags, gap, start, end } = folded;
-    const length = this.length[pattern] as number;
-    const at = this.offset[pattern] as number;
+    const length = lengthOf(this.records[pattern * RECORD] as number);
+    const at = this.records[pattern * RECORD + OFFSET] as number;
     const rule = this.rules[pattern] as Rule;
     const to = from + length;
     let bits = 0;
@@ -309,7 +311,7 @@ export class Verifier {
 
   /** Whether a character of the trade stands near the hit, or, unless all of it is changed, unchanged in it. */
   private isInTrade(folded: Folded, pattern: number, from: number, to: number, guessed: boolean): boolean {
-    const at = (this.offset[pattern] as number) - from;
+    const at = (this.records[pattern * RECORD + OFFSET] as number) - from;
     for (let unit = from; unit < to && !guessed; unit++) {
       if (charOf(folded.unit[unit] as number) === this.chars[at + unit] && this.isTrade(folded, unit))
         return true;

@@ -1,41 +1,41 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildAutomaton, MOST_STATES, PAIR_SHIFT, type Automaton } from '../../../core/match/automaton.ts';
+import {
+  BASE,
+  buildAutomaton,
+  ENDS,
+  FAIL,
+  MOST_STATES,
+  NODE,
+  PAIR_SHIFT,
+  type Automaton,
+} from '../../../core/match/automaton.ts';
 
 const SOUNDS = 6;
 const sound = fc.integer({ min: 1, max: SOUNDS - 1 });
 const sequences = fc.array(fc.array(sound, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 30 });
 
 /** Every pattern that ends at every place, read off the automaton state by state. */
-function scan(
-  { soundCount, base, cell, fail, output, firstPattern, nextPattern }: Automaton,
-  text: readonly number[],
-): string[] {
-  const ends: string[] = [];
+function scan({ soundCount, nodes, cell, ends }: Automaton, text: readonly number[]): string[] {
+  const found: string[] = [];
+  const read = (state: number, part: number): number => nodes[state * NODE + part] ?? 0;
   let state = 0;
-  text.forEach((read, at) => {
+  text.forEach((sound, at) => {
     for (;;) {
-      const next = cell[(base[state] ?? 0) + read] ?? 0;
+      const next = cell[read(state, BASE) + sound] ?? 0;
       if (state !== 0 && next >>> 16 === state) {
         state = next & 0xffff;
         break;
       }
       if (state < soundCount) {
-        state = read;
+        state = sound;
         break;
       }
-      state = fail[state] ?? 0;
+      state = read(state, FAIL);
     }
-    for (
-      let ending = output[state] ?? 0;
-      ending !== 0;
-      ending = ending < soundCount ? 0 : (output[fail[ending] ?? 0] ?? 0)
-    ) {
-      for (let pattern = firstPattern[ending] ?? -1; pattern >= 0; pattern = nextPattern[pattern] ?? -1)
-        ends.push(`${pattern}@${at}`);
-    }
+    for (let list = read(state, ENDS); (ends[list] ?? -1) >= 0; list++) found.push(`${ends[list]}@${at}`);
   });
-  return ends.sort();
+  return found.sort();
 }
 
 function naive(patterns: readonly (readonly number[])[], text: readonly number[]): string[] {
