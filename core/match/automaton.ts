@@ -12,7 +12,7 @@ export interface Automaton {
   /** Bit `first << PAIR_SHIFT | second`: set where the pair begins a pattern, or the second sound is one by itself. */
   readonly pairs: Int32Array;
   /**
-   * Three numbers a state, side by side since they are read together: BASE, the offset into `cell`; FAIL, the state of the longest suffix;
+   * Three numbers a state, side by side since they are read together: BASE, the offset into `cell`, -1 for a deep state without children; FAIL, the state of the longest suffix that has children or is one sound deep;
    * ENDS, the offset into `ends`, 0 where no pattern ends.
    */
   readonly nodes: Int32Array;
@@ -173,8 +173,11 @@ export function buildAutomaton(sequences: readonly (readonly number[])[], soundC
   const nodes = new Int32Array(states * NODE);
   const ends = [-1];
   for (let state = 1; state < states; state++) {
-    nodes[state * NODE + BASE] = base[state] as number;
-    nodes[state * NODE + FAIL] = fail[state] as number;
+    nodes[state * NODE + BASE] =
+      state >= soundCount && trie.child[state] === 0 ? -1 : (base[state] as number);
+    let useful = fail[state] as number;
+    while (useful >= soundCount && trie.child[useful] === 0) useful = fail[useful] as number;
+    nodes[state * NODE + FAIL] = useful;
     const list = ends.length;
     for (let suffix = state; suffix !== 0; suffix = fail[suffix] as number) {
       for (

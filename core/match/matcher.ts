@@ -202,25 +202,28 @@ export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[]
   let at = nextPair(unit, 0, length, pairs);
   while (at < length) {
     let state = at === 0 ? 0 : (unit[at - 1] as number) >>> 16;
-    // Deep states need the automaton; once it is back to "the last sound", the pairs take over again.
-    do {
-      const sound = (unit[at] as number) >>> 16;
-      for (;;) {
-        const next = cell[(nodes[state * node + base] as number) + sound] as number;
-        if (next >>> 16 === state && state !== 0) {
-          state = next & 0xffff;
-          break;
-        }
-        if (state < soundCount) {
-          state = sound;
-          break;
+    let sound = (unit[at++] as number) >>> 16;
+    const pair = cell[(nodes[state * node + base] as number) + sound] as number;
+    state = pair >>> 16 === state && state !== 0 ? pair & 0xffff : sound;
+    for (;;) {
+      const list = nodes[state * node + ends] as number;
+      if (list !== 0) collect(folded, matcher, list, at, found);
+      if (at >= length) break;
+      // Where nothing deeper goes on, only the last sound is known, and the pairs take over again.
+      sound = (unit[at] as number) >>> 16;
+      let next = -1;
+      while (state >= soundCount) {
+        const from = nodes[state * node + base] as number;
+        if (from >= 0) {
+          next = cell[from + sound] as number;
+          if (next >>> 16 === state) break;
         }
         state = nodes[state * node + fail] as number;
       }
+      if (state < soundCount) break;
+      state = next & 0xffff;
       at++;
-      const list = nodes[state * node + ends] as number;
-      if (list !== 0) collect(folded, matcher, list, at, found);
-    } while (state >= soundCount && at < length);
+    }
     at = nextPair(unit, at, length, pairs);
   }
   if (found.doubtful !== undefined) settleDoubtful(hits, found.doubtful);

@@ -22,7 +22,7 @@ function scan({ soundCount, nodes, cell, ends }: Automaton, text: readonly numbe
   let state = 0;
   text.forEach((sound, at) => {
     for (;;) {
-      const next = cell[read(state, BASE) + sound] ?? 0;
+      const next = read(state, BASE) < 0 ? 0 : (cell[read(state, BASE) + sound] ?? 0);
       if (state !== 0 && next >>> 16 === state) {
         state = next & 0xffff;
         break;
