@@ -24,6 +24,11 @@ export function saveDismissal(dismissal: Dismissal, now: number): Promise<Dismis
   return change((list) => addDismissal(list, dismissal, now));
 }
 
+/** Puts dismissals of an imported file in beside those that are there. */
+export function mergeDismissals(added: readonly Dismissal[], now: number): Promise<Dismissal[]> {
+  return change((list) => added.reduce((all, one) => addDismissal(all, one, now), list));
+}
+
 /** Takes dismissals back (undo, or from the list in the options page). */
 export function removeDismissals(ids: readonly string[]): Promise<Dismissal[]> {
   return change((list) => list.filter((d) => !ids.includes(d.id)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hostMatches } from '../core/ruleset/url-pattern.ts';
 import { LANGUAGES } from '../locales/translate.ts';
 
 /** What may be covered until the reader clicks. */
@@ -14,7 +15,7 @@ export const Settings = z.object({
   language: z.enum(['auto', ...LANGUAGES]).default('auto'),
   /** Epoch milliseconds until which everything is quiet; `null`: not paused; -1: until switched on again. */
   pausedUntil: z.number().nullable().default(null),
-  /** Host names on which the extension stays quiet. Outranks every rule and every update. */
+  /** Host names, or `*.host` for its subdomains, on which the extension stays quiet. Outranks every rule and every update. */
   quietSites: z.array(z.string()).default([]),
   /** `danger` items are covered until clicked: in comments only, everywhere, or not at all. */
   cover: z.enum(COVER_MODES).default('comments'),
@@ -38,12 +39,13 @@ export function isPaused(settings: Settings, now: number): boolean {
 
 /** True when the reader switched this host off. */
 export function isQuietSite(settings: Settings, host: string): boolean {
-  return settings.quietSites.includes(host);
+  return settings.quietSites.some((site) => hostMatches(site, host));
 }
 
 /** Switches one host on or off; a new value, the old one is untouched. */
 export function withSite(settings: Settings, host: string, on: boolean): Settings {
-  const others = settings.quietSites.filter((site) => site !== host);
+  if (!on && isQuietSite(settings, host)) return settings;
+  const others = settings.quietSites.filter((site) => !hostMatches(site, host));
   return { ...settings, quietSites: on ? others : [...others, host] };
 }
 

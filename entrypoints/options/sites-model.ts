@@ -1,0 +1,48 @@
+import { browser } from '#imports';
+import type { SiteModel, SitesModel } from '../../components/options/options-model.ts';
+import { parseSite } from '../../core/ruleset/site-format.ts';
+import { hostMatches } from '../../core/ruleset/url-pattern.ts';
+import { isQuietSite, type Settings } from '../../settings/settings.ts';
+import { STALE_AFTER, type SiteHealth } from '../../settings/site-health.ts';
+
+/** Match patterns a site needs. `*.host` in a description is the browser's own wildcard. */
+export function patternsOf(hosts: readonly string[]): string[] {
+  return hosts.map((host) => `*://${host}/*`);
+}
+
+/** The sites of the ruleset with the reader's switch, the browser's grant and how well they are read. */
+export async function sitesModel(
+  sites: readonly unknown[],
+  settings: Settings,
+  health: SiteHealth,
+): Promise<SitesModel> {
+  const read = sites.flatMap((raw) => {
+    const site = parseSite(raw);
+    return site.ok ? [site.value] : [];
+  });
+  const models = await Promise.all(
+    read.map(async ({ id, title, hosts }): Promise<SiteModel> => {
+      const seen = health[id];
+      return {
+        id,
+        title,
+        hosts,
+        on: !hosts.every((host) => isQuietSite(settings, host)),
+        granted: await browser.permissions.contains({ origins: patternsOf(hosts) }),
+        health: seen === undefined ? 'unseen' : seen.misses >= STALE_AFTER ? 'stale' : 'well',
+      };
+    }),
+  );
+  const { origins = [] } = await browser.permissions.getAll();
+  const own = new Set(
+    browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [],
+  );
+  const listed = models.flatMap(({ hosts }) => hosts);
+  return {
+    sites: models,
+    optedIn: origins.filter((origin) => !own.has(origin) && /^(\*|https?):\/\//.test(origin)),
+    quiet: settings.quietSites.filter(
+      (host) => !listed.some((pattern) => pattern === host || hostMatches(pattern, host)),
+    ),
+  };
+}
