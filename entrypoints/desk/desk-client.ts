@@ -1,6 +1,7 @@
 import type { DeskApi, DeskTarget } from '../../components/desk/desk-api.ts';
 import type { MadeFile } from './decision-file.ts';
 import type { ImportDone, ImportRead } from './import-service.ts';
+import DeskWorker from './desk.worker.ts?worker';
 import { callPort } from './rpc.ts';
 
 /** The worker, as the page calls it: the desk's own calls, and those with files. */
@@ -13,8 +14,7 @@ export interface DeskClient extends DeskApi {
 
 /** Starts the worker and gives its calls. Functions among the arguments become progress callbacks. */
 export function startDesk(): DeskClient {
-  const worker = new Worker(new URL('./desk.worker.ts', import.meta.url), { type: 'module', name: 'desk' });
-  const call = callPort(worker);
+  const call = callPort(new DeskWorker({ name: 'desk' }));
   return new Proxy({} as DeskClient, {
     get: (_, name) =>
       // A proxy that answers to `then` would be taken for a promise.
