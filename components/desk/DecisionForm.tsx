@@ -47,22 +47,24 @@ export function DecisionForm({ value, onChange, reasonId }: { value: DecisionDra
           </button>
         ))}
       </div>
-      <div class="dk-decision__row">
-        <SelectField
-          label={t('decide.category')}
-          value={value.category ?? ''}
-          options={CATEGORIES.map((category) => [category, shared(`category.${category}`)])}
-          onPick={(category) => set({ category: category === '' ? null : (category as Category) })}
-        />
-        <SelectField
-          label={t('decide.level')}
-          value={value.level ?? ''}
-          options={LEVELS.map((level) => [level, shared(`level.${level}`)])}
-          onPick={(level) => set({ level: level === '' ? null : (level as Level) })}
-        />
-      </div>
       <details>
-        <summary>{t('work.note')}</summary>
+        <summary>{t('decide.more')}</summary>
+      <div class="dk-decision__row">
+          <SelectField
+            label={t('decide.category')}
+            value={value.category ?? ''}
+            options={CATEGORIES.map((category) => [category, shared(`category.${category}`)])}
+            anyLabel={t('decide.keep')}
+            onPick={(category) => set({ category: category === '' ? null : (category as Category) })}
+          />
+          <SelectField
+            label={t('decide.level')}
+            value={value.level ?? ''}
+            options={LEVELS.map((level) => [level, shared(`level.${level}`)])}
+            anyLabel={t('decide.keep')}
+            onPick={(level) => set({ level: level === '' ? null : (level as Level) })}
+          />
+        </div>
         <label class="dk-field dk-field--wide">
           <span>{t('decide.public_note')}</span>
           <textarea rows={2} maxLength={4000} value={value.publicNote} onInput={(event) => set({ publicNote: event.currentTarget.value })} />

@@ -13,7 +13,8 @@ export interface ExportChoice {
 
 export type ExportState =
   | { readonly step: 'choose' }
-  | { readonly step: 'working'; readonly done: number; readonly total: number }
+  /** The file being written, and bytes so far: how many there will be is not known while they are packed. */
+  | { readonly step: 'working'; readonly name: string; readonly bytes: number }
   | { readonly step: 'done'; readonly name: string; readonly size: string }
   | { readonly step: 'failed'; readonly message: string };
 
@@ -57,8 +58,10 @@ export function ExportDialog({ state, ...props }: ExportDialogProps) {
       <div role="status">
         {state.step === 'working' && (
           <div class="dk-progress">
-            <p>{t('export.working', { percent: state.total === 0 ? 0 : Math.floor((100 * state.done) / state.total) })}</p>
-            <progress max={state.total || 1} value={state.done} aria-label={t('export.title')} />
+            <p>
+              {t('export.file', { name: state.name })} {state.bytes > 0 && `${(state.bytes / 1e6).toFixed(1)} MB`}
+            </p>
+            <progress aria-label={t('export.title')} />
             <Button onClick={props.onCancel}>{t('export.cancel')}</Button>
           </div>
         )}

@@ -23,7 +23,7 @@ export function LineChart({ title, days, series, height = 180 }: { title: string
         legend: { live: false },
         cursor: { drag: { x: false, y: false } },
         scales: { x: { time: true } },
-        axes: [axis, { ...axis, size: 44 }],
+        axes: [axis, { ...axis, size: 58 }],
         series: [
           {},
           ...series.map((one) => ({ label: one.label, stroke: token(one.color), width: 2, dash: one.dash ? [...one.dash] : undefined, points: { show: days.length < 40 } }) as uPlot.Series),

@@ -7,6 +7,8 @@ export function SelectField(props: {
   value: string;
   options: readonly (readonly [value: string, label: string])[];
   required?: boolean;
+  /** What the empty choice is called; default 不限. */
+  anyLabel?: string;
   onPick: (value: string) => void;
 }) {
   const t = useTexts(deskTexts);
@@ -14,7 +16,7 @@ export function SelectField(props: {
     <label class="dk-field">
       <span>{props.label}</span>
       <select value={props.value} onChange={(event) => props.onPick(event.currentTarget.value)}>
-        {!props.required && <option value="">{t('filter.any')}</option>}
+        {!props.required && <option value="">{props.anyLabel ?? t('filter.any')}</option>}
         {props.options.map(([value, label]) => (
           <option key={value} value={value}>
             {label}

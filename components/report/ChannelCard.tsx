@@ -7,15 +7,17 @@ import { useTexts } from '../shared/use-texts.ts';
 export interface ChannelAdvice {
   readonly id: string;
   readonly name: string;
-  readonly fit: 'fits' | 'maybe' | 'not';
+  readonly fit: 'first' | 'fits' | 'maybe' | 'not';
   readonly why: string;
   readonly asks: readonly string[];
   readonly limits: readonly string[];
   /** What this report lacks for it. */
   readonly missing: readonly string[];
   readonly verified: boolean;
+  /** Ways in, in words, the best first; shown as text. */
+  readonly entries: readonly string[];
+  /** Official address to open, or `null`. */
   readonly url: string | null;
-  readonly phone: string | null;
   /** Ready text to paste. */
   readonly text: string;
 }
@@ -61,9 +63,8 @@ export function ChannelCard({
             {t('channel.open')}
           </Button>
         )}
-        {advice.phone !== null && <strong>{t('channel.call', { number: advice.phone })}</strong>}
       </div>
-      {advice.url !== null && <code class="rp-url">{advice.url}</code>}
+      <p class="zs-muted">{advice.entries.join(' · ')}</p>
     </li>
   );
 }

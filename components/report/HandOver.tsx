@@ -20,6 +20,9 @@ export interface HandOverProps {
   channels: readonly ChannelAdvice[];
   /** Host of the team inbox, or `null` when none is set up. */
   inboxHost: string | null;
+  /** Somebody has paid already: other channels come first. */
+  paid: boolean;
+  onPaid: (paid: boolean) => void;
   /** What happened last, in words; announced. */
   message: string | null;
   /** Text that could not be copied, to select by hand. */
@@ -106,6 +109,10 @@ export function HandOver(props: HandOverProps) {
       <section class="rp-step">
         <h3>{t('step.channels')}</h3>
         <p class="zs-muted">{t('step.channels_lead')}</p>
+        <label class="rp-radio">
+          <input type="checkbox" checked={props.paid} onChange={(event) => props.onPaid(event.currentTarget.checked)} />
+          <span>{t('step.paid')}</span>
+        </label>
         <ul class="rp-channels">{fitting.map(card)}</ul>
         {rest.length > 0 && (
           <Button small kind="plain" expanded={all} onClick={() => setAll(!all)}>

@@ -1,5 +1,7 @@
 import type { DeskApi, DeskTarget } from '../../components/desk/desk-api.ts';
+import type { ExportId } from '../../reports/export/export-archive.ts';
 import type { MadeFile } from './decision-file.ts';
+import type { ExportSetting } from './export-service.ts';
 import type { ImportDone, ImportRead } from './import-service.ts';
 import DeskWorker from './desk.worker.ts?worker';
 import { callPort } from './rpc.ts';
@@ -9,6 +11,8 @@ export interface DeskClient extends DeskApi {
   readFile(file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead>;
   commitImport(deselect: readonly string[], onProgress: (done: number, total: number) => void): Promise<ImportDone>;
   cancelImport(): Promise<void>;
+  exportFiles(target: DeskTarget, which: readonly ExportId[], setting: ExportSetting, onProgress: (name: string, bytes: number) => void): Promise<MadeFile>;
+  cancelExport(): Promise<void>;
   decisionFile(target: DeskTarget, version: string): Promise<MadeFile>;
 }
 
