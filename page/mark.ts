@@ -163,15 +163,15 @@ export function createMarks(doc: Document, options: MarksOptions) {
   function paint(mark: Mark) {
     const { item, level, spans } = mark.request;
     if (level === 'none') return;
-    const kind: HighlightKind = level;
-    highlights.set(
-      item.key,
-      kind,
-      spans.flatMap(([start, end]) => rangesFor(item, start, end)),
-    );
     const cover: HighlightKind = mark.theme === 'dark' ? 'cover-dark' : 'cover-light';
-    if (mark.covered) highlights.set(item.key, cover, rangesFor(item, 0, item.text.length));
-    else highlights.clear(item.key, cover);
+    if (mark.covered) {
+      highlights.clear(item.key, level);
+      highlights.set(item.key, cover, rangesFor(item, 0, item.text.length));
+      return;
+    }
+    highlights.clear(item.key, cover);
+    const words = spans.flatMap(([start, end]) => rangesFor(item, start, end));
+    highlights.set(item.key, level, words);
   }
 
   const drop = (key: string) => {

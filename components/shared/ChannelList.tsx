@@ -17,10 +17,10 @@ export function ChannelList({ channels, note }: { channels: readonly ChannelText
           <li key={channel.id}>
             <span class="zs-channels__number">
               <Icon name={channel.phone ? 'phone' : 'shield'} size={15} />
-              {channel.phone ?? channel.name}
+              {channel.phone}
             </span>
             <span class="zs-channels__use">
-              {channel.phone && <b>{channel.name}</b>}
+              <b>{channel.name}</b>
               <span class="zs-muted">{channel.use}</span>
             </span>
           </li>

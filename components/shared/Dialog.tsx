@@ -3,7 +3,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from './Button.tsx';
 
 /** A modal dialog on the platform's own `<dialog>`: focus stays inside, Escape closes, focus goes back. */
-export function Dialog(props: { title: string; closeLabel: string; wide?: boolean; onClose: () => void; children: ComponentChildren }) {
+export function Dialog(props: {
+  title: string;
+  closeLabel: string;
+  wide?: boolean;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();

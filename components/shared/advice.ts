@@ -51,7 +51,9 @@ export function adviceFor(
 
 /** The matched words to show: each once, in order of appearance, the nested ones left out. */
 export function wordsOf(verdict: Verdict): string[] {
-  const words = [...verdict.reasons]
+  // The fitted part names runs of characters; they are shown only where no rule has words of its own.
+  const named = verdict.reasons.filter((reason) => reason.rule !== 'model');
+  const words = [...(named.length > 0 ? named : verdict.reasons)]
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .map((reason) => reason.text.replace(/\s+/g, ' ').trim())
     .filter((text) => text.length > 0)

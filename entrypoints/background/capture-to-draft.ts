@@ -11,7 +11,8 @@ import { TEXT_LIMITS, type EngineFinding, type ReportKind } from '../../reports/
 export function captureToDraft(capture: ReportCapture, id: string, now: number): ReportDraft {
   const at = new Date(now).toISOString();
   const text = cut(textOf(capture), TEXT_LIMITS.text);
-  const firstSeen = capture.firstSeen > 0 && capture.firstSeen <= now ? new Date(capture.firstSeen).toISOString() : at;
+  const firstSeen =
+    capture.firstSeen > 0 && capture.firstSeen <= now ? new Date(capture.firstSeen).toISOString() : at;
   return {
     format: DRAFT_FORMAT,
     id,
@@ -46,7 +47,8 @@ export function captureToDraft(capture: ReportCapture, id: string, now: number):
 }
 
 const cut = (text: string, limit: number) => text.slice(0, limit).toWellFormed();
-const webAddress = (url: string | undefined) => (url !== undefined && /^https?:\/\//.test(url) ? cut(url, TEXT_LIMITS.url) : null);
+const webAddress = (url: string | undefined) =>
+  url !== undefined && /^https?:\/\//.test(url) ? cut(url, TEXT_LIMITS.url) : null;
 
 /** A link or picture has no words of its own on the page: its address is what there is to look at. */
 function textOf(capture: ReportCapture): string {
@@ -75,14 +77,20 @@ function siteOf(capture: ReportCapture): string {
 function authorOf(capture: ReportCapture): ReportDraft['author'] {
   const profileUrl = webAddress(capture.authorUrl);
   if (!capture.author && profileUrl === null) return null;
-  return { name: cut(capture.author ?? '', TEXT_LIMITS.name), id: profileUrl ? idFromProfile(profileUrl) : null, profileUrl };
+  return {
+    name: cut(capture.author ?? '', TEXT_LIMITS.name),
+    id: profileUrl ? idFromProfile(profileUrl) : null,
+    profileUrl,
+  };
 }
 
 /** Last path segment that looks like an id: `space.bilibili.com/123`, `/user/profile/5f…`, `/u/12345`, `/@name`. */
 function idFromProfile(url: string): string | null {
   try {
     const parsed = new URL(url);
-    const fromQuery = ['uid', 'id', 'sec_uid', 'mid', 'un'].map((key) => parsed.searchParams.get(key)).find((value) => value);
+    const fromQuery = ['uid', 'id', 'sec_uid', 'mid', 'un']
+      .map((key) => parsed.searchParams.get(key))
+      .find((value) => value);
     if (fromQuery) return fromQuery.slice(0, 200);
     const last = parsed.pathname.split('/').filter(Boolean).at(-1);
     return last && /^@?[\w.-]{2,200}$/.test(last) && !/^(index|home|profile|user)$/i.test(last) ? last : null;
@@ -102,6 +110,16 @@ function engineOf(capture: ReportCapture, text: string): ReportDraft['engine'] {
   const findings: EngineFinding[] = verdict.reasons
     .filter((reason) => reason.start <= reason.end && reason.end <= text.length)
     .slice(0, 500)
-    .map(({ rule, signal, start, end }) => ({ rule: rule.slice(0, 120), signal: signal.slice(0, 120), start, end }));
-  return { rulesetVersion: capture.rulesetVersion ?? '', level: verdict.level, score: verdict.score, findings };
+    .map(({ rule, signal, start, end }) => ({
+      rule: rule.slice(0, 120),
+      signal: signal.slice(0, 120),
+      start,
+      end,
+    }));
+  return {
+    rulesetVersion: capture.rulesetVersion ?? '',
+    level: verdict.level,
+    score: verdict.score,
+    findings,
+  };
 }

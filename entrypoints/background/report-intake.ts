@@ -6,7 +6,14 @@ import { captureToDraft } from './capture-to-draft.ts';
 import { installReportMenus } from './report-menus.ts';
 import { saveShot, takeShot, takeWaiting } from './report-shot.ts';
 
-type Tab = { id?: number | undefined; windowId?: number | undefined; index?: number | undefined; url?: string | undefined; title?: string | undefined; width?: number | undefined };
+type Tab = {
+  id?: number | undefined;
+  windowId?: number | undefined;
+  index?: number | undefined;
+  url?: string | undefined;
+  title?: string | undefined;
+  width?: number | undefined;
+};
 
 /**
  * Everything by which a report begins: the marker card and popup (`report/draft`), the context menus, the key. Each makes a draft
@@ -48,7 +55,8 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
       const draft = await takeWaiting();
       if (draft !== null) {
         const picture = await takeShot(tab.windowId);
-        if (picture !== null) await saveShot(draft, { dataUrl: picture, box: null, viewportWidth: tab.width ?? null });
+        if (picture !== null)
+          await saveShot(draft, { dataUrl: picture, box: null, viewportWidth: tab.width ?? null });
         await showReportTab(draft);
         return;
       }
@@ -89,8 +97,13 @@ async function pageCapture(tab: Tab): Promise<ReportCapture> {
 async function selectionIn(tab: Tab): Promise<string> {
   if (tab.id === undefined) return '';
   try {
-    const [frame] = await browser.scripting.executeScript({ target: { tabId: tab.id }, func: () => String(getSelection() ?? '') });
-    return String(frame?.result ?? '').trim().slice(0, 200_000);
+    const [frame] = await browser.scripting.executeScript({
+      target: { tabId: tab.id },
+      func: () => String(getSelection() ?? ''),
+    });
+    return String(frame?.result ?? '')
+      .trim()
+      .slice(0, 200_000);
   } catch {
     return '';
   }

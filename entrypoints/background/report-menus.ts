@@ -17,7 +17,9 @@ const MENUS = [
 ] as const;
 
 /** Context menus of 举报. `begin` gets what the click adds to what is known of the page. */
-export function installReportMenus(begin: (tab: MenuTab, change: Partial<ReportCapture>) => Promise<void>): void {
+export function installReportMenus(
+  begin: (tab: MenuTab, change: Partial<ReportCapture>) => Promise<void>,
+): void {
   browser.runtime.onInstalled.addListener(() => {
     void browser.contextMenus.removeAll().then(() => {
       for (const menu of MENUS) {
@@ -32,7 +34,8 @@ export function installReportMenus(begin: (tab: MenuTab, change: Partial<ReportC
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (tab === undefined) return;
-    const address = (url: string | undefined) => (url && /^https?:\/\//.test(url) ? { targetUrl: url.slice(0, 4000) } : {});
+    const address = (url: string | undefined) =>
+      url && /^https?:\/\//.test(url) ? { targetUrl: url.slice(0, 4000) } : {};
     const change: Partial<ReportCapture> | null =
       info.menuItemId === 'zs-report-selection'
         ? { kind: 'selection', text: (info.selectionText ?? '').slice(0, 200_000) }

@@ -4,7 +4,12 @@ import { browser, storage } from '#imports';
 export interface ShotCandidate {
   readonly dataUrl: string;
   /** Where the item stood in the window, CSS px; the picture is that times `scale`. */
-  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
+  readonly box: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  } | null;
   /** Width of the window in CSS px, to find the picture's scale; `null` when unknown. */
   readonly viewportWidth: number | null;
 }
@@ -15,7 +20,9 @@ const keyOf = (draft: string) => `local:report-shot:${draft}` as const;
 export async function takeShot(windowId: number | undefined): Promise<string | null> {
   try {
     const options = { format: 'jpeg', quality: 88 } as const;
-    return windowId === undefined ? await browser.tabs.captureVisibleTab(options) : await browser.tabs.captureVisibleTab(windowId, options);
+    return windowId === undefined
+      ? await browser.tabs.captureVisibleTab(options)
+      : await browser.tabs.captureVisibleTab(windowId, options);
   } catch {
     // Without `activeTab` (the marker card) the browser refuses. The report page then tells how to add one.
     return null;

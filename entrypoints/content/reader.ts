@@ -1,4 +1,4 @@
-import { adviceFor } from '../../components/shared/advice.ts';
+import { adviceFor, wordsOf } from '../../components/shared/advice.ts';
 import type { DismissScope } from '../../components/overlay/DismissPanel.tsx';
 import { assess } from '../../core/assess.ts';
 import { isWarning } from '../../core/verdict.ts';
@@ -118,7 +118,7 @@ export class Reader {
         role: one.item.role,
         excerpt: one.item.text.replace(/\s+/g, ' ').trim().slice(0, 120),
         author: one.item.author?.slice(0, 200),
-        words: [...new Set(one.verdict.reasons.map((reason) => reason.text.slice(0, 60)))].slice(0, 6),
+        words: wordsOf(one.verdict),
         unmarked: this.#view?.marks.isLost(one.item.key) ?? true,
         repeats: this.#layout.get(one.item.key)?.repeats ?? 1,
       }));

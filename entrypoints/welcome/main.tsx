@@ -16,7 +16,15 @@ import { changeSettings, loadSettings, watchSettings } from '../../settings/stor
 const patterns = [
   ...new Set(browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? []),
 ];
-const hosts = patterns.map((pattern) => pattern.replace(/^[^:]+:\/\//, '').replace(/\/\*$/, ''));
+const hosts = shortList(patterns.map((pattern) => /^[^:]+:\/\/([^/]+)\//.exec(pattern)?.[1] ?? ''));
+
+/** Hosts as people know them: one name for a site and its mobile and sub-sites. */
+function shortList(all: readonly string[]): string[] {
+  const plain = [...new Set(all.map((host) => host.replace(/^(\*|www|m|mobile)\./, '')))];
+  return plain
+    .filter((host) => host !== '' && !plain.some((other) => other !== host && host.endsWith(`.${other}`)))
+    .sort();
+}
 
 function WelcomePage() {
   const [settings, setSettings] = useState<Settings>(DEFAULT_SETTINGS);
