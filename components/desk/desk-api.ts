@@ -70,11 +70,7 @@ export interface DeskPlan {
   readonly willChange: number;
   /** First rows that would change, to look at. */
   readonly sample: readonly ListedRow[];
-  readonly refused: readonly {
-    readonly subject: string;
-    readonly excerpt: string;
-    readonly because: RefusedBecause;
-  }[];
+  readonly refused: readonly { readonly subject: string; readonly excerpt: string; readonly because: RefusedBecause }[];
 }
 
 /** What a run did, and what undoes it. */

@@ -243,6 +243,9 @@ export class Reader {
 
   #searchStrip(): void {
     if (!this.#view || !this.#rules?.guidance) return;
+    const first = this.#watching?.items()[0];
+    // Before the results are there, nobody knows where "above the results" is.
+    if (!first && !this.#page) return;
     const { searchStrip, searchStripClosed } = this.#settings;
     const query = searchStrip && !searchStripClosed ? searchQuery(location.href) : undefined;
     const verdict =
@@ -250,7 +253,7 @@ export class Reader {
     if (!verdict || verdict.level === 'none' || verdict.category === 'lawful')
       return this.#view.strip(undefined, undefined);
     const advice = adviceFor(this.#rules.guidance, verdict.category, 'caution', this.#language());
-    this.#view.strip(advice, this.#watching?.items()[0]);
+    this.#view.strip(advice, first);
   }
 
   async #report(key: string, claim: 'lure' | 'false-alarm'): Promise<void> {

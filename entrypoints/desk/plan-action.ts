@@ -1,15 +1,5 @@
 import type { DeskAction, RefusedBecause } from '../../components/desk/desk-api.ts';
-import {
-  addNote,
-  appeal,
-  approve,
-  assign,
-  changeTags,
-  decide,
-  snooze,
-  tombstone,
-  type Actor,
-} from '../../reports/decide.ts';
+import { addNote, appeal, approve, assign, changeTags, decide, snooze, tombstone, type Actor } from '../../reports/decide.ts';
 import type { DeskIndex } from '../../reports/desk-index.ts';
 import type { LogEvent } from '../../reports/event-format.ts';
 import type { SubjectView } from '../../reports/fold-events.ts';
@@ -24,14 +14,11 @@ export interface SeenState {
 }
 
 export type Planned =
-  | { readonly ok: true; readonly events: readonly LogEvent[]; readonly seen: SeenState }
-  | { readonly ok: false; readonly because: RefusedBecause };
+  { readonly ok: true; readonly events: readonly LogEvent[]; readonly seen: SeenState } | { readonly ok: false; readonly because: RefusedBecause };
 
 /** What is in force on a subject, as one comparable word. */
 export function seenState(view: SubjectView): SeenState {
-  const ids = [view.decision, ...view.openAppeals, ...view.tombstones].flatMap((one) =>
-    one ? [one.id] : [],
-  );
+  const ids = [view.decision, ...view.openAppeals, ...view.tombstones].flatMap((one) => (one ? [one.id] : []));
   return { subject: view.subject, evidence: view.evidence, inForce: ids.sort().join(' ') };
 }
 
@@ -40,28 +27,16 @@ export function seenState(view: SubjectView): SeenState {
  *
  * @param seen - what was seen at the dry run; when the subject differs by now the answer is `changed_meanwhile`
  */
-export function planAction(
-  index: DeskIndex,
-  subject: string,
-  action: DeskAction,
-  actor: Actor,
-  seen?: SeenState,
-): Planned {
+export function planAction(index: DeskIndex, subject: string, action: DeskAction, actor: Actor, seen?: SeenState): Planned {
   const view = index.view(subject);
   const now = seenState(view);
   if (index.row(subject) === null) return { ok: false, because: 'gone' };
-  if (seen && (seen.evidence !== now.evidence || seen.inForce !== now.inForce))
-    return { ok: false, because: 'changed_meanwhile' };
+  if (seen && (seen.evidence !== now.evidence || seen.inForce !== now.inForce)) return { ok: false, because: 'changed_meanwhile' };
   const events = eventsFor(index, view, action, actor);
   return typeof events === 'string' ? { ok: false, because: events } : { ok: true, events, seen: now };
 }
 
-function eventsFor(
-  index: DeskIndex,
-  view: SubjectView,
-  action: DeskAction,
-  actor: Actor,
-): LogEvent[] | RefusedBecause {
+function eventsFor(index: DeskIndex, view: SubjectView, action: DeskAction, actor: Actor): LogEvent[] | RefusedBecause {
   const { subject } = view;
   switch (action.type) {
     case 'decide': {
@@ -75,9 +50,7 @@ function eventsFor(
     case 'snooze':
       return [snooze(subject, action.until, actor)];
     case 'note':
-      return action.text.trim() === ''
-        ? 'no_reason'
-        : [addNote(subject, action.text.trim(), action.visibility, view.decision?.id ?? null, actor)];
+      return action.text.trim() === '' ? 'no_reason' : [addNote(subject, action.text.trim(), action.visibility, view.decision?.id ?? null, actor)];
     case 'tombstone': {
       if (action.reason.trim() === '') return 'no_reason';
       const evidence = [...new Set(index.reportsOf(subject).map((one) => one.contentHash))];
@@ -88,8 +61,6 @@ function eventsFor(
       if (view.decision === null || !view.awaitsSecondPerson) return 'nothing_to_approve';
       return view.decision.by === actor.by ? 'own_decision' : [approve(subject, view.decision.id, actor)];
     case 'appeal':
-      return action.text.trim() === ''
-        ? 'no_reason'
-        : [appeal(subject, view.decision?.id ?? null, action.text.trim(), actor)];
+      return action.text.trim() === '' ? 'no_reason' : [appeal(subject, view.decision?.id ?? null, action.text.trim(), actor)];
   }
 }

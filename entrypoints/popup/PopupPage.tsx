@@ -39,7 +39,15 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
   useEffect(() => {
     void refresh();
     const stop = watchSettings(() => void refresh());
-    return stop;
+    // Right after installing, the rules may come a moment later than the popup.
+    const onChanged = (changes: Record<string, unknown>) => {
+      if (ACTIVE_RULESET_KEY in changes) void refresh();
+    };
+    browser.storage.onChanged.addListener(onChanged);
+    return () => {
+      stop();
+      browser.storage.onChanged.removeListener(onChanged);
+    };
   }, [refresh]);
   useEffect(() => {
     document.documentElement.lang = language;

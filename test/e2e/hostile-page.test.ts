@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { openExtensionBrowser, type ExtensionBrowser } from '../../scripts/browser/extension-browser.ts';
+import { badge, DEMO, openDemo, openPopup, until } from './demo-page.ts';
+
+/** Pages that fight the marker. What the page's own script can do from outside, it does here. */
+describe('a page that fights the markers', () => {
+  let browser: ExtensionBrowser;
+  let page: Page;
+  beforeEach(async () => {
+    browser = await openExtensionBrowser({ build: 'chrome-mv3-e2e' });
+  });
+  afterEach(() => browser?.close());
+  const markers = () => page.locator('.zs-marker').count();
+  const before = (script: string) => (html: string) =>
+    html.replace('</body>', `<script>${script}</script></body>`);
+  const unmarked = async () =>
+    (await browser.report(DEMO)).findings.filter((finding) => finding.unmarked).length;
+
+  it('cannot restyle them: sizes are px, and its own important rules lose', async () => {
+    page = await openDemo(browser, (html) =>
+      html.replace(
+        '</style>',
+        'html{font-size:5px!important} body *{display:none!important;opacity:0!important;position:absolute!important;left:-9999px!important} .note-container,.note-container *:not(:empty){display:revert!important;opacity:1!important;position:static!important}</style>',
+      ),
+    );
+    const marker = page.locator('.zs-marker__main').first();
+    const box = (await marker.boundingBox())!;
+    expect(box.height).toBeGreaterThanOrEqual(28);
+    expect(box.x).toBeGreaterThan(0);
+    expect(await marker.evaluate((one) => getComputedStyle(one).fontSize)).toBe('13px');
+  });
+
+  it('that removes them once gets them back', async () => {
+    page = await openDemo(browser);
+    const all = await until(markers, (count) => count > 8, 'markers');
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('.comment-item *')) if (one.shadowRoot) one.remove();
+    });
+    await until(markers, (count) => count === all, 'all markers again');
+    expect(await unmarked()).toBe(0);
+  });
+
+  it('that removes them without end makes them give up; badge and popup still tell', async () => {
+    page = await openDemo(
+      browser,
+      before(`new MutationObserver((records) => {
+        for (const record of records) for (const node of record.addedNodes)
+          if (node.localName && node.localName.includes('-')) node.remove();
+      }).observe(document, { childList: true, subtree: true });`),
+    );
+    const { danger, caution } = (await browser.report(DEMO)).summary;
+    expect(danger + caution).toBeGreaterThan(8);
+    await until(unmarked, (count) => count >= danger + caution - 1, 'all findings to be told as unmarked');
+    expect(await markers()).toBe(0);
+    await until(
+      () => badge(browser),
+      (text) => text === String(danger + caution),
+      'the badge',
+    );
+    const popup = await openPopup(browser);
+    await popup.getByText('页面盖住了提示').first().waitFor();
+    // No endless fight: once given up, nothing more is added.
+    const added = await page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          let count = 0;
+          new MutationObserver((records) => {
+            for (const record of records) count += record.addedNodes.length;
+          }).observe(document, { childList: true, subtree: true });
+          setTimeout(() => done(count), 2500);
+        }),
+    );
+    expect(added).toBe(0);
+  });
+
+  it('that lays a sheet over everything: the marker floats above it in the top layer', async () => {
+    page = await openDemo(
+      browser,
+      before(`const sheet = document.createElement('div');
+        sheet.setAttribute('style', 'position:fixed;inset:0;z-index:2147483647;background:#fff');
+        document.documentElement.append(sheet);`),
+    );
+    await until(
+      () =>
+        page
+          .locator('.zs-marker__main')
+          .evaluateAll(
+            (all) =>
+              all.filter(
+                (one) => (one.getRootNode() as ShadowRoot).host.getAttribute('data-place') === 'float',
+              ).length,
+          ),
+      (floating) => floating > 0,
+      'floating markers',
+    );
+  });
+
+  it('that reuses its rows for other texts never leaves a mark on the wrong one', async () => {
+    page = await openDemo(browser);
+    const flagged = (await browser.report(DEMO)).findings[1]!.key.split('#')[1]!;
+    await page.locator(`#${flagged} .zs-marker`).waitFor();
+    await page.evaluate((id) => {
+      document.querySelector(`#${id} .note-text span`)!.textContent = '今天天气很好，去公园走了走。';
+      document.getElementById(id)!.id = 'comment-66bbffff';
+    }, flagged);
+    await page.locator('#comment-66bbffff .zs-marker').waitFor({ state: 'detached' });
+    expect((await browser.report(DEMO)).findings.some((finding) => finding.key.endsWith(flagged))).toBe(
+      false,
+    );
+  });
+
+  it('keeps its own layout: only the marker lines are added', async () => {
+    page = await openDemo(browser);
+    const heights = await page.evaluate(() =>
+      [...document.querySelectorAll('.comment-item')].map((item) => {
+        const right = item.querySelector('.right')!;
+        const own = [...right.querySelectorAll('*')]
+          .filter((one) => one.shadowRoot)
+          .reduce((sum, one) => sum + one.getBoundingClientRect().height, 0);
+        return {
+          own: Math.round(own),
+          text: item.querySelector('.note-text')!.getBoundingClientRect().width,
+        };
+      }),
+    );
+    expect(heights.filter(({ own }) => own > 0).length).toBeGreaterThan(8);
+    expect(Math.max(...heights.map(({ own }) => own))).toBeLessThan(90);
+    expect(Math.min(...heights.map(({ text }) => text))).toBeGreaterThan(40);
+  });
+});
