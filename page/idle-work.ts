@@ -30,9 +30,24 @@ export class IdleWork {
   schedule(): void {
     if (this.#scheduled || this.#stopped || this.#window.document.hidden) return;
     this.#scheduled = true;
-    const run = () => this.#run();
-    if ('requestIdleCallback' in this.#window) this.#window.requestIdleCallback(run, { timeout: PATIENCE });
-    else (this.#window as Window).setTimeout(run, 30);
+    this.#afterFrame(() => {
+      const run = () => this.#run();
+      if ('requestIdleCallback' in this.#window) this.#window.requestIdleCallback(run, { timeout: PATIENCE });
+      else (this.#window as Window).setTimeout(run, 30);
+    });
+  }
+
+  /** After the browser has laid out the frame with the change: asking for boxes then costs no layout of our own. */
+  #afterFrame(run: () => void): void {
+    let isDone = false;
+    const once = () => {
+      if (isDone) return;
+      isDone = true;
+      run();
+    };
+    this.#window.requestAnimationFrame(() => once());
+    // Covered windows get no frames.
+    this.#window.setTimeout(once, PATIENCE);
   }
 
   #run(): void {

@@ -1,0 +1,80 @@
+import { loadSites, siteFor } from '../../core/ruleset/load-sites.ts';
+import { rangesFor } from '../../page/ranges.ts';
+import { type ReadItem } from '../../page/read-item.ts';
+import { watchPage } from '../../page/watch.ts';
+import { type PageView } from '../../page/watch-events.ts';
+
+/** Runs in the isolated world of a test page: watches it and keeps a log that the test reads. */
+export interface LogEntry {
+  readonly event: 'added' | 'changed' | 'removed';
+  readonly role: string;
+  readonly text: string;
+  readonly author?: string;
+  readonly permalink?: string;
+  readonly thread?: string;
+}
+
+let watching: ReturnType<typeof watchPage> | undefined;
+let log: LogEntry[] = [];
+let views: PageView[] = [];
+const failures: string[] = [];
+const navigations: string[] = [];
+const items = new Set<ReadItem>();
+const refs: WeakRef<Element>[] = [];
+
+export function start(rawSites: readonly unknown[], settle: number): void {
+  const note = (event: LogEntry['event'], { role, text, author, permalink, thread }: ReadItem) =>
+    void log.push({ event, role, text, author, permalink, thread });
+  watching = watchPage({
+    document,
+    site: siteFor(loadSites(rawSites).sites, location.hostname),
+    settle,
+    events: {
+      added(item) {
+        items.add(item);
+        refs.push(new WeakRef(item.element));
+        note('added', item);
+      },
+      changed(item, previous) {
+        items.delete(previous);
+        items.add(item);
+        note('changed', item);
+      },
+      removed(item) {
+        items.delete(item);
+        note('removed', item);
+      },
+      navigated: (url) => void navigations.push(url),
+      viewed: (view) => void views.push(view),
+      failed: (where, error) => void failures.push(`${where}: ${String(error)}`),
+    },
+  });
+}
+
+export function takeLog(): LogEntry[] {
+  const taken = log;
+  log = [];
+  return taken;
+}
+
+export function takeViews(): PageView[] {
+  const taken = views;
+  views = [];
+  return taken;
+}
+
+export function state() {
+  return { size: watching?.size ?? 0, cost: watching?.cost, failures, navigations, alive: refs.filter((ref) => ref.deref()).length };
+}
+
+/** The texts that the ranges of `part` cover, in the item that contains it. */
+export function rangeTexts(part: string): string[] {
+  const item = [...items].find((one) => one.text.includes(part));
+  if (!item) return [];
+  const start = item.text.indexOf(part);
+  return rangesFor(item, start, start + part.length).map((range) => range.toString());
+}
+
+export function stop(): void {
+  watching?.stop();
+}
