@@ -137,6 +137,7 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportS
         return known.filter((id) => id !== undefined).length;
       }),
 
+    event: (id) => withDb(async (db) => (await db.get('events', id))?.event ?? null),
     eventPage: (after, limit) =>
       withDb(async (db) => {
         const rows = await db.getAllFromIndex('events', 'byTime', afterToken(after), limit);

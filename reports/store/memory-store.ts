@@ -88,6 +88,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): ReportStore {
       return done(ids.filter((id) => reports.delete(id)).length);
     },
 
+    event: async (id) => events.get(id)?.event ?? null,
     eventPage: async (after, limit) => {
       const page = pageOf([...events.values()], (row) => row.at, after, limit);
       return { rows: page.rows.map((row) => row.event), next: page.next };

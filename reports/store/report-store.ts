@@ -105,6 +105,7 @@ export interface ReportStore {
   /** Removes own reports from this device. Events about them stay. */
   deleteReports(ids: readonly string[]): Promise<Stored<number>>;
 
+  event(id: string): Promise<LogEvent | null>;
   /** Oldest first by time, ties by id. */
   eventPage(after: string | null, limit: number): Promise<Page<LogEvent>>;
   eventsOnSubject(subject: string): Promise<readonly LogEvent[]>;

@@ -1,0 +1,193 @@
+import { sha256Hex } from '../content-hash.ts';
+import type { LogEvent } from '../event-format.ts';
+import type { Report } from '../record-format.ts';
+import type { OutboxEntry, ReportStore, StoreFailure } from '../store/report-store.ts';
+import type { Inbox, Parcel, Picture } from './couch-inbox.ts';
+import { isPassing, type InboxFailure } from './couch-request.ts';
+
+export interface SyncOptions {
+  /** Address of the inbox: progress is kept for each. */
+  readonly address: string;
+  /** ms since 1970. */
+  readonly now: number;
+  /** 0..1; spreads retries. */
+  readonly random: () => number;
+  /** Volunteers fetch decisions only, moderators everything. */
+  readonly take: 'everything' | 'decisions';
+  readonly signal?: AbortSignal;
+}
+
+/** What one run did. `reports` and `events` are new here: give them to `DeskIndex.add`. */
+export interface Synced {
+  readonly sent: number;
+  readonly refused: number;
+  readonly waiting: number;
+  readonly reports: readonly Report[];
+  readonly events: readonly LogEvent[];
+  readonly errors: readonly { readonly id: string; readonly message: string }[];
+  /** What stopped the run, if something did. */
+  readonly failure: InboxFailure | StoreFailure | null;
+  /** When to try again (ms since 1970), or `null` when nothing waits or a person is needed. */
+  readonly retryAt: number | null;
+}
+
+const PORTION = 200;
+const FIRST_WAIT = 30_000;
+const LONGEST_WAIT = 6 * 3_600_000;
+
+/** An entry for the outbox: give it to `store.commit` together with the report or event it sends. */
+export function toSend(kind: OutboxEntry['kind'], id: string): OutboxEntry {
+  return { id, kind, due: 0, attempts: 0, lastError: null, state: 'waiting' };
+}
+
+/** Doubles from half a minute to six hours, spread over half of it so that devices do not come back all at once. */
+export function backOff(attempts: number, random: () => number): number {
+  const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(20, attempts));
+  return Math.round(wait * (0.5 + random() / 2));
+}
+
+/**
+ * One run: sends what is due, then fetches what is new. Safe to be killed anywhere and to be run twice at once: what was
+ * sent but not yet crossed off is sent again and found to be there; what was fetched but not yet noted is fetched again
+ * and united. The place in the change feed is saved after the data, never before.
+ */
+export async function syncOnce(store: ReportStore, inbox: Inbox, options: SyncOptions): Promise<Synced> {
+  const done = {
+    sent: 0,
+    refused: 0,
+    reports: [] as Report[],
+    events: [] as LogEvent[],
+    errors: [] as { id: string; message: string }[],
+  };
+  const failure =
+    (await sendAll(store, inbox, options, done)) ?? (await fetchAll(store, inbox, options, done));
+  const left = (await store.outbox()).filter((one) => one.state === 'waiting');
+  const retryAt = left.length === 0 ? null : Math.max(options.now, Math.min(...left.map((one) => one.due)));
+  return {
+    ...done,
+    waiting: left.length,
+    failure,
+    retryAt: failure !== null && !('retryAfter' in failure) && failure.error !== 'cancelled' ? null : retryAt,
+  };
+}
+
+type Done = {
+  sent: number;
+  refused: number;
+  reports: Report[];
+  events: LogEvent[];
+  errors: { id: string; message: string }[];
+};
+
+async function sendAll(
+  store: ReportStore,
+  inbox: Inbox,
+  options: SyncOptions,
+  done: Done,
+): Promise<InboxFailure | StoreFailure | null> {
+  for (;;) {
+    if (options.signal?.aborted) return { error: 'cancelled', message: 'cancelled' };
+    const due = await store.outboxDue(options.now, PORTION);
+    if (due.length === 0) return null;
+    const { parcels, gone } = await parcelsOf(store, due);
+    const pushed = await inbox.push(parcels);
+    const settled = new Set([...pushed.accepted, ...pushed.refused.map((one) => one.id)]);
+    const refused = pushed.refused.map(({ id, error, message }): OutboxEntry => ({
+      ...due.find((one) => one.id === id)!,
+      state: 'refused',
+      lastError: `${error}: ${message}`,
+    }));
+    const later =
+      pushed.failure === null
+        ? []
+        : due
+            .filter((one) => !settled.has(one.id) && !gone.includes(one.id))
+            .map((one) => postponed(one, pushed.failure!, options));
+    const stored = await store.updateOutbox([...refused, ...later], [...pushed.accepted, ...gone]);
+    done.sent += pushed.accepted.length;
+    done.refused += refused.length;
+    if (pushed.failure !== null) return pushed.failure;
+    if (!stored.ok) return stored;
+  }
+}
+
+/** Loads what is to be sent. What was deleted from this device in the meantime is crossed off. */
+async function parcelsOf(
+  store: ReportStore,
+  due: readonly OutboxEntry[],
+): Promise<{ parcels: Parcel[]; gone: string[] }> {
+  const parcels: Parcel[] = [];
+  const gone: string[] = [];
+  const raws = await store.rawReports(due.map((one) => one.id));
+  for (const [index, entry] of due.entries()) {
+    const raw = entry.kind === 'report' ? raws[index] : null;
+    const event = entry.kind === 'event' ? await store.event(entry.id) : null;
+    if (raw) {
+      const pictures: Picture[] = [];
+      for (const { sha256 } of (raw.attachments ?? []) as { sha256: string }[]) {
+        const picture = await store.attachment(sha256);
+        if (picture) pictures.push({ sha256, ...picture });
+      }
+      parcels.push({ kind: 'report', id: entry.id, record: raw, pictures });
+    } else if (event) parcels.push({ kind: 'event', id: entry.id, record: event });
+    else gone.push(entry.id);
+  }
+  return { parcels, gone };
+}
+
+function postponed(entry: OutboxEntry, failure: InboxFailure, { now, random }: SyncOptions): OutboxEntry {
+  const asked = 'retryAfter' in failure ? failure.retryAfter : null;
+  const attempts = entry.attempts + 1;
+  // Wrong credentials are not the entry's fault: it waits, and `retryNow` sends it once they are mended.
+  const wait = asked ?? (isPassing(failure) ? backOff(entry.attempts, random) : LONGEST_WAIT);
+  return { ...entry, attempts, due: now + wait, lastError: `${failure.error}: ${failure.message}` };
+}
+
+async function fetchAll(
+  store: ReportStore,
+  inbox: Inbox,
+  options: SyncOptions,
+  done: Done,
+): Promise<InboxFailure | StoreFailure | null> {
+  const key = sinceKey(options.address);
+  let since = ((await store.setting(key)) as string | undefined) ?? '0';
+  for (;;) {
+    if (options.signal?.aborted) return { error: 'cancelled', message: 'cancelled' };
+    const pulled = await inbox.pull(since, PORTION, options.take === 'everything' ? 'everything' : 'events');
+    if (!pulled.ok) return pulled.failure;
+    const { value } = pulled;
+    const { reports, pictures } = value;
+    const events = options.take === 'everything' ? value.events : value.events.filter(isPublicDecision);
+    const knownReports = await store.knownReports(reports.map(({ report }) => report.id));
+    const knownEvents = await store.knownEvents(events.map((one) => one.id));
+    const stored = await store.commit({
+      reports: reports.map(({ raw }) => raw),
+      events,
+      attachments: pictures,
+    });
+    if (!stored.ok) return stored;
+    const noted = await store.saveSetting(key, value.since);
+    if (!noted.ok) return noted;
+    done.reports.push(...reports.flatMap(({ report }) => (knownReports.has(report.id) ? [] : [report])));
+    done.events.push(...events.filter((one) => !knownEvents.has(one.id)));
+    done.errors.push(...value.errors);
+    if (value.done || value.since === since) return null;
+    since = value.since;
+  }
+}
+
+function isPublicDecision(event: LogEvent): boolean {
+  if (event.type === 'note') return event.visibility === 'public';
+  return ['decide', 'undo', 'tombstone', 'approve', 'outcome'].includes(event.type);
+}
+
+const sinceKey = (address: string) => `inbox:since:${sha256Hex(address).slice(0, 16)}`;
+
+/** Makes everything due at once, also what was refused: after new credentials, or when a person presses "again". */
+export async function retryNow(store: ReportStore): Promise<void> {
+  const all = await store.outbox();
+  await store.updateOutbox(
+    all.map((one) => ({ ...one, due: 0, state: 'waiting' as const })),
+    [],
+  );
+}
