@@ -6,7 +6,17 @@ import type { Folded } from '../text/folded.ts';
 import { type Automaton, BASE, buildAutomaton, ENDS, FAIL, NODE, PAIR_SHIFT } from './automaton.ts';
 import type { Hit, TermSpec } from './hit.ts';
 import { indexesByText, LONGEST_TERM, PATTERN, patternsOf } from './patterns.ts';
-import { CHANGED_SHIFT, DOUBTFUL, kindOf, lengthOf, RECORD, REFUSED, termOf, Verifier } from './verify.ts';
+import {
+  CHANGED_SHIFT,
+  DOUBTFUL,
+  EDGED,
+  kindOf,
+  NOT_A_TERM,
+  RECORD,
+  REFUSED,
+  termOf,
+  Verifier,
+} from './verify.ts';
 
 export type { Hit, TermSpec } from './hit.ts';
 
@@ -129,11 +139,14 @@ function byEnd(a: Hit, b: Hit): number {
 
 interface Found {
   readonly hits: Hit[];
-  friends: FriendSpan[] | undefined;
-  doubtful: Hit[] | undefined;
+  readonly friends: FriendSpan[];
+  readonly doubtful: Hit[];
 }
 
-/** Verifies the patterns of one list of `ends`, whose last unit is the one before `to`. */
+/**
+ * Verifies the patterns of one list of `ends`, whose last unit is the one before `to`. The plain term and the candidate that sounds like it by
+ * chance, nearly all there are, are told here; the verifier sees the rest.
+ */
 function collect(
   folded: Folded,
   { automaton, verifier }: Matcher,
@@ -142,47 +155,74 @@ function collect(
   found: Found,
 ): void {
   const { ends } = automaton;
-  const { records } = verifier;
-  const { hits } = found;
+  const { records, chars } = verifier;
+  const { unit, flags, gap, start, end } = folded;
+  // Imported constants are looked up at every use.
+  const size = RECORD;
+  const notPlain = EDGED | NOT_A_TERM;
   for (let pattern = ends[list] as number; pattern >= 0; pattern = ends[++list] as number) {
-    const record = records[pattern * RECORD] as number;
-    const from = to - lengthOf(record);
-    const verified = verifier.verify(folded, pattern, from);
-    if (verified === REFUSED) continue;
-    const term = termOf(record);
-    if (kindOf(record) === PATTERN.friend) {
-      (found.friends ??= []).push({ friend: term, from, to });
-      continue;
+    const record = records[pattern * size] as number;
+    const offset = records[pattern * size + 1] as number;
+    const length = (record >>> 16) & 0x3f;
+    const from = to - length;
+    let equal = 0;
+    let marks = flags[from] as number;
+    while (equal < length && ((unit[from + equal] as number) & 0xffff) === chars[offset + equal]) {
+      if (equal > 0) marks |= (flags[from + equal] as number) | (gap[from + equal] as number);
+      equal++;
     }
-    if (hits.length > 0 && isKnown(hits, term, from, to)) continue;
-    const kinds = verified & (DOUBTFUL - 1);
-    const hit = {
-      term,
-      from,
-      to,
-      start: folded.start[from] as number,
-      end: folded.end[to - 1] as number,
-      disguised: isDisguise(kinds),
-      kinds,
-      changed: verified >>> CHANGED_SHIFT,
-    };
-    if (verified & DOUBTFUL) (found.doubtful ??= []).push(hit);
-    else hits.push(hit);
+    if (equal === length && marks === 0 && (record & notPlain) === 0) {
+      found.hits.push({
+        term: record & 0xffff,
+        from,
+        to,
+        start: start[from] as number,
+        end: end[to - 1] as number,
+        disguised: false,
+        kinds: 0,
+        changed: 0,
+      });
+    } else if (
+      equal === length ||
+      !verifier.isHopeless(unit[from + equal] as number, flags[from + equal] as number, record)
+    ) {
+      verify(folded, verifier, pattern, record, from, to, found);
+    }
   }
 }
 
-/** The next unit from `at` on that, with the one before it, begins a pattern. Small on purpose: here is where the time goes. */
-function nextPair(unit: Int32Array, at: number, length: number, pairs: Int32Array): number {
-  const shift = PAIR_SHIFT;
-  let before = at === 0 ? 0 : (unit[at - 1] as number) >>> 16;
-  while (at < length) {
-    const sound = (unit[at] as number) >>> 16;
-    const pair = (before << shift) | sound;
-    if (((pairs[pair >>> 5] as number) >>> (pair & 31)) & 1) return at;
-    before = sound;
-    at++;
+/** A candidate that is neither the plain term nor hopeless. */
+function verify(
+  folded: Folded,
+  verifier: Verifier,
+  pattern: number,
+  record: number,
+  from: number,
+  to: number,
+  { hits, friends, doubtful }: Found,
+): void {
+  const verified = verifier.verify(folded, pattern, from);
+  if (verified === REFUSED) return;
+  const term = termOf(record);
+  if (kindOf(record) === PATTERN.friend) {
+    friends.push({ friend: term, from, to });
+    return;
   }
-  return length;
+  // One reading of a term can be told twice only when disguised: as itself and as an alias.
+  if (verified !== 0 && isKnown(hits, term, from, to)) return;
+  const kinds = verified & (DOUBTFUL - 1);
+  const hit: Hit = {
+    term,
+    from,
+    to,
+    start: folded.start[from] as number,
+    end: folded.end[to - 1] as number,
+    disguised: isDisguise(kinds),
+    kinds,
+    changed: verified >>> CHANGED_SHIFT,
+  };
+  if (verified & DOUBTFUL) doubtful.push(hit);
+  else hits.push(hit);
 }
 
 /**
@@ -196,15 +236,24 @@ export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[]
   hits.length = 0;
   const { soundCount, nodes, cell, pairs } = matcher.automaton;
   const { unit, length } = folded;
-  const found: Found = { hits, friends: undefined, doubtful: undefined };
+  const found: Found = { hits, friends: [], doubtful: [] };
   // Imported constants are looked up at every use.
-  const [node, base, fail, ends] = [NODE, BASE, FAIL, ENDS];
-  let at = nextPair(unit, 0, length, pairs);
+  const node = NODE;
+  const base = BASE;
+  const fail = FAIL;
+  const ends = ENDS;
+  const shift = PAIR_SHIFT;
+  let before = 0;
+  let at = 0;
   while (at < length) {
-    let state = at === 0 ? 0 : (unit[at - 1] as number) >>> 16;
     let sound = (unit[at++] as number) >>> 16;
-    const pair = cell[(nodes[state * node + base] as number) + sound] as number;
-    state = pair >>> 16 === state && state !== 0 ? pair & 0xffff : sound;
+    const pair = (before << shift) | sound;
+    if ((((pairs[pair >>> 5] as number) >>> (pair & 31)) & 1) === 0) {
+      before = sound;
+      continue;
+    }
+    const second = cell[(nodes[before * node + base] as number) + sound] as number;
+    let state = second >>> 16 === before && before !== 0 ? second & 0xffff : sound;
     for (;;) {
       const list = nodes[state * node + ends] as number;
       if (list !== 0) collect(folded, matcher, list, at, found);
@@ -224,9 +273,9 @@ export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[]
       state = next & 0xffff;
       at++;
     }
-    at = nextPair(unit, at, length, pairs);
+    before = (unit[at - 1] as number) >>> 16;
   }
-  if (found.doubtful !== undefined) settleDoubtful(hits, found.doubtful);
-  if (found.friends !== undefined && hits.length > 0) dropInsideFriends(hits, found.friends, matcher);
+  if (found.doubtful.length > 0) settleDoubtful(hits, found.doubtful);
+  if (found.friends.length > 0 && hits.length > 0) dropInsideFriends(hits, found.friends, matcher);
   return hits;
 }

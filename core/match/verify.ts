@@ -94,7 +94,9 @@ export const lengthOf = (record: number): number => (record >>> 16) & 0x3f;
 export const kindOf = (record: number): number => (record >>> 22) & 7;
 const leniencyIn = (record: number): number => (record >>> 25) & 3;
 /** Set where the pattern begins or ends in a letter or digit. */
-const EDGED = 1 << 27;
+export const EDGED = 1 << 27;
+/** Set where the pattern is an alias, reversed or a false friend. */
+export const NOT_A_TERM = 7 << 22;
 
 function packRecord(pattern: Pattern, rule: Rule): number {
   const isEdge = (sound = 0): boolean => isLetter(sound) || isDigit(sound);
@@ -112,7 +114,7 @@ function packRecord(pattern: Pattern, rule: Rule): number {
 export class Verifier {
   readonly records: Int32Array;
   /** Standard characters of all patterns, one behind the other. */
-  private readonly chars: Uint16Array;
+  readonly chars: Uint16Array;
   /** 1 where the term itself has a mark before the character. */
   private readonly ownGap: Uint8Array;
   /** By UTF-16 code: COMMON, STAND_IN. */
@@ -149,51 +151,41 @@ export class Verifier {
    * @returns REFUSED, or changed << CHANGED_SHIFT | bits, DOUBTFUL among them where nothing near speaks for it
    */
   verify(folded: Folded, pattern: number, from: number): number {
-    const { unit, flags, gap } = folded;
-    const { chars } = this;
     const record = this.records[pattern * RECORD] as number;
-    const at = this.records[pattern * RECORD + OFFSET] as number;
-    const length = lengthOf(record);
-    // Nearly all candidates are the plain term, or something else that sounds like it by chance.
-    let equal = 0;
-    let marks = flags[from] as number;
-    while (equal < length && ((unit[from + equal] as number) & 0xffff) === chars[at + equal]) {
-      if (equal > 0) marks |= (flags[from + equal] as number) | ((gap[from + equal] as number) << 16);
-      equal++;
-    }
-    if (kindOf(record) !== PATTERN.term)
-      return equal < length ? REFUSED : this.verifyExact(folded, pattern, from, marks);
-    if (equal === length) {
-      if (
-        marks === 0 &&
-        ((record & EDGED) === 0 || !cutsWord(folded, from, from + length, this.isPrefix(pattern)))
-      )
-        return 0;
-    } else if (
-      this.isHopeless(unit[from + equal] as number, flags[from + equal] as number, leniencyIn(record))
-    )
-      return REFUSED;
-    return this.verifyTerm(folded, pattern, from);
+    return kindOf(record) === PATTERN.term
+      ? this.verifyTerm(folded, pattern, from)
+      : this.verifyExact(folded, pattern, from);
   }
 
-  /** Whether an ordinary character in the wrong place tells at once that this is no disguise. */
-  private isHopeless(unit: number, flags: number, leniency: number): boolean {
+  /**
+   * Whether the first character that differs tells at once that this is no disguise: an ordinary one that stands for nothing.
+   *
+   * @param unit - the folded unit that is not the expected character
+   * @param flags - its flags
+   */
+  isHopeless(unit: number, flags: number, record: number): boolean {
+    if ((record & NOT_A_TERM) !== 0) return true;
+    const leniency = leniencyIn(record);
     if (leniency === STRICT) return true;
     if (flags !== 0 || unit >>> 16 < SYLLABLE_SOUND) return false;
     const role = this.roles[unit & 0xffff] as number;
     return (role & STAND_IN) === 0 && ((role & COMMON) !== 0 || leniency === LISTED_ONLY);
   }
 
-  private isPrefix(pattern: number): boolean {
-    return (this.rules[pattern] as Rule).prefix;
-  }
-
   /** Patterns that must stand there character by character: reversed terms, aliases, false friends. */
-  private verifyExact(folded: Folded, pattern: number, from: number, marks: number): number {
+  private verifyExact(folded: Folded, pattern: number, from: number): number {
     const record = this.records[pattern * RECORD] as number;
+    const at = this.records[pattern * RECORD + OFFSET] as number;
     const length = lengthOf(record);
-    if (marks >>> 16 !== GAP.none || cutsWord(folded, from, from + length, false)) return REFUSED;
-    const bits = marks & ~HIDDEN;
+    let bits = 0;
+    for (let index = 0; index < length; index++) {
+      const unit = from + index;
+      if (charOf(folded.unit[unit] as number) !== this.chars[at + index]) return REFUSED;
+      if (index > 0 && folded.gap[unit] !== GAP.none) return REFUSED;
+      bits |= folded.flags[unit] as number;
+    }
+    if (cutsWord(folded, from, from + length, false)) return REFUSED;
+    bits &= ~HIDDEN;
     switch (kindOf(record)) {
       case PATTERN.reversed:
         return bits | REVERSED;
