@@ -1,6 +1,6 @@
 import { TARGET, type JudgeTables } from './judge-tables.ts';
 import { BATCH, type Scratch } from './scratch.ts';
-import type { JudgedHit } from './segments.ts';
+import { sentenceAt, type JudgedHit } from './segments.ts';
 
 /** The same signal counts at most this often in one sentence: enough for nearness, and repetition is no evidence. */
 const MAX_REPEATS = 4;
@@ -20,13 +20,13 @@ export function collect(
   scratch: Scratch,
 ): number {
   const { targetStart, targets, nearsByThen, hasException } = tables;
-  const { sentenceOf } = scratch.segments;
+  const { segments } = scratch;
   scratch.count = 0;
   let exceptionAt = 0;
   for (let h = from; h < hits.length; h++) {
     if (scratch.count > BATCH - 64) return h;
     const hit = hits[h]!;
-    const sentence = sentenceOf[hit.from]!;
+    const sentence = sentenceAt(segments, hit.from);
     for (let t = targetStart[hit.term]!, last = targetStart[hit.term + 1]!; t < last; t++) {
       const target = targets[t]!;
       const index = target >> 2;
@@ -46,7 +46,8 @@ export function collect(
             const firstEnd = scratch.classEnd[slot]!;
             const start = scratch.classStart[slot]!;
             const gap = hit.from - firstEnd;
-            if (firstEnd === 0 || gap < 0 || gap > near.within || sentenceOf[start] !== sentence) continue;
+            if (firstEnd === 0 || gap < 0 || gap > near.within || sentenceAt(segments, start) !== sentence)
+              continue;
             if (hasException[near.signal] === 1) {
               exceptionAt = skipPast(scratch.exceptions, exceptionAt, hit.to);
               if (isExcepted(scratch.exceptions, exceptionAt, near.signal, hit)) continue;
@@ -71,10 +72,12 @@ export function collect(
 
 /** Collects the hits of `except` phrases, before anything else. */
 export function collectExceptions(hits: readonly JudgedHit[], tables: JudgeTables, scratch: Scratch): void {
-  const { targetStart, targets } = tables;
+  const { targetStart, targets, isException } = tables;
   const list = scratch.exceptions;
   list.length = 0;
-  for (const hit of hits) {
+  for (let h = 0; h < hits.length; h++) {
+    const hit = hits[h]!;
+    if (isException[hit.term] === 0) continue;
     for (let t = targetStart[hit.term]!, last = targetStart[hit.term + 1]!; t < last; t++) {
       const target = targets[t]!;
       if ((target & 3) === TARGET.exception) list.push(target >> 2, hit.from, hit.to);

@@ -98,15 +98,26 @@ export function isAllowed(
   return false;
 }
 
-/** Combinations anchored at a signal that is present, each once. */
-export function candidates(tables: JudgeTables, scratch: Scratch, into: number[]): void {
+/**
+ * Combinations anchored at a signal that is present, each once.
+ *
+ * @param under - also those that ask for a thread
+ */
+export function candidates(tables: JudgeTables, scratch: Scratch, under: boolean, into: number[]): void {
   into.length = 0;
-  const stamp = ++scratch.batch;
+  scratch.batch++;
   for (let i = 0; i < scratch.count; i++) {
-    for (const combination of tables.anchoredAt[scratch.signal[i]!]!) {
-      if (scratch.combinationStamp[combination] === stamp) continue;
-      scratch.combinationStamp[combination] = stamp;
-      into.push(combination);
-    }
+    const signal = scratch.signal[i]!;
+    gather(tables.anchoredAt[signal]!, scratch, into);
+    if (under) gather(tables.anchoredUnder[signal]!, scratch, into);
+  }
+}
+
+function gather(anchored: readonly number[], { combinationStamp, batch }: Scratch, into: number[]): void {
+  for (let i = 0; i < anchored.length; i++) {
+    const combination = anchored[i]!;
+    if (combinationStamp[combination] === batch) continue;
+    combinationStamp[combination] = batch;
+    into.push(combination);
   }
 }

@@ -30,7 +30,7 @@ export interface Surroundings {
   readonly present: Uint8Array;
   readonly domain: boolean;
   /** By category index: how much speaks for it. */
-  readonly votes: Float32Array;
+  readonly votes: readonly number[];
 }
 
 /** What the rules know about one item. The fitted part turns `features` into a score. */
@@ -44,5 +44,5 @@ export interface Evidence {
   /** Is the text about debt, credit, loans, collection, surrender or papers at all? */
   readonly domain: { readonly item: boolean; readonly thread: boolean };
   /** By index into CATEGORIES: how much speaks for it. */
-  readonly votes: Float32Array;
+  readonly votes: readonly number[];
 }

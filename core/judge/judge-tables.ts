@@ -43,10 +43,18 @@ export interface JudgeTables {
   readonly hasException: Uint8Array;
   readonly kindOf: Uint8Array;
   readonly domainOf: Uint8Array;
+  /** Index into CATEGORIES, or -1. */
+  readonly categoryOf: Int8Array;
+  /** Stance bit a signal makes, 0 for none. */
+  readonly makesOf: Int32Array;
+  /** By term: 1 if it is an `except` phrase of some signal. */
+  readonly isException: Uint8Array;
   readonly rules: readonly JudgeRule[];
   readonly combinations: readonly CombinationTable[];
   /** Combinations anchored at signal s, that is: s is one of the alternatives of their first element. */
   readonly anchoredAt: readonly (readonly number[])[];
+  /** The same for combinations that ask for a thread. */
+  readonly anchoredUnder: readonly (readonly number[])[];
 }
 
 /** Kinds whose presence alone says that the text is about debt, credit, loans, policies or papers. */
@@ -141,10 +149,12 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
   const directory = indexSignals(signals);
   const combinations: CombinationTable[] = [];
   const anchoredAt: number[][] = signals.map(() => []);
+  const anchoredUnder: number[][] = signals.map(() => []);
   rules.forEach((rule, ruleAt) => {
     for (const combination of rule.combinations) {
       const table = compileCombination(rule.id, ruleAt, combination, signals.length, directory);
-      for (const signal of table.anchor) anchoredAt[signal]!.push(combinations.length);
+      const anchored = table.threadAny === undefined ? anchoredAt : anchoredUnder;
+      for (const signal of table.anchor) anchored[signal]!.push(combinations.length);
       combinations.push(table);
     }
   });
@@ -170,9 +180,15 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
     hasException,
     kindOf: Uint8Array.from(signals, (signal) => signal.kind),
     domainOf: Uint8Array.from(signals, (signal) => (signal.domain ? 1 : 0)),
+    categoryOf: Int8Array.from(signals, (signal) => signal.category),
+    makesOf: Int32Array.from(signals, (signal) => signal.makes),
+    isException: Uint8Array.from(targetsOf, (set) =>
+      [...set].some((target) => (target & 3) === TARGET.exception) ? 1 : 0,
+    ),
     rules: rules.map((rule) => ({ id: rule.id, category: rule.category })),
     combinations,
     anchoredAt,
+    anchoredUnder,
   };
 }
 

@@ -33,6 +33,8 @@ export interface Scratch {
   /** Bit mask of kinds seen in the item so far, with and without stance. */
   kindsFree: number;
   kindsAny: number;
+  /** Kinds that can stand in a pair: `kindEnd` and `kindSentence` are of this item. */
+  kindsMet: number;
   domain: boolean;
   /** Exception hits of the item: signal, start, end; ascending by end. */
   readonly exceptions: number[];
@@ -67,6 +69,7 @@ export function createScratch(tables: JudgeTables, layout: FeatureLayout): Scrat
     classDisguised: new Uint8Array(tables.wordClassCount * 2),
     kindsFree: 0,
     kindsAny: 0,
+    kindsMet: 0,
     domain: false,
     exceptions: [],
     kindEnd: new Int32Array(KINDS.length),

@@ -18,16 +18,20 @@ export interface JudgedHit {
   readonly disguised: boolean;
 }
 
-/** Sentences and clauses of folded text; index: folded unit. Buffers are reused by the next call. */
+/** Sentences and clauses of folded text. Buffers are reused by the next call. */
 export interface Segments {
-  sentenceOf: Int32Array;
-  clauseOf: Int32Array;
-  /** 1 inside quotation marks. */
-  quoted: Uint8Array;
+  /** By folded unit: number of its clause times two, plus one inside quotation marks. See {@link clauseAt}. */
+  place: Int32Array;
+  /** By clause: its sentence. */
+  sentenceOfClause: Int32Array;
   /** By sentence: 1 if it ends in a question mark. */
   asks: Uint8Array;
-  sentences: number;
 }
+
+export const clauseAt = (segments: Segments, unit: number): number => segments.place[unit]! >> 1;
+export const sentenceAt = (segments: Segments, unit: number): number =>
+  segments.sentenceOfClause[segments.place[unit]! >> 1]!;
+export const isQuoted = (segments: Segments, unit: number): boolean => (segments.place[unit]! & 1) === 1;
 
 /** A break inside the first units of a sentence is a separator inside a disguised word, not an end. */
 const MIN_SENTENCE = 3;
@@ -55,13 +59,7 @@ set('”’」』》', CLOSE);
 set('"', TOGGLE);
 
 export function createSegments(): Segments {
-  return {
-    sentenceOf: new Int32Array(256),
-    clauseOf: new Int32Array(256),
-    quoted: new Uint8Array(256),
-    asks: new Uint8Array(257),
-    sentences: 0,
-  };
+  return { place: new Int32Array(256), sentenceOfClause: new Int32Array(257), asks: new Uint8Array(257) };
 }
 
 /**
@@ -70,65 +68,60 @@ export function createSegments(): Segments {
  * @param upTo - folded units to look at (exclusive); the rest is not needed when no hit lies there
  */
 export function segment(folded: FoldedSpans, upTo: number, into: Segments): void {
-  if (into.sentenceOf.length < upTo) {
-    const size = Math.max(upTo, into.sentenceOf.length * 2);
-    into.sentenceOf = new Int32Array(size);
-    into.clauseOf = new Int32Array(size);
-    into.quoted = new Uint8Array(size);
+  if (into.place.length < upTo) {
+    const size = Math.max(upTo, into.place.length * 2);
+    into.place = new Int32Array(size);
+    into.sentenceOfClause = new Int32Array(size + 1);
     into.asks = new Uint8Array(size + 1);
   }
-  const { sentenceOf, clauseOf, quoted, asks } = into;
+  const { place, sentenceOfClause, asks } = into;
   const { text: raw, start: rawStart, end: rawEnd, gap } = folded;
   let sentence = 0;
   let clause = 0;
-  let sentenceAt = 0;
-  let quoteAt = -1;
-  asks[0] = 0;
+  let sentenceFrom = 0;
+  let quoteFrom = -1;
+  asks[0] = sentenceOfClause[0] = 0;
   for (let i = 0; i < upTo; i++) {
-    if (i === 0 || gap[i] !== 0 || i - sentenceAt >= MAX_SENTENCE) {
-      const from = i === 0 ? 0 : rawEnd[i - 1]!;
-      const to = rawStart[i]!;
-      let ends = i - sentenceAt >= MAX_SENTENCE;
+    const tooLong = i - sentenceFrom >= MAX_SENTENCE;
+    if (gap[i] !== 0 || tooLong || i === 0) {
+      let ends = tooLong;
       let breaks = ends;
       let asked = false;
-      for (let at = from; at < to; at++) {
+      for (let at = i === 0 ? 0 : rawEnd[i - 1]!, to = rawStart[i]!; at < to; at++) {
         const mark = marks[raw.charCodeAt(at)]!;
         if (mark === 0) continue;
         if (mark === CLAUSE) breaks = true;
         else if (mark === SENTENCE) ends = true;
         else if (mark === QUESTION) ends = asked = true;
-        else if (mark === OPEN) quoteAt = i;
-        else if (mark === CLOSE) quoteAt = -1;
-        else quoteAt = quoteAt < 0 ? i : -1;
+        else if (mark === OPEN) quoteFrom = i;
+        else if (mark === CLOSE) quoteFrom = -1;
+        else quoteFrom = quoteFrom < 0 ? i : -1;
       }
-      if (breaks) clause++;
-      if (ends && i - sentenceAt >= MIN_SENTENCE) {
+      if (ends && i - sentenceFrom >= MIN_SENTENCE) {
         if (asked) asks[sentence] = 1;
-        clause++;
         sentence++;
         asks[sentence] = 0;
-        sentenceAt = i;
+        sentenceFrom = i;
+        breaks = true;
       }
+      if (breaks) sentenceOfClause[++clause] = sentence;
     }
-    sentenceOf[i] = sentence;
-    clauseOf[i] = clause;
-    quoted[i] = quoteAt >= 0 && i - quoteAt < MAX_QUOTE ? 1 : 0;
+    place[i] = clause * 2 + (quoteFrom >= 0 && i - quoteFrom < MAX_QUOTE ? 1 : 0);
   }
-  // The last sentence looked at may end in a question mark behind the last unit looked at.
-  for (
-    let i = upTo, from = upTo === 0 ? 0 : rawEnd[upTo - 1]!;
-    i <= folded.length && i < upTo + MAX_SENTENCE;
-    i++
-  ) {
-    const to = i < folded.length ? rawStart[i]! : Math.min(raw.length, from + 8);
-    let ended = false;
-    for (let at = from; at < to && !ended; at++) {
+  if (endsInQuestion(folded, upTo)) asks[sentence] = 1;
+}
+
+/** Whether the sentence of the last unit looked at ends in a question mark somewhere behind it. */
+function endsInQuestion({ text: raw, length, start, end }: FoldedSpans, upTo: number): boolean {
+  let from = upTo === 0 ? 0 : end[upTo - 1]!;
+  for (let i = upTo; i <= length && i < upTo + MAX_SENTENCE; i++) {
+    const to = i < length ? start[i]! : Math.min(raw.length, from + 8);
+    for (let at = from; at < to; at++) {
       const mark = marks[raw.charCodeAt(at)]!;
-      if (mark === QUESTION) asks[sentence] = 1;
-      ended = mark === QUESTION || mark === SENTENCE;
+      if (mark === QUESTION) return true;
+      if (mark === SENTENCE) return false;
     }
-    if (ended || i >= folded.length) break;
-    from = rawEnd[i]!;
+    if (i < length) from = end[i]!;
   }
-  into.sentences = sentence + 1;
+  return false;
 }

@@ -1,6 +1,7 @@
 import { stanceBit } from '../ruleset/signal-format.ts';
 import type { JudgeTables } from './judge-tables.ts';
 import type { Scratch } from './scratch.ts';
+import { clauseAt, isQuoted } from './segments.ts';
 
 const QUOTED = stanceBit('quoted');
 const ASKED = stanceBit('asked');
@@ -13,30 +14,30 @@ const NEGATED = stanceBit('negated');
  * @returns the stances of the whole item (`direction: item`), already marked on every occurrence
  */
 export function markStances(tables: JudgeTables, scratch: Scratch): number {
-  const { signals } = tables;
-  const { count, sentence, signal, stance, start, segments } = scratch;
+  const { signals, makesOf } = tables;
+  const { count, sentence, signal, stance, start, segments, stanceList } = scratch;
   let itemStance = 0;
   for (let first = 0; first < count;) {
-    let last = first + 1;
-    while (last < count && sentence[last] === sentence[first]) last++;
+    const here = sentence[first]!;
+    let last = first;
     let stances = 0;
-    for (let i = first; i < last; i++) {
-      const entry = signals[signal[i]!]!;
-      if (entry.makes === 0) continue;
-      if (entry.direction === 'item') itemStance |= entry.makes;
-      else if (stances < scratch.stanceList.length) scratch.stanceList[stances++] = i;
+    for (; last < count && sentence[last] === here; last++) {
+      const at = signal[last]!;
+      if (makesOf[at] === 0) continue;
+      if (signals[at]!.direction === 'item') itemStance |= makesOf[at]!;
+      else if (stances < stanceList.length) stanceList[stances++] = last;
     }
-    const asks = segments.asks[sentence[first]!] === 1 ? ASKED : 0;
+    const asks = segments.asks[here] === 1 ? ASKED : 0;
     for (let i = first; i < last; i++) {
-      if (signals[signal[i]!]!.makes !== 0) continue;
-      let bits = asks | (segments.quoted[start[i]!] === 1 ? QUOTED : 0);
-      for (let s = 0; s < stances; s++) bits |= reachOf(scratch.stanceList[s]!, i, tables, scratch);
+      if (makesOf[signal[i]!] !== 0) continue;
+      let bits = asks | (isQuoted(segments, start[i]!) ? QUOTED : 0);
+      for (let s = 0; s < stances; s++) bits |= reachOf(stanceList[s]!, i, tables, scratch);
       stance[i] = bits;
     }
     first = last;
   }
   if (itemStance !== 0) {
-    for (let i = 0; i < count; i++) if (signals[signal[i]!]!.makes === 0) stance[i]! |= itemStance;
+    for (let i = 0; i < count; i++) if (makesOf[signal[i]!] === 0) stance[i]! |= itemStance;
   }
   return itemStance;
 }
@@ -45,7 +46,7 @@ export function markStances(tables: JudgeTables, scratch: Scratch): number {
 function reachOf(by: number, on: number, tables: JudgeTables, scratch: Scratch): number {
   const entry = tables.signals[scratch.signal[by]!]!;
   const { start, end } = scratch;
-  const { clauseOf } = scratch.segments;
+  const { segments } = scratch;
   // An occurrence inside the stance phrase itself, or around it, is reached by every direction.
   const after = start[on]! - end[by]!;
   const before = start[by]! - end[on]!;
@@ -53,6 +54,6 @@ function reachOf(by: number, on: number, tables: JudgeTables, scratch: Scratch):
   if (distance > entry.reach) return 0;
   if (entry.direction === 'after' && after < 0 && before >= 0) return 0;
   if (entry.direction === 'before' && before < 0 && after >= 0) return 0;
-  if (entry.makes === NEGATED && clauseOf[start[by]!] !== clauseOf[start[on]!]) return 0;
+  if (entry.makes === NEGATED && clauseAt(segments, start[by]!) !== clauseAt(segments, start[on]!)) return 0;
   return entry.makes;
 }

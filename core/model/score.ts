@@ -81,7 +81,7 @@ export function score(
 export function categorize(
   text: Canonical,
   thread: Canonical | undefined,
-  votes: Float32Array,
+  votes: ArrayLike<number>,
   model: Model,
   lure: boolean,
 ): Category {
