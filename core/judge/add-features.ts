@@ -1,4 +1,3 @@
-import { ROLES } from '../item.ts';
 import { KINDS, STANCES } from '../ruleset/signal-format.ts';
 import type { Evidence, Surroundings } from './evidence.ts';
 import {
