@@ -11,6 +11,8 @@ export interface ExplainedSignal {
   /** `owner/signal`. */
   readonly id: string;
   readonly kind: Kind;
+  /** What it means when this is said, in the rule writer's words. */
+  readonly meaning: string;
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -61,13 +63,23 @@ export function explain(item: Item, ruleset: Ruleset): Explanation {
   const words =
     ruleset.model === undefined
       ? []
-      : weighWords(text, ruleset.model, 5).map(({ from, to }) =>
-          item.text.slice(text.start[from], text.end[to - 1]),
-        );
+      : weighWords(text, ruleset.model, 8)
+          .map(({ from, to }) => item.text.slice(text.start[from], text.end[to - 1]).trim())
+          .filter((words) => /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(words))
+          .slice(0, 5);
   const signals = evidence.occurrences.map(({ signal, start, end, stance, disguised }): ExplainedSignal => {
-    const { id, kind } = tables.signals[signal]!;
+    const { id, kind, meaning } = tables.signals[signal]!;
     const stances = STANCES.filter((_, bit) => (stance & (1 << bit)) !== 0);
-    return { id, kind: KINDS[kind]!, text: item.text.slice(start, end), start, end, disguised, stances };
+    return {
+      id,
+      kind: KINDS[kind]!,
+      meaning,
+      text: item.text.slice(start, end),
+      start,
+      end,
+      disguised,
+      stances,
+    };
   });
   const fired = evidence.fired.map(({ combination, rule, level, occurrences }): ExplainedCombination => ({
     id: tables.combinations[combination]!.id,

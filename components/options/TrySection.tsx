@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Explanation } from '../../core/explain.ts';
 import { ROLES, type Role } from '../../core/item.ts';
+import type { Stance } from '../../core/ruleset/signal-format.ts';
 import { optionsTexts } from '../../locales/options.ts';
 import { sharedTexts } from '../../locales/shared.ts';
 import { Button } from '../shared/Button.tsx';
@@ -107,24 +108,21 @@ function Result({
       <blockquote class="zs-options__text">
         <MarkedText text={text.slice(0, 3000)} marks={marks} />
       </blockquote>
-      <h3>{t('try.readAs')}</h3>
-      <p class="zs-options__text">{folded.slice(0, 3000)}</p>
+      <h2>{t('try.readAs')}</h2>
+      <div class="zs-options__text">{folded.slice(0, 3000)}</div>
       {signals.length > 0 && (
         <>
-          <h3>{t('try.signals')}</h3>
+          <h2>{t('try.signals')}</h2>
           <table class="zs-options__signals">
             <tbody>
-              {signals.slice(0, 60).map((signal) => (
-                <tr key={`${signal.id} ${signal.start} ${signal.end}`}>
-                  <td>{signal.text}</td>
+              {bySignal(signals).map(({ id, meaning, words, notes }) => (
+                <tr key={id} title={id}>
+                  <td>{words.join('、')}</td>
+                  <td class="zs-muted">{meaning}</td>
                   <td>
-                    <code>{signal.id}</code>
-                  </td>
-                  <td>
-                    {[
-                      ...(signal.disguised ? [t('try.disguised')] : []),
-                      ...signal.stances.map((one) => t(`stance.${one}`)),
-                    ].join('、')}
+                    {notes
+                      .map((note) => (note === 'disguised' ? t('try.disguised') : t(`stance.${note}`)))
+                      .join('、')}
                   </td>
                 </tr>
               ))}
@@ -134,6 +132,31 @@ function Result({
       )}
     </section>
   );
+}
+
+interface SignalRow {
+  readonly id: string;
+  readonly meaning: string;
+  readonly words: readonly string[];
+  readonly notes: readonly ('disguised' | Stance)[];
+}
+
+/** One row a signal: its words without those that lie inside longer ones. */
+function bySignal(signals: Explanation['signals']): SignalRow[] {
+  const groups = new Map<string, Explanation['signals'][number][]>();
+  for (const signal of signals) groups.set(signal.id, [...(groups.get(signal.id) ?? []), signal]);
+  return [...groups].slice(0, 60).map(([id, all]) => ({
+    id,
+    meaning: all[0]!.meaning,
+    words: [...new Set(all.map(({ text }) => text))].filter(
+      (word, _, words) => !words.some((other) => other !== word && other.includes(word)),
+    ),
+    notes: [
+      ...new Set(
+        all.flatMap(({ disguised, stances }) => [...(disguised ? (['disguised'] as const) : []), ...stances]),
+      ),
+    ],
+  }));
 }
 
 function useWhy({ decidedBy }: Explanation, ruleTitle: TryModel['ruleTitle']): string {

@@ -20,6 +20,15 @@ export async function sitesModel(
     const site = parseSite(raw);
     return site.ok ? [site.value] : [];
   });
+  const own = new Set(
+    browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [],
+  );
+  const isGranted = async (hosts: readonly string[]): Promise<boolean> => {
+    const origins = patternsOf(hosts);
+    // Chrome grants the manifest's own sites at installation and does not count them here; Firefox asks for each.
+    if (!import.meta.env.FIREFOX && origins.every((origin) => own.has(origin))) return true;
+    return browser.permissions.contains({ origins });
+  };
   const models = await Promise.all(
     read.map(async ({ id, title, hosts }): Promise<SiteModel> => {
       const seen = health[id];
@@ -28,15 +37,12 @@ export async function sitesModel(
         title,
         hosts,
         on: !hosts.every((host) => isQuietSite(settings, host)),
-        granted: await browser.permissions.contains({ origins: patternsOf(hosts) }),
+        granted: await isGranted(hosts),
         health: seen === undefined ? 'unseen' : seen.misses >= STALE_AFTER ? 'stale' : 'well',
       };
     }),
   );
   const { origins = [] } = await browser.permissions.getAll();
-  const own = new Set(
-    browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [],
-  );
   const listed = models.flatMap(({ hosts }) => hosts);
   return {
     sites: models,
