@@ -58,6 +58,8 @@ export const contract = {
   'rules/check': message('page', 'background', nothing, nothing),
   /** Change the channels. The background checks everything again and activates the outcome before it answers. */
   'rules/change': message('page', 'background', ChannelChange, ChannelChangeResult),
+  /** Send what waits for the team inbox and fetch decisions. Answers at once; the outbox in the store tells how it went. */
+  'inbox/sync': message('page', 'background', nothing, nothing),
 } as const;
 
 export type Contract = typeof contract;

@@ -3,6 +3,7 @@ import { handle } from '../../messaging/messenger.ts';
 import { openIndexedDbStore } from '../../reports/store/indexeddb-store.ts';
 import { startUpdates } from '../../updates/start-updates.ts';
 import { installBadge } from './badge.ts';
+import { installInbox } from './inbox-sync.ts';
 import { installOptedInSites } from './opted-in-sites.ts';
 import { installReaderChoices } from './reader-choices.ts';
 import { installReporting } from './report-intake.ts';
@@ -18,6 +19,7 @@ export default defineBackground({
     installOptedInSites();
     installReaderChoices();
     installReporting(async () => openIndexedDbStore());
+    installInbox(async () => openIndexedDbStore());
     const updates = startUpdates();
     handle('rules/check', () => void updates.checkAndSchedule());
     handle('rules/change', (change) => updates.change(change));

@@ -20,8 +20,10 @@ import { deskTexts } from '../../locales/desk.ts';
 import type { DeskFilter } from '../../reports/desk-index.ts';
 import { readSavedViews, type SavedView } from '../../reports/saved-views.ts';
 import type { ReportStore, StorageRoom } from '../../reports/store/report-store.ts';
+import { loadInboxConfig } from '../background/inbox-config.ts';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
 import type { DeskClient } from './desk-client.ts';
+import type { InboxAccess } from './inbox-access.ts';
 import { saveDeskSettings } from './desk-settings.ts';
 import { useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
@@ -41,12 +43,17 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
   const [showShots, setShowShots] = useState(!initial.coverShots);
   const [stats, setStats] = useState<DeskStats | null>(null);
   const [room, setRoom] = useState<StorageRoom>({ usage: null, quota: null, persistent: false });
+  const [inbox, setInbox] = useState<InboxAccess | null>(null);
   const [now] = useState(() => Date.now());
   const search = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
     void store.setting(SAVED_VIEWS).then((stored) => setViews(readSavedViews(stored)));
     void store.askToPersist();
+    void loadInboxConfig(store).then((config) => {
+      setInbox(config);
+      void api.useInbox(config !== null);
+    });
   }, []);
   useEffect(() => {
     if (tab === 'charts') void api.stats(STATS_DAYS).then(setStats);
@@ -209,6 +216,7 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
         actions={actions}
         open={dialog}
         settings={settings}
+        inbox={inbox}
         room={room}
         onCommand={command}
         onFilter={(filter) => show(filter)}

@@ -13,6 +13,7 @@ import type { DeskFilter } from '../../reports/desk-index.ts';
 import type { StorageRoom } from '../../reports/store/report-store.ts';
 import type { DeskClient } from './desk-client.ts';
 import { ExportView } from './ExportView.tsx';
+import type { InboxAccess } from './inbox-access.ts';
 import type { DeskActions } from './use-desk.ts';
 
 /** Which dialog is open. */
@@ -27,6 +28,7 @@ export interface DeskDialogsProps {
   actions: DeskActions;
   open: OpenDialog | null;
   settings: DeskSettings;
+  inbox: InboxAccess | null;
   room: StorageRoom;
   onCommand: (command: DeskCommand) => void;
   onFilter: (filter: DeskFilter) => void;
@@ -74,7 +76,7 @@ export function DeskDialogs(props: DeskDialogsProps) {
         />
       );
     case 'import':
-      return <Importing api={api} first={open.file} onDone={() => void actions.refresh()} onClose={onClose} />;
+      return <Importing api={api} inbox={props.inbox} first={open.file} onDone={() => void actions.refresh()} onClose={onClose} />;
   }
 }
 
@@ -84,7 +86,7 @@ function withExcept(target: DeskTarget, except: readonly string[]): DeskTarget {
 }
 
 /** One import after another, until closed. */
-function Importing({ api, first, onDone, onClose }: { api: DeskClient; first: File | null; onDone: () => void; onClose: () => void }) {
+function Importing({ api, inbox, first, onDone, onClose }: { api: DeskClient; inbox: InboxAccess | null; first: File | null; onDone: () => void; onClose: () => void }) {
   const t = useTexts(deskTexts);
   const [state, setState] = useState<ImportState>({ step: 'choose', message: null });
   const started = useRef(false);
@@ -107,12 +109,20 @@ function Importing({ api, first, onDone, onClose }: { api: DeskClient; first: Fi
     setState({ step: 'done', reports: done.reports, events: done.events, attachments: done.attachments });
     onDone();
   };
+  const pull = async () => {
+    if (inbox === null) return;
+    setState({ step: 'reading', name: new URL(inbox.address).host, done: 0, total: 0 });
+    const done = await api.syncInbox(inbox);
+    if (!done.ok) return fail(false, done.message);
+    setState({ step: 'done', reports: done.reports, events: done.events, attachments: 0 });
+    onDone();
+  };
   return (
     <ImportDialog
       state={state}
-      canPull={false}
+      canPull={inbox !== null}
       onFile={(file) => void read(file)}
-      onPull={() => undefined}
+      onPull={() => void pull()}
       onCancel={() => void api.cancelImport().then(() => setState({ step: 'choose', message: t('import.cancelled') }))}
       onCommit={(deselect) => void commit(deselect)}
       onAgain={() => setState({ step: 'choose', message: null })}

@@ -4,6 +4,8 @@ import type { MadeFile } from './decision-file.ts';
 import type { ExportSetting } from './export-service.ts';
 import type { ImportDone, ImportRead } from './import-service.ts';
 import DeskWorker from './desk.worker.ts?worker';
+import type { InboxAccess } from './inbox-access.ts';
+import type { InboxRun } from './inbox-service.ts';
 import { callPort } from './rpc.ts';
 
 /** The worker, as the page calls it: the desk's own calls, and those with files. */
@@ -11,6 +13,8 @@ export interface DeskClient extends DeskApi {
   readFile(file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead>;
   commitImport(deselect: readonly string[], onProgress: (done: number, total: number) => void): Promise<ImportDone>;
   cancelImport(): Promise<void>;
+  useInbox(on: boolean): Promise<void>;
+  syncInbox(access: InboxAccess): Promise<InboxRun>;
   exportFiles(target: DeskTarget, which: readonly ExportId[], setting: ExportSetting, onProgress: (name: string, bytes: number) => void): Promise<MadeFile>;
   cancelExport(): Promise<void>;
   decisionFile(target: DeskTarget, version: string): Promise<MadeFile>;

@@ -7,6 +7,7 @@ import type { LogEvent } from '../../reports/event-format.ts';
 import { createLedger } from '../../reports/ledger.ts';
 import { byCategory, bySite, dailySeries, overturnByRule, queueCounts, reporterRecord, topAccounts, topHandles } from '../../reports/queue-stats.ts';
 import type { Report } from '../../reports/record-format.ts';
+import { toSend } from '../../reports/inbox/sync.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { planAction, type SeenState } from './plan-action.ts';
 
@@ -40,6 +41,8 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
   let logSorted = true;
   let current: { version: number; subjects: readonly string[] } = { version: 0, subjects: [] };
   const plans = new Map<string, StoredPlan>();
+  /** With a team inbox, decisions are put into the outbox; they leave when somebody presses sync. */
+  let inbox = false;
   let me: DeskSetup = { alias: '', secondPerson: true };
   const now = () => clock().toISOString();
   const actor = (): Actor => ({ by: me.alias, at: now() });
@@ -185,7 +188,8 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
   }
 
   async function write(events: readonly LogEvent[]): Promise<DeskOutcome> {
-    const done = await store.commit({ events });
+    const outbox = inbox ? events.filter(mayLeave).map((one) => toSend('event', one.id)) : [];
+    const done = await store.commit({ events, outbox });
     if (!done.ok) return { ok: false, message: done.message, changed: 0, refused: [], batch: [] };
     take([], events);
     return { ok: true, message: null, changed: events.length, refused: [], batch: [] };
@@ -226,10 +230,18 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
       const found = await store.attachment(sha256);
       return found && /^image\/(png|jpeg|webp)$/.test(found.mime) ? new Blob([found.bytes as BlobPart], { type: found.mime }) : null;
     },
+    useInbox(on: boolean) {
+      inbox = on;
+    },
     /** Takes what an import or the inbox has just written. */
     take,
     index: () => index,
   };
+}
+
+/** What other devices may see: decisions and what belongs to them. Internal notes, tags and assignments stay here. */
+function mayLeave(event: LogEvent): boolean {
+  return event.type === 'note' ? event.visibility === 'public' : ['decide', 'undo', 'tombstone', 'approve', 'outcome'].includes(event.type);
 }
 
 const byTime = (a: LogEvent, b: LogEvent) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);

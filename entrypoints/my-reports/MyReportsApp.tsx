@@ -18,6 +18,7 @@ import { saveFile } from '../desk/save-file.ts';
 import { HandOverView } from '../report/HandOverView.tsx';
 import { ownAlias } from '../report/own-alias.ts';
 import { useRuleset } from '../report/use-engine.ts';
+import { InboxView } from './InboxView.tsx';
 import { loadMyReports, NOTE_EDITED, withNote } from './my-report-list.ts';
 import { reportFile } from './report-file.ts';
 
@@ -100,6 +101,7 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
           onAppeal: (text) => void object(report, text),
         })}
       />
+      <InboxView store={store} onSynced={() => void reload(alias)} />
       {handing !== null && (
         <Dialog title={t('report.hand_over')} closeLabel={desk('close')} wide onClose={() => setHanding(null)}>
           <HandOverView report={handing} store={store} ruleset={ruleset} />

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { HandOver } from '../../components/report/HandOver.tsx';
 import { useLanguage, useTexts } from '../../components/shared/use-texts.ts';
 import { loadChannels } from '../../core/ruleset/channels-format.ts';
@@ -6,6 +6,9 @@ import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import { reportTexts } from '../../locales/report.ts';
 import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
+import { call } from '../../messaging/messenger.ts';
+import { toSend } from '../../reports/inbox/sync.ts';
+import { loadInboxConfig } from '../background/inbox-config.ts';
 import { saveFile } from '../desk/save-file.ts';
 import { reportFile } from '../my-reports/report-file.ts';
 import { channelAdvice } from './channel-advice.ts';
@@ -19,6 +22,24 @@ export function HandOverView({ report, store, ruleset }: { report: Report; store
   const [paid, setPaid] = useState(false);
   const channels = useMemo(() => loadChannels(ruleset?.sections.channels), [ruleset]);
   const advice = useMemo(() => channelAdvice(report, channels, paid, language, t), [report, channels, paid, language]);
+
+  const [inboxHost, setInboxHost] = useState<string | null>(null);
+  useEffect(() => {
+    void loadInboxConfig(store).then((config) => setInboxHost(config && URL.canParse(config.address) ? new URL(config.address).host : null));
+  }, []);
+  /** Puts the report into the outbox and wakes the background; looks for some seconds whether it got through. */
+  const send = async () => {
+    const queued = await store.commit({ outbox: [toSend('report', report.id)] });
+    if (!queued.ok) return setMessage(t('sent.failed', { message: queued.message }));
+    setMessage(t('sent.queued'));
+    await call('inbox/sync', undefined);
+    for (let look = 0; look < 16; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const entry = (await store.outbox()).find((one) => one.id === report.id);
+      if (!entry) return setMessage(t('sent.sent'));
+      if (entry.state === 'refused') return setMessage(t('sent.failed', { message: entry.lastError ?? '' }));
+    }
+  };
 
   const copy = async (text: string) => {
     try {
@@ -36,7 +57,7 @@ export function HandOverView({ report, store, ruleset }: { report: Report; store
       channels={advice.channels}
       paid={paid}
       onPaid={setPaid}
-      inboxHost={null}
+      inboxHost={inboxHost}
       message={message}
       uncopied={uncopied}
       onPlatform={() => {
@@ -51,7 +72,7 @@ export function HandOverView({ report, store, ruleset }: { report: Report; store
           setMessage(t('saved.file', { name: made.name }));
         })
       }
-      onSendInbox={() => undefined}
+      onSendInbox={() => void send()}
       onSetUpInbox={() => location.assign('/my-reports.html#inbox')}
     />
   );

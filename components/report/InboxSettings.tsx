@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import { myReportsTexts } from '../../locales/my-reports.ts';
+import { Button } from '../shared/Button.tsx';
+import { useTexts } from '../shared/use-texts.ts';
+
+export interface InboxSettingsProps {
+  config: { address: string; user: string; password: string; managed: boolean } | null;
+  /** How the last check or run went, in words. */
+  message: { text: string; bad: boolean } | null;
+  queue: { waiting: number; refused: number };
+  onSave: (config: { address: string; user: string; password: string }) => void;
+  onRemove: () => void;
+  onSync: () => void;
+}
+
+/** Address and credentials of the team inbox. An administrator's are shown and cannot be changed. */
+export function InboxSettings(props: InboxSettingsProps) {
+  const t = useTexts(myReportsTexts);
+  const [address, setAddress] = useState(props.config?.address ?? '');
+  const [user, setUser] = useState(props.config?.user ?? '');
+  const [password, setPassword] = useState(props.config?.password ?? '');
+  const managed = props.config?.managed ?? false;
+  return (
+    <section class="rp-step" id="inbox">
+      <h2>{t('inbox.title')}</h2>
+      <p class="zs-muted">{managed ? t('inbox.managed') : t('inbox.lead')}</p>
+      <form
+        class="rp-inbox"
+        onSubmit={(event) => {
+          event.preventDefault();
+          props.onSave({ address: address.trim(), user: user.trim(), password });
+        }}
+      >
+        <label class="rp-field">
+          <span>{t('inbox.url')}</span>
+          <input type="url" required disabled={managed} value={address} onInput={(event) => setAddress(event.currentTarget.value)} />
+        </label>
+        <label class="rp-field">
+          <span>{t('inbox.user')}</span>
+          <input type="text" autocomplete="off" disabled={managed} value={user} onInput={(event) => setUser(event.currentTarget.value)} />
+        </label>
+        <label class="rp-field">
+          <span>{t('inbox.password')}</span>
+          <input type="password" autocomplete="off" disabled={managed} value={managed ? '' : password} onInput={(event) => setPassword(event.currentTarget.value)} />
+        </label>
+        <div class="rp-actions">
+          {!managed && (
+            <Button small kind="primary" type="submit">
+              {t('inbox.save')}
+            </Button>
+          )}
+          {props.config !== null && (
+            <Button small onClick={props.onSync}>
+              {t('inbox.sync')}
+            </Button>
+          )}
+          {props.config !== null && !managed && (
+            <Button small kind="plain" onClick={props.onRemove}>
+              {t('inbox.remove')}
+            </Button>
+          )}
+          {props.queue.waiting + props.queue.refused > 0 && <span class="zs-muted">{t('inbox.queue', props.queue)}</span>}
+        </div>
+      </form>
+      <p class={props.message?.bad ? 'rp-warn' : 'rp-message'} role="status">
+        {props.message?.text}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { browser } from '#imports';
+import { handle } from '../../messaging/messenger.ts';
+import { createInbox } from '../../reports/inbox/couch-inbox.ts';
+import { syncOnce, type Synced } from '../../reports/inbox/sync.ts';
+import type { ReportStore } from '../../reports/store/report-store.ts';
+import { credentialsOf } from '../desk/inbox-access.ts';
+import { loadInboxConfig } from './inbox-config.ts';
+
+const ALARM = 'inbox-sync';
+
+/**
+ * Sends what volunteers handed over and fetches decisions, when asked (`inbox/sync`) and again by alarm while something waits. The worker
+ * may be killed at any point: what waits is in the outbox, what was sent is known by its content, and the alarm outlives the worker.
+ */
+export function installInbox(openStore: () => Promise<ReportStore>): void {
+  let running: Promise<void> | null = null;
+  const sync = () => {
+    running ??= run(openStore).finally(() => (running = null));
+    return running;
+  };
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === ALARM) void sync();
+  });
+  browser.runtime.onStartup.addListener(() => void sync());
+  // Answers at once: a slow server must not look like a silent worker. The page watches the outbox.
+  handle('inbox/sync', () => void sync());
+}
+
+async function run(openStore: () => Promise<ReportStore>): Promise<void> {
+  const store = await openStore();
+  try {
+    // Should the worker die below, the alarm brings it back; a finished run sets the real time.
+    await browser.alarms.create(ALARM, { delayInMinutes: 1 });
+    const done = await syncInbox(store, 'decisions');
+    if (done?.retryAt) await browser.alarms.create(ALARM, { when: Math.max(done.retryAt, Date.now() + 30_000) });
+    else await browser.alarms.clear(ALARM);
+  } finally {
+    store.close();
+  }
+}
+
+/** One run against the configured inbox; `null` when there is none. */
+export async function syncInbox(store: ReportStore, take: 'everything' | 'decisions', signal?: AbortSignal): Promise<Synced | null> {
+  const config = await loadInboxConfig(store);
+  if (config === null) return null;
+  const inbox = createInbox(config.address, { credentials: credentialsOf(config), ...(signal ? { signal } : {}) });
+  if (!inbox.ok) return null;
+  return syncOnce(store, inbox.value, { address: config.address, now: Date.now(), random: Math.random, take, ...(signal ? { signal } : {}) });
+}

@@ -1,0 +1,12 @@
+import type { Credentials } from '../../reports/inbox/couch-request.ts';
+
+/** How to reach the team inbox. */
+export interface InboxAccess {
+  readonly address: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+export function credentialsOf(access: InboxAccess): Credentials | null {
+  return access.user === '' ? null : { kind: 'basic', user: access.user, password: access.password };
+}

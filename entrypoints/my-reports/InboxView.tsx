@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from '#imports';
+import { InboxSettings } from '../../components/report/InboxSettings.tsx';
+import { useTexts } from '../../components/shared/use-texts.ts';
+import { myReportsTexts } from '../../locales/my-reports.ts';
+import { call } from '../../messaging/messenger.ts';
+import { createInbox } from '../../reports/inbox/couch-inbox.ts';
+import { checkAddress } from '../../reports/inbox/couch-request.ts';
+import type { ReportStore } from '../../reports/store/report-store.ts';
+import { credentialsOf } from '../desk/inbox-access.ts';
+import { inboxOrigin, loadInboxConfig, saveInboxConfig, type InboxConfig } from '../background/inbox-config.ts';
+
+/** The team inbox: set up, check, send and fetch. */
+export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: () => void }) {
+  const t = useTexts(myReportsTexts);
+  const [config, setConfig] = useState<InboxConfig | null | undefined>(undefined);
+  const [message, setMessage] = useState<{ text: string; bad: boolean } | null>(null);
+  const [queue, setQueue] = useState({ waiting: 0, refused: 0 });
+
+  const count = async () => {
+    const all = await store.outbox();
+    const waiting = all.filter((one) => one.state === 'waiting').length;
+    setQueue({ waiting, refused: all.length - waiting });
+    return waiting;
+  };
+  useEffect(() => {
+    void loadInboxConfig(store).then(setConfig);
+    void count();
+  }, []);
+  const save = async (next: { address: string; user: string; password: string }) => {
+    const address = checkAddress(next.address);
+    if (!address.ok) return setMessage({ text: `${t('inbox.plain')} ${address.failure.message}`, bad: true });
+    const origin = inboxOrigin(next.address);
+    // Asked in the click itself: browsers refuse later.
+    if (origin !== null && !(await browser.permissions.request({ origins: [origin] }).catch(() => false))) {
+      return setMessage({ text: t('inbox.failed', { message: origin }), bad: true });
+    }
+    const config: InboxConfig = { ...next, managed: false };
+    const inbox = createInbox(next.address, { credentials: credentialsOf(config) });
+    const checked = inbox.ok ? await inbox.value.check() : inbox;
+    if (!checked.ok) return setMessage({ text: t('inbox.failed', { message: `${checked.failure.error}: ${checked.failure.message}` }), bad: true });
+    await saveInboxConfig(store, next);
+    setConfig(config);
+    setMessage({ text: t('inbox.ok'), bad: false });
+  };
+  const sync = async () => {
+    await call('inbox/sync', undefined);
+    // The background works on its own; look a few times how far it is.
+    for (let look = 0; look < 20; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      if ((await count()) === 0) break;
+    }
+    onSynced();
+  };
+  if (config === undefined) return null;
+  return (
+    <InboxSettings
+      key={config?.address ?? ''}
+      config={config}
+      message={message}
+      queue={queue}
+      onSave={(next) => void save(next)}
+      onRemove={() => void saveInboxConfig(store, null).then(() => setConfig(null))}
+      onSync={() => void sync()}
+    />
+  );
+}

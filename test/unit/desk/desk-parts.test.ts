@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { commandOf, DESK_KEYS } from '../../../components/desk/desk-keys.ts';
+import { paletteTarget } from '../../../components/desk/palette-target.ts';
+import { callPort, serveCalls } from '../../../entrypoints/desk/rpc.ts';
+import { deskTexts } from '../../../locales/desk.ts';
+
+const press = (key: string, change: Partial<Parameters<typeof commandOf>[0]> = {}) =>
+  commandOf({ key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, typing: false, ...change });
+
+describe('keys of the desk', () => {
+  it('have one command each and a name in the help', () => {
+    expect(new Set(DESK_KEYS.map((one) => one.key)).size).toBe(DESK_KEYS.length);
+    for (const { command } of DESK_KEYS) expect(deskTexts['zh-CN']).toHaveProperty([`key.${command}`]);
+  });
+  it('work without a mouse, and rest while somebody types or composes Chinese', () => {
+    expect(press('c')).toBe('confirm');
+    expect(press('c', { typing: true })).toBeNull();
+    expect(press('c', { isComposing: true })).toBeNull();
+    expect(press('c', { ctrlKey: true })).toBeNull();
+  });
+  it('opens the palette from anywhere', () => {
+    expect(press('k', { ctrlKey: true, typing: true })).toBe('palette');
+    expect(press('K', { metaKey: true })).toBe('palette');
+  });
+});
+
+describe('palette', () => {
+  it('takes a pasted link for the thing it shows, without trackers', () => {
+    expect(paletteTarget('https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0?xsec_token=AB')).toMatchObject({
+      kind: 'link',
+      filter: { text: 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0' },
+    });
+  });
+  it('takes handles as people paste them', () => {
+    expect(paletteTarget('微信号：zs8821xy')).toMatchObject({ kind: 'handle', filter: { text: 'zs8821xy' } });
+    expect(paletteTarget('138 1234 5678')).toMatchObject({ kind: 'handle', filter: { text: '13812345678' } });
+    expect(paletteTarget('+86 138-1234-5678')).toMatchObject({ kind: 'handle', filter: { text: '13812345678' } });
+  });
+  it('opens a subject by its key and searches for all else, also among snoozed and muted', () => {
+    expect(paletteTarget('item:douyin:https://www.douyin.com/video/73#c=1')?.kind).toBe('subject');
+    expect(paletteTarget('停息挂账')).toEqual({ kind: 'search', filter: { text: '停息挂账', snoozed: true, muted: true } });
+    expect(paletteTarget('   ')).toBeNull();
+  });
+});
+
+describe('calls to the worker', () => {
+  it('answer out of order, report progress and carry errors', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const port = (one: MessagePort) => ({
+      postMessage: (message: unknown) => one.postMessage(message),
+      addEventListener: (_: 'message', listener: (event: MessageEvent) => void) => {
+        one.onmessage = listener;
+      },
+    });
+    serveCalls(port(port1), {
+      slow: async (ms: number, onProgress: (part: number) => void) => {
+        onProgress(1);
+        await new Promise((done) => setTimeout(done, ms));
+        return ms;
+      },
+      bad: () => {
+        throw new Error('no');
+      },
+    });
+    const call = callPort(port(port2));
+    const seen: number[] = [];
+    const slow = call('slow', [30], (part: number) => seen.push(part));
+    expect(await call('slow', [0])).toBe(0);
+    await expect(call('bad', [])).rejects.toThrow('no');
+    await expect(call('unknown', [])).rejects.toThrow('no function unknown');
+    expect(await slow).toBe(30);
+    expect(seen).toEqual([1]);
+    port1.close();
+    port2.close();
+  });
+});

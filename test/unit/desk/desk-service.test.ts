@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { generateReports } from '../../../bench/generate-reports.ts';
+import { createDeskService, type DeskService } from '../../../entrypoints/desk/desk-service.ts';
+import { withdrawReport } from '../../../reports/decide.ts';
+import { memoryStore } from '../../../reports/store/memory-store.ts';
+import type { ReportStore } from '../../../reports/store/report-store.ts';
+import { reportWith } from '../reports/report-with.ts';
+
+const confirm = { type: 'decide', input: { state: 'confirmed', reason: '收费并引到私下联系' } } as const;
+let clock = Date.parse('2026-11-26T09:00:00.000Z');
+let store: ReportStore;
+let desk: DeskService;
+const me = { alias: '审核甲', secondPerson: true };
+const start = async (reports: ReturnType<typeof reportWith>[]) => {
+  store = memoryStore();
+  await store.commit({ reports: reports.map((one) => ({ ...one })) });
+  desk = createDeskService(store, async () => me, () => new Date((clock += 1000)));
+  await desk.open();
+};
+const three = ['第一条 加薇 aa111111', '第二条 加薇 bb222222', '第三条 加薇 cc333333'].map((text) => reportWith({ text }));
+
+beforeEach(async () => {
+  me.alias = '审核甲';
+  await start(three);
+});
+
+describe('desk service', () => {
+  it('counts queues, lists them and gives windows of the list', () => {
+    expect(desk.overview().counts.new.count).toBe(3);
+    const { total, version, rows } = desk.query({ states: ['new'] }, 'newest');
+    expect([total, rows.length]).toEqual([3, 3]);
+    expect(desk.rows(version, 1, 3)).toHaveLength(2);
+    expect(desk.rows(version - 1, 0, 3)).toEqual([]);
+    expect(rows[0]).not.toHaveProperty('haystack');
+  });
+
+  it('writes nothing in a dry run, everything in the run, and takes all of it back', async () => {
+    const subjects = three.map((one) => one.subject);
+    const plan = desk.plan({ subjects }, confirm);
+    expect([plan.hit, plan.willChange, await store.countEvents()]).toEqual([3, 3, 0]);
+    const done = await desk.run(plan.id);
+    expect([done.changed, desk.overview().counts.confirmed.count]).toEqual([3, 3]);
+    await desk.undo(done.batch);
+    expect(desk.overview().counts.new.count).toBe(3);
+    expect(await store.countEvents()).toBe(6);
+  });
+
+  it('runs a plan once', async () => {
+    const plan = desk.plan({ subjects: [three[0]!.subject] }, confirm);
+    await desk.run(plan.id);
+    expect((await desk.run(plan.id)).ok).toBe(false);
+  });
+
+  it('leaves alone what somebody decided between the dry run and the run', async () => {
+    const subjects = three.map((one) => one.subject);
+    const slow = desk.plan({ subjects }, confirm);
+    const other = createDeskService(store, async () => ({ alias: '审核乙', secondPerson: true }), () => new Date((clock += 1000)));
+    await other.open();
+    const quick = other.plan({ subjects: [subjects[1]!] }, { type: 'decide', input: { state: 'rejected', reason: '是提醒' } });
+    await other.run(quick.id);
+    desk.take([], (await store.eventPage(null, 100)).rows);
+    const done = await desk.run(slow.id);
+    expect(done.changed).toBe(2);
+    expect(done.refused).toEqual([expect.objectContaining({ subject: subjects[1], because: 'changed_meanwhile' })]);
+    expect(desk.index().view(subjects[1]!).state).toBe('rejected');
+  });
+
+  it('refuses a confirmation without evidence and a publication of what is not confirmed, and says so before writing', () => {
+    const because = (action: Parameters<DeskService['plan']>[1]) => desk.plan({ subjects: [three[0]!.subject] }, action).refused[0]?.because;
+    expect(because({ type: 'decide', input: { state: 'confirmed', reason: ' ' } })).toBe('no_reason');
+    expect(because({ type: 'decide', input: { state: 'published', reason: 'r' } })).toBe('not_confirmed');
+    expect(desk.plan({ subjects: ['item:douyin:nothing'] }, confirm).refused[0]?.because).toBe('gone');
+  });
+
+  it('keeps off what was removed until there is new evidence', async () => {
+    const { subject } = three[0]!;
+    await desk.run(desk.plan({ subjects: [subject] }, { type: 'tombstone', reason: '误伤' }).id);
+    expect(desk.plan({ subjects: [subject] }, confirm).refused[0]?.because).toBe('tombstoned');
+  });
+
+  it('publishes with a second person only', async () => {
+    const { subject } = three[0]!;
+    await desk.run(desk.plan({ subjects: [subject] }, confirm).id);
+    await desk.run(desk.plan({ subjects: [subject] }, { type: 'decide', input: { state: 'published', reason: 'r' } }).id);
+    expect(desk.index().view(subject).state).toBe('confirmed');
+    expect(desk.plan({ subjects: [subject] }, { type: 'approve' }).refused[0]?.because).toBe('own_decision');
+    me.alias = '审核乙';
+    await desk.open();
+    await desk.run(desk.plan({ subjects: [subject] }, { type: 'approve' }).id);
+    expect(desk.index().view(subject).state).toBe('published');
+  });
+
+  it('acts on everything a filter finds, without the exceptions', () => {
+    const plan = desk.plan({ filter: { states: ['new'] }, except: [three[1]!.subject] }, confirm);
+    expect(plan.hit).toBe(2);
+  });
+
+  it('shows a withdrawn report as withdrawn, after a restart as well', async () => {
+    const one = three[0]!;
+    await store.commit({ events: [withdrawReport(one.id, null, { by: one.reporter.alias, at: new Date((clock += 1000)).toISOString() })] });
+    await desk.open();
+    expect(desk.index().view(one.subject).state).toBe('withdrawn');
+  });
+
+  it('counts a report that arrives twice once, and logs an event once', async () => {
+    desk.take(three, []);
+    const events = (await desk.run(desk.plan({ subjects: [three[0]!.subject] }, confirm).id), (await store.eventPage(null, 10)).rows);
+    desk.take([], events);
+    expect(desk.overview().reports).toBe(3);
+    expect(desk.log(0, 10).total).toBe(1);
+  });
+
+  it('lists every row of a long queue, none cut at a page limit', async () => {
+    await start([...generateReports(5200).reports]);
+    const { total, version } = desk.query({ muted: true, snoozed: true }, 'newest');
+    expect(total).toBe(desk.overview().subjects);
+    const seen = new Set<string>();
+    for (let from = 0; from < total; from += 997) for (const row of desk.rows(version, from, from + 997)) seen.add(row.subject);
+    expect(seen.size).toBe(total);
+  });
+});
