@@ -17,7 +17,7 @@ const start = async (reports: ReturnType<typeof reportWith>[]) => {
   desk = createDeskService(store, async () => me, () => new Date((clock += 1000)));
   await desk.open();
 };
-const three = ['第一条 加薇 aa111111', '第二条 加薇 bb222222', '第三条 加薇 cc333333'].map((text) => reportWith({ text }));
+const three = ['第一条 加薇 aa111111', '第二条 加薇 bb222222', '第三条 加薇 cc333333'].map((text, n) => reportWith({ text, n }));
 
 beforeEach(async () => {
   me.alias = '审核甲';
