@@ -166,9 +166,10 @@ describe('no text makes it slow', () => {
   const least = (text: string): number => {
     let best = Infinity;
     for (let round = 0; round < 5; round++) {
-      const from = performance.now();
+      // Time of this process, not of the clock: other work on the machine does not count.
+      const from = process.cpuUsage();
       canonical(fold(text, tables, folded), match(folded, matcher, hits), matcher.standard, written);
-      best = Math.min(best, performance.now() - from);
+      best = Math.min(best, process.cpuUsage(from).user);
     }
     return best;
   };
@@ -176,7 +177,7 @@ describe('no text makes it slow', () => {
   it.each(shapes)('%s: 32 times the text is far from taking 32 times 32 as long', (_, make) => {
     const [short, long] = [make(SHORT), make(SHORT * TIMES)];
     least(short);
-    // Linear is 32, quadratic 1024; a busy machine and cold caches may cost a factor of six.
-    expect(least(long) / Math.max(least(short), 0.1)).toBeLessThan(200);
+    // Linear is 32, quadratic 1024; cold caches and the collector may cost a factor of six.
+    expect(least(long) / Math.max(least(short), 100)).toBeLessThan(200);
   });
 });
