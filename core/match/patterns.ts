@@ -106,7 +106,7 @@ export function sequencesOf(
   };
   const others = chars.map((char) => (char === 0 ? NO_SOUNDS : otherSounds(char, tables, known)));
   others.forEach((options, index) => options.forEach((option) => add(index, option)));
-  if (spec.key !== true) return sequences;
+  if (!isKey(spec, tables)) return sequences;
   const pairsOf = (options: readonly (readonly number[])[]): void => {
     for (let first = 0; first < length; first++) {
       for (let second = first + 1; second < length; second++) {
@@ -137,7 +137,7 @@ export function patternsOf(terms: readonly TermSpec[], tables: FoldTables): Patt
     for (const sounds of sequencesOf(encoded, spec, tables, known)) {
       patterns.push({ kind: PATTERN.term, term, sounds, chars, gaps, near: undefined });
     }
-    if (spec.key === true && spec.disguise !== false && chars.length >= 3 && !gaps.includes(true)) {
+    if (isKey(spec, tables) && spec.disguise !== false && chars.length >= 3 && !gaps.includes(true)) {
       const sounds = encoded.sounds.toReversed();
       patterns.push({
         kind: PATTERN.reversed,
@@ -149,33 +149,54 @@ export function patternsOf(terms: readonly TermSpec[], tables: FoldTables): Patt
       });
     }
   });
-  const nearSets = new Map<string, Set<number>>();
-  for (const { text, term, kind, near } of tables.aliases) {
-    const meant = (indexes.get(term) ?? []).filter((index) => terms[index]?.disguise !== false);
-    const encoded = meant.length === 0 ? undefined : encode(text, tables);
-    if (encoded === undefined) continue;
-    let set: Set<number> | undefined;
-    if (near !== undefined) {
-      set =
-        nearSets.get(near) ??
-        new Set(Array.from(near, (char) => charOf(tables.entry[char.charCodeAt(0)] ?? 0)));
-      nearSets.set(near, set);
-    }
-    for (const index of meant) {
-      patterns.push({
-        kind: kind === 'initials' ? PATTERN.initials : PATTERN.word,
-        term: index,
-        ...encoded,
-        near: set,
-      });
-    }
-  }
+  patterns.push(...aliasPatterns(terms, indexes, tables));
   tables.falseFriends.forEach((friend, index) => {
     const encoded = encode(friend.text, tables);
     if (encoded) patterns.push({ kind: PATTERN.friend, term: index, ...encoded, near: undefined });
   });
   return patterns;
 }
+
+/** Patterns of the aliases: of the terms they stand for, and of longer terms that contain those (zx花了 for 征信花了). */
+function aliasPatterns(
+  terms: readonly TermSpec[],
+  indexes: ReadonlyMap<string, readonly number[]>,
+  tables: FoldTables,
+): Pattern[] {
+  const patterns: Pattern[] = [];
+  const nearSets = new Map<string, Set<number>>();
+  const nearOf = (chars: string | undefined): Set<number> | undefined => {
+    if (chars === undefined) return undefined;
+    const set =
+      nearSets.get(chars) ??
+      new Set(Array.from(chars, (char) => charOf(tables.entry[char.charCodeAt(0)] ?? 0)));
+    nearSets.set(chars, set);
+    return set;
+  };
+  const add = (text: string, index: number, kind: PatternKind, near: Set<number> | undefined): void => {
+    const encoded = terms[index]?.disguise === false ? undefined : encode(text, tables);
+    if (encoded !== undefined) patterns.push({ kind, term: index, ...encoded, near });
+  };
+  const byTerm = new Map<string, string[]>();
+  for (const { text, term, kind, near } of tables.aliases) {
+    for (const index of indexes.get(term) ?? []) {
+      add(text, index, kind === 'initials' ? PATTERN.initials : PATTERN.word, nearOf(near));
+    }
+    if (kind === 'initials' && text.length > 1) byTerm.set(term, [...(byTerm.get(term) ?? []), text]);
+  }
+  // The rest of a longer term is neighbourhood enough.
+  for (const [term, written] of byTerm) {
+    terms.forEach(({ text }, index) => {
+      if (text.length <= term.length || !text.includes(term)) return;
+      for (const letters of written) add(text.replace(term, letters), index, PATTERN.initials, undefined);
+    });
+  }
+  return patterns;
+}
+
+/** A term that lures hide on purpose, by its rule or by the folding data. */
+export const isKey = (spec: TermSpec, tables: FoldTables): boolean =>
+  spec.key === true || tables.keyTerms.has(spec.text);
 
 /** Terms by text; one text may be several terms with different rules. */
 export function indexesByText(terms: readonly TermSpec[]): Map<string, number[]> {

@@ -7,6 +7,7 @@ import {
   PINYIN,
   PLAIN_WRITING,
   REVERSED,
+  SEPARATED,
   SPLIT,
 } from '../text/disguise.ts';
 import {
@@ -22,7 +23,7 @@ import { GAP } from '../text/gap.ts';
 import { judgeGaps, PARTED } from './gaps.ts';
 import type { TermSpec } from './hit.ts';
 import { countsSomething, cutsWord, isNear, partsNumber, surfaceOf } from './neighbourhood.ts';
-import { isDigit, isLetter, PATTERN, type Pattern } from './patterns.ts';
+import { isDigit, isKey, isLetter, PATTERN, type Pattern } from './patterns.ts';
 
 /** A candidate that is no hit. */
 export const REFUSED = -1;
@@ -60,7 +61,7 @@ function ruleOf(pattern: Pattern, terms: readonly TermSpec[], tables: FoldTables
   return {
     policy: asked === 'any' ? ANY : asked === 'listed' ? LISTED : NONE,
     disguise: spec.disguise !== false && length > 1,
-    key: spec.key === true,
+    key: isKey(spec, tables),
     prefix: tables.gluedWords.has(spec.text),
   };
 }
@@ -258,7 +259,10 @@ export class Verifier {
     }
     // Two changed characters of two say nothing by themselves, unless one is an emoji, pinyin or split.
     const guessed = length === 2 && changed === 2 && pinyin === 0 && (bits & (EMOJI | SPLIT)) === 0;
-    const weak = (bits & WEAK) !== 0 && (length === 2 || (!rule.key && unlisted > 0));
+    const weak =
+      ((bits & WEAK) !== 0 && (length === 2 || (!rule.key && unlisted > 0))) ||
+      // 我 给 is a pause in speech; 贷 款 is not.
+      (length === 2 && !rule.key && (bits & SEPARATED) !== 0);
     const doubt = (weak || guessed) && !this.isInTrade(folded, pattern, from, to, guessed) ? DOUBTFUL : 0;
     return (bits & (UNLISTED - 1)) + doubt + changed * CHANGED;
   }

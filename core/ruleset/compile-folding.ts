@@ -64,7 +64,7 @@ export function compileFolding(authored: AuthoredFolding, sources: FoldingSource
     if (from.length === 1 && to.length === 1 && from !== to) traditional += from + to;
   return {
     ...packSounds(sources),
-    traditional,
+    traditional: traditional + pairs(lookalikes.spellings),
     lookalikes: pairs(lookalikes.always) + pairs(lookalikes.letters) + compatibility.letters,
     enclosed: compatibility.enclosed + pairs(authored.enclosed),
     classes: classRuns(authored.separators),
@@ -75,6 +75,7 @@ export function compileFolding(authored: AuthoredFolding, sources: FoldingSource
     latinWords: authored['latin-words'].words.trim(),
     gluedWords: authored['latin-words'].glued.trim(),
     open: homophones.open,
+    keyTerms: homophones.keyTerms.trim().replace(/\s+/g, ' '),
     common: '',
     trade: homophones.trade,
     listed: [

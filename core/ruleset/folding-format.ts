@@ -7,9 +7,10 @@ const Stands = z.record(Char, Chars);
 
 /** The authored files of `rules/folding`, by file name without `.yaml`. See rules/folding/README.md. */
 export const AuthoredFolding = z.strictObject({
-  lookalikes: z.strictObject({ always: Stands, perhaps: Stands, letters: Stands }),
+  lookalikes: z.strictObject({ always: Stands, spellings: Stands, perhaps: Stands, letters: Stands }),
   homophones: z.strictObject({
     open: Chars,
+    keyTerms: z.string(),
     trade: Chars,
     characters: Stands,
     words: z.array(

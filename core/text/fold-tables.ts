@@ -50,6 +50,8 @@ export const FoldingData = z.object({
   latinWords: z.string(),
   /** Letter words that may run on into an account name, space-separated: vx, wx. */
   gluedWords: z.string(),
+  /** Terms that lures hide on purpose, space-separated: key terms whatever the rule says. */
+  keyTerms: z.string().default(''),
   /** Characters of the trade: in key terms any character of the same sound may stand in for them. */
   open: z.string(),
   /** The most frequent characters: never a stand-in by sound alone. */
@@ -152,6 +154,7 @@ export interface FoldTables {
   readonly listed: ReadonlyMap<number, number>;
   /** Standard character -> stand-ins, digits included. */
   readonly standIns: ReadonlyMap<number, readonly number[]>;
+  readonly keyTerms: ReadonlySet<string>;
   readonly open: ReadonlySet<number>;
   readonly common: ReadonlySet<number>;
   readonly trade: ReadonlySet<number>;
@@ -300,6 +303,7 @@ export function loadFoldTables(data: FoldingData): FoldTables {
     gluedWords: new Set(data.gluedWords.split(' ')),
     listed,
     standIns,
+    keyTerms: new Set(data.keyTerms.split(' ')),
     open: new Set(codesOf(data.open)),
     common: new Set(codesOf(data.common)),
     trade: new Set(codesOf(data.trade)),

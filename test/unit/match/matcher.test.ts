@@ -116,6 +116,29 @@ describe('what a term may say', () => {
     expect(texts('复修信征')).toEqual([1]);
   });
 
+  it('a letter word for a term also stands for it inside longer terms', () => {
+    const longer = buildMatcher([{ text: '征信花了' }, { text: '信用卡逾期' }], tables);
+    const texts = (raw: string): string[] =>
+      match(fold(raw, tables), longer).map((hit) => raw.slice(hit.start, hit.end));
+    expect(texts('zx花了')).toEqual(['zx花了']);
+    expect(texts('xyk逾期')).toEqual(['xyk逾期']);
+  });
+
+  it('terms of the trade are key terms whatever the rule says', () => {
+    const plain = buildMatcher([{ text: '催收' }], tables);
+    expect(match(fold('c收天天打电话催', tables), plain)).toHaveLength(1);
+  });
+
+  it('parts two characters of a term of no trade only near the trade', () => {
+    const common = buildMatcher([{ text: '给我' }], tables);
+    expect(match(fold('递 给 我 吧', tables), common)).toEqual([]);
+    expect(match(fold('网贷 给 我 吧', tables), common)).toHaveLength(1);
+  });
+
+  it('another usual spelling is no disguise', () => {
+    expect(describeHits('停息挂帐')).toEqual(['停息挂账: 停息挂帐', '挂账: 挂帐']);
+  });
+
   it('a term without any sound is never found and does no harm', () => {
     const odd = buildMatcher([{ text: '！？' }, { text: '' }, { text: '贷款' }], tables);
     expect(match(fold('！？贷款', tables), odd).map((hit) => hit.term)).toEqual([2]);
