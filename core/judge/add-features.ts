@@ -97,7 +97,11 @@ export function addCounts(
   add(scratch, layout.againstCount + Math.min(MAX_AGAINST_COUNT, bitCount(scratch.kindsAny & AGAINST_KINDS)));
   if (domain.item) add(scratch, layout.domain + DOMAIN.item);
   if (domain.thread) add(scratch, layout.domain + DOMAIN.thread);
-  if (!domain.item && !domain.thread) add(scratch, layout.domain + DOMAIN.none);
+  if (!domain.item && !domain.thread) {
+    add(scratch, layout.domain + DOMAIN.none);
+    for (let rest = scratch.kindsFree; rest !== 0; rest &= rest - 1)
+      add(scratch, layout.alone + 31 - Math.clz32(rest & -rest));
+  }
   if (threadGiven) add(scratch, layout.domain + DOMAIN.threadGiven);
 }
 

@@ -19,6 +19,7 @@ import type { JudgeTables } from './judge-tables.ts';
  *     role       what the item is
  *     count      how many lure-side kinds, how many kinds that speak against
  *     domain     the item or its thread is about debt at all
+ *     alone      a kind is present, free, in an item that is not about debt, nor is its thread
  */
 export interface FeatureLayout {
   readonly free: number;
@@ -35,6 +36,7 @@ export interface FeatureLayout {
   readonly lureCount: number;
   readonly againstCount: number;
   readonly domain: number;
+  readonly alone: number;
   readonly size: number;
 }
 
@@ -73,6 +75,7 @@ export function layOutFeatures(signalCount: number, combinationCount: number): F
     lureCount: take(MAX_COUNT + 1),
     againstCount: take(MAX_AGAINST_COUNT + 1),
     domain: take(DOMAIN_NAMES.length),
+    alone: take(K),
     size: at,
   };
 }
@@ -97,5 +100,6 @@ export function featureNames(tables: Pick<JudgeTables, 'signals' | 'combinations
     ...Array.from({ length: MAX_COUNT + 1 }, (_, n) => `lure-kinds:${n}`),
     ...Array.from({ length: MAX_AGAINST_COUNT + 1 }, (_, n) => `against-kinds:${n}`),
     ...DOMAIN_NAMES,
+    ...KINDS.map((kind) => `alone:${kind}`),
   ];
 }
