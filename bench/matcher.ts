@@ -18,10 +18,11 @@ const ROUNDS = Number(process.argv[2] ?? 300);
 const CHARACTERS = 24_000;
 const root = new URL('../', import.meta.url);
 
-function readTexts(): string[] {
+/** Every n-th text of the files whose name passes, CHARACTERS in all. */
+function readTexts(wanted: (name: string) => boolean): string[] {
   const folder = new URL('rules/corpus/', root);
   const texts = readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => name.endsWith('.jsonl') && wanted(name))
     .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').split('\n').filter(Boolean))
     .map((line) => (JSON.parse(line) as { text: string }).text);
   const total = texts.reduce((sum, text) => sum + text.length, 0);
@@ -34,8 +35,6 @@ const loaded = loadRuleset(JSON.parse(compiled));
 if (!loaded.ok) throw new Error(`The built ruleset does not load: ${loaded.error.detail}`);
 const { matcher, foldTables: tables } = loaded.value;
 const { terms } = matcher;
-const texts = readTexts();
-const characters = texts.reduce((sum, text) => sum + text.length, 0);
 const words = [...new Set(terms.map(({ text }) => text))];
 
 const folded = createFolded();
@@ -51,7 +50,7 @@ const alternation = new RegExp(
   'g',
 );
 
-const jobs: Record<string, () => number> = {
+const jobsOn = (texts: readonly string[]): Record<string, () => number> => ({
   'bare charCodeAt loop': () => {
     let sum = 0;
     for (const text of texts) for (let at = 0; at < text.length; at++) sum = (sum + text.charCodeAt(at)) | 0;
@@ -90,7 +89,7 @@ const jobs: Record<string, () => number> = {
     for (const text of texts) sum += text.match(alternation)?.length ?? 0;
     return sum;
   },
-};
+});
 
 /** Least time of each job over interleaved rounds, in milliseconds. Jobs that take long run less often. */
 function measure(all: Record<string, () => number>, rounds: number): Map<string, number> {
@@ -108,19 +107,27 @@ function measure(all: Record<string, () => number>, rounds: number): Map<string,
   return least;
 }
 
-const times = measure(jobs, ROUNDS);
-const bare = times.get('bare charCodeAt loop') ?? Number.NaN;
-console.log(
-  `${texts.length} texts, ${characters} characters, ${terms.length} terms, ${words.length} different words, ${ROUNDS} rounds`,
-);
-for (const [name, ms] of times) {
+console.log(`${terms.length} terms, ${words.length} different words, ${ROUNDS} rounds`);
+for (const [title, wanted] of [
+  ['all voices of the corpus', () => true],
+  ['ordinary texts alone (m-, u-, yf-)', (name: string) => /^(m|u|yf)-/.test(name)],
+] as const) {
+  const texts = readTexts(wanted);
+  const characters = texts.reduce((sum, text) => sum + text.length, 0);
+  const times = measure(jobsOn(texts), ROUNDS);
+  const bare = times.get('bare charCodeAt loop') ?? Number.NaN;
+  console.log(`\n${title}: ${texts.length} texts, ${characters} characters`);
+  for (const [name, ms] of times) {
+    const each = ((ms * 1e6) / characters).toFixed(2).padStart(8);
+    console.log(`${name.padEnd(40)} ${each} ns/char ${(ms / bare).toFixed(1).padStart(8)} x bare`);
+  }
+  const ours = times.get('fold + match') ?? Number.NaN;
+  const others = [...times].filter(([name]) => name.endsWith('matching alone')).map(([, ms]) => ms);
   console.log(
-    `${name.padEnd(40)} ${((ms * 1e6) / characters).toFixed(2).padStart(8)} ns/char ${(ms / bare).toFixed(1).padStart(8)} x bare`,
+    `fold + match is ${(Math.min(...others) / ours).toFixed(1)} times as fast as the best of the others`,
   );
 }
-const ours = times.get('fold + match') ?? Number.NaN;
-const best = Math.min(...[...times].filter(([name]) => name.endsWith('matching alone')).map(([, ms]) => ms));
-console.log(`fold + match is ${(best / ours).toFixed(1)} times as fast as the best of the others`);
+console.log();
 
 const section = (JSON.parse(compiled) as { folding: unknown }).folding;
 const some: TermSpec[] = terms.slice(0, 3_000);
