@@ -1,0 +1,299 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../reports/canonical-json.ts';
+import { contentId, runningHash, sha256Hex } from '../../../reports/content-hash.ts';
+import { changeTags } from '../../../reports/decide.ts';
+import { readEvent } from '../../../reports/event-format.ts';
+import { hideSpans, makeReport, subjectOf } from '../../../reports/make-report.ts';
+import { readReport } from '../../../reports/read-report.ts';
+import { OPTIONAL_PARTS } from '../../../reports/draft-format.ts';
+import { REPORT_FORMAT } from '../../../reports/record-format.ts';
+import { accountKey, itemKey, parseSubjectKey } from '../../../reports/subject-key.ts';
+import oldReport from './stored/report-format-0.json' with { type: 'json' };
+import { draftWith, reportWith } from './report-with.ts';
+
+describe('canonical JSON', () => {
+  it('follows the examples of RFC 8785', () => {
+    // §3.2.2 and §3.2.3: number and string forms, members sorted by UTF-16 code units.
+    expect(
+      canonicalJson({
+        numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27],
+        string: '\u20ac$\u000f\nA\'B"\\"/',
+        literals: [null, true, false],
+      }),
+    ).toBe(
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\"/"}',
+    );
+    expect(
+      canonicalJson({ '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, ö: 7 }),
+    ).toBe('{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}');
+  });
+
+  it('is the same for the same meaning and reads back as it was', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonicalJson(value);
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it('refuses what JSON has no form for', () => {
+    expect(() => canonicalJson({ a: NaN })).toThrow(TypeError);
+    expect(() => canonicalJson(() => 1)).toThrow(TypeError);
+    expect(canonicalJson({ a: undefined, b: [undefined] })).toBe('{"b":[null]}');
+  });
+});
+
+describe('hashes', () => {
+  it('are SHA-256, whole or in pieces', () => {
+    expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    const hash = runningHash();
+    hash.update(new TextEncoder().encode('a'));
+    hash.update(new TextEncoder().encode('bc'));
+    expect(hash.hex()).toBe(sha256Hex('abc'));
+  });
+
+  it('do not depend on the order of members, nor on the id itself', () => {
+    expect(contentId({ a: 1, b: 2 })).toBe(contentId({ b: 2, a: 1, id: 'x' }));
+  });
+});
+
+describe('a report', () => {
+  it('is read as it was made', () => {
+    const report = reportWith({ n: 1, parentText: '欠了四十万', note: '看到三次' });
+    expect(readReport(JSON.parse(JSON.stringify(report)))).toEqual({ ok: true, value: report });
+  });
+
+  it('has another name when anything in it changes', () => {
+    const base = reportWith();
+    for (const changes of [
+      { text: '别的' },
+      { note: 'x' },
+      { firstSeen: '2026-11-26T08:00:00.001Z' },
+      { kind: 'missed' as const },
+    ]) {
+      expect(reportWith(changes).id).not.toBe(base.id);
+    }
+    expect(reportWith({}, 'r-2').id).not.toBe(base.id);
+    expect(reportWith().id).toBe(base.id);
+  });
+
+  it('is refused when any part was changed, also when the name was made to fit', () => {
+    const report = reportWith({
+      n: 2,
+      note: 'x',
+      engine: {
+        rulesetVersion: '1',
+        level: 'danger',
+        score: 1,
+        findings: [{ rule: 'r', signal: 's', start: 0, end: 2 }],
+      },
+    });
+    const renamed = (changes: object) => ({
+      ...report,
+      ...changes,
+      id: contentId({ ...report, ...changes }),
+    });
+    expect(readReport({ ...report, text: '改' })).toMatchObject({ ok: false, error: 'wrong_hash' });
+    expect(readReport(renamed({ text: '改' }))).toMatchObject({
+      error: 'wrong_hash',
+      message: expect.stringContaining('textHash') as string,
+    });
+    expect(readReport(renamed({ note: 'y' }))).toMatchObject({
+      error: 'wrong_hash',
+      message: expect.stringContaining('parts.note') as string,
+    });
+    expect(readReport(renamed({ contentHash: '0'.repeat(64) }))).toMatchObject({ error: 'wrong_hash' });
+    const outside = { ...report.engine!, findings: [{ rule: 'r', signal: 's', start: 0, end: 9_999 }] };
+    expect(
+      readReport(renamed({ engine: outside, parts: { ...report.parts, engine: contentId(outside) } })),
+    ).toMatchObject({ error: 'wrong_hash', message: expect.stringContaining('outside') as string });
+  });
+
+  it.each([
+    ['nothing', null],
+    ['a list', []],
+    ['no format', { id: 'x' }],
+    ['a format of the future', { format: REPORT_FORMAT + 1 }],
+    ['half a character', { ...reportWith(), text: 'a\ud800' }],
+  ])('is refused when it is %s', (_, value) => expect(readReport(value).ok).toBe(false));
+
+  it('never makes the reader throw, whatever comes', () => {
+    fc.assert(
+      fc.property(
+        fc.object(),
+        fc.constantFrom('text', 'engine', 'parts', 'author', 'handles', 'format'),
+        fc.anything(),
+        (stranger, member, value) => {
+          readReport(stranger);
+          const changed: Record<string, unknown> = { ...reportWith(), [member]: value };
+          try {
+            changed.id = contentId(changed);
+          } catch {
+            // No JSON form: the reader must say so itself.
+          }
+          readReport(changed);
+          readEvent(changed);
+        },
+      ),
+    );
+  });
+});
+
+describe('a report of format 0', () => {
+  it('is read in the present format under its old name, with nothing invented', () => {
+    const read = readReport(oldReport);
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        id: oldReport.id,
+        format: 1,
+        permalink: { url: oldReport.url, precision: 'full' },
+        category: { guessed: null, confirmed: 'debt_negotiation' },
+        handles: [{ kind: 'other', value: 'abc12345', whose: 'advertiser', state: 'kept' }],
+        position: { commentId: null, index: null, seconds: 12.5 },
+        engine: { rulesetVersion: '2026.09.01-1', findings: [] },
+        attachments: [],
+      },
+    });
+  });
+
+  it('is refused when it was changed, like any other', () => {
+    expect(readReport({ ...oldReport, text: '改' })).toMatchObject({ ok: false, error: 'wrong_hash' });
+    const pageless: Record<string, unknown> = { ...oldReport, page: undefined };
+    expect(readReport({ ...pageless, id: contentId(pageless) })).toMatchObject({
+      ok: false,
+      error: 'malformed',
+    });
+  });
+});
+
+describe('making a report of a draft', () => {
+  const full = draftWith({
+    n: 3,
+    parentText: '上文',
+    note: '话',
+    fee: '39.9',
+    itemUrl: 'https://www.douyin.com/video/7301000000000000001?xsec_token=1',
+    attachments: [{ name: 'a.png', mime: 'image/png', sha256: 'a'.repeat(64), size: 3 }],
+    handles: [{ kind: 'wechat', value: 'zs8821xy', whose: 'advertiser', state: 'kept' }],
+  });
+
+  it('cleans addresses', () => {
+    const report = reportWith(full);
+    expect([report.page.url, report.permalink?.url]).toEqual([
+      'https://www.douyin.com/video/7301000000000000001',
+      'https://www.douyin.com/video/7301000000000000001',
+    ]);
+  });
+
+  it('leaves out what was unticked, part by part, and speaks of the same subject all the same', () => {
+    const whole = JSON.stringify(reportWith(full));
+    const traces = {
+      author: '用户3',
+      parentText: '上文',
+      title: '负债了怎么办',
+      note: '话',
+      fee: '39.9',
+      handles: '"value":"zs8821xy"',
+      attachments: 'a.png',
+      position: '"index":3',
+    };
+    for (const part of OPTIONAL_PARTS) {
+      const report = reportWith({ ...full, leaveOut: [part] });
+      expect(report.subject).toBe(subjectOf(full));
+      const trace = traces[part as keyof typeof traces];
+      if (trace === undefined) continue;
+      expect(whole).toContain(trace);
+      expect(JSON.stringify(report)).not.toContain(trace);
+    }
+    expect(reportWith({ ...full, leaveOut: ['text'] })).toMatchObject({ text: '' });
+  });
+
+  it('refuses to make one that shows nothing', () => {
+    expect(makeReport({ ...full, leaveOut: ['text', 'attachments'] }, 'r')).toMatchObject({
+      ok: false,
+      error: 'no_evidence',
+    });
+    expect(makeReport(draftWith({ text: '  ' }), 'r')).toMatchObject({ ok: false, error: 'no_evidence' });
+    expect(makeReport(draftWith({ kind: 'account', author: null }), 'r')).toMatchObject({
+      ok: false,
+      error: 'no_subject',
+    });
+    expect(makeReport(draftWith({ pageUrl: 'about:blank' }), 'r')).toMatchObject({
+      ok: false,
+      error: 'malformed',
+    });
+  });
+
+  it('hides what is to be hidden and keeps no trace of it', () => {
+    const report = reportWith({
+      text: '我的手机13800138000',
+      redact: { text: [{ start: 4, end: 15 }], parentText: [] },
+      handles: [{ kind: 'phone', value: '13800138000', whose: 'other', state: 'redacted' }],
+    });
+    expect(report.text).toBe('我的手机███████████');
+    expect(JSON.stringify(report)).not.toContain('13800138000');
+    expect(hideSpans('a😀b', [{ start: 1, end: 2 }])).toBe('a█\ufffdb');
+    expect(
+      hideSpans('abc', [
+        { start: -5, end: 1 },
+        { start: 2, end: 99 },
+      ]),
+    ).toBe('█b█');
+  });
+
+  it('mends half characters from the page', () => {
+    expect(reportWith({ text: 'a\ud800b', pageTitle: '\udc00' })).toMatchObject({
+      text: 'a\ufffdb',
+      page: { title: '\ufffd' },
+    });
+  });
+
+  it('says the same evidence hash for two people with different pictures, another one for changed words', () => {
+    const one = reportWith({ n: 4 });
+    expect(reportWith({ n: 4, attachments: full.attachments, note: 'x' }, 'r-2').contentHash).toBe(
+      one.contentHash,
+    );
+    expect(reportWith({ n: 4, text: '换了' }).contentHash).not.toBe(one.contentHash);
+    const account = (name: string) =>
+      reportWith({ kind: 'account', author: { name, id: 'u1', profileUrl: null } });
+    expect(account('新主人').subject).toBe(account('旧主人').subject);
+    expect(account('新主人').contentHash).not.toBe(account('旧主人').contentHash);
+  });
+});
+
+describe('subjects', () => {
+  it('are the comment where it has an id, otherwise page, author and text', () => {
+    const base = {
+      site: 'douyin',
+      url: 'https://www.douyin.com/video/1',
+      commentId: null,
+      own: false,
+      authorId: 'u1',
+      authorName: 'x',
+      text: 'a',
+    };
+    expect(itemKey({ ...base, commentId: '9' })).toBe('item:douyin:https://www.douyin.com/video/1#c=9');
+    expect(itemKey({ ...base, own: true })).toBe('item:douyin:https://www.douyin.com/video/1');
+    expect(itemKey(base)).toMatch(/#t=[0-9a-f]{24}$/);
+    expect(itemKey(base)).not.toBe(itemKey({ ...base, text: 'b' }));
+    expect(itemKey(base)).not.toBe(itemKey({ ...base, authorId: 'u2' }));
+    expect(accountKey('weibo', null, ' 老 王 ')).toBe('account:weibo:name=老_王');
+    expect(parseSubjectKey(itemKey(base))).toMatchObject({ kind: 'item', site: 'douyin' });
+    expect(parseSubjectKey('nonsense')).toBeNull();
+  });
+});
+
+describe('an event', () => {
+  it('is refused when changed, too new or of an unknown type', () => {
+    const event = changeTags('item:douyin:x', ['a'], [], { by: 'm', at: '2026-11-26T08:00:00.000Z' });
+    expect(readEvent(event)).toEqual({ ok: true, value: event });
+    expect(readEvent({ ...event, by: 'n' })).toMatchObject({ ok: false, error: 'wrong_hash' });
+    expect(readEvent({ ...event, format: 2 })).toMatchObject({ ok: false, error: 'too_new' });
+    expect(readEvent({ ...event, type: 'burn' })).toMatchObject({ ok: false, error: 'malformed' });
+    expect(readEvent({ ...event, extra: 1 })).toMatchObject({ ok: false, error: 'malformed' });
+  });
+});
