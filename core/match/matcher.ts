@@ -137,11 +137,13 @@ function byEnd(a: Hit, b: Hit): number {
   return a.to - b.to || a.from - b.from;
 }
 
+/** What one scan gathers; reused, since most texts bring neither friends nor doubtful candidates. */
 interface Found {
-  readonly hits: Hit[];
-  readonly friends: FriendSpan[];
-  readonly doubtful: Hit[];
+  hits: Hit[];
+  friends: FriendSpan[];
+  doubtful: Hit[];
 }
+const found: Found = { hits: [], friends: [], doubtful: [] };
 
 /**
  * Verifies the patterns of one list of `ends`, whose last unit is the one before `to`. The plain term and the candidate that sounds like it by
@@ -236,7 +238,9 @@ export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[]
   hits.length = 0;
   const { soundCount, nodes, cell, pairs } = matcher.automaton;
   const { unit, length } = folded;
-  const found: Found = { hits, friends: [], doubtful: [] };
+  found.hits = hits;
+  if (found.friends.length > 0) found.friends = [];
+  if (found.doubtful.length > 0) found.doubtful = [];
   // Imported constants are looked up at every use.
   const node = NODE;
   const base = BASE;

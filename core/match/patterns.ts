@@ -177,20 +177,25 @@ function aliasPatterns(
     const encoded = terms[index]?.disguise === false ? undefined : encode(text, tables);
     if (encoded !== undefined) patterns.push({ kind, term: index, ...encoded, near });
   };
-  const byTerm = new Map<string, string[]>();
+  /** First character of a standard term -> the letters that stand for it. */
+  const byFirst = new Map<string, { term: string; letters: string }[]>();
   for (const { text, term, kind, near } of tables.aliases) {
     for (const index of indexes.get(term) ?? []) {
       add(text, index, kind === 'initials' ? PATTERN.initials : PATTERN.word, nearOf(near));
     }
-    if (kind === 'initials' && text.length > 1) byTerm.set(term, [...(byTerm.get(term) ?? []), text]);
+    if (kind !== 'initials') continue;
+    const first = term.charAt(0);
+    byFirst.set(first, [...(byFirst.get(first) ?? []), { term, letters: text }]);
   }
   // The rest of a longer term is neighbourhood enough.
-  for (const [term, written] of byTerm) {
-    terms.forEach(({ text }, index) => {
-      if (text.length <= term.length || !text.includes(term)) return;
-      for (const letters of written) add(text.replace(term, letters), index, PATTERN.initials, undefined);
-    });
-  }
+  terms.forEach(({ text }, index) => {
+    for (let at = 0; at < text.length; at++) {
+      for (const { term, letters } of byFirst.get(text.charAt(at)) ?? []) {
+        if (text.length === term.length || !text.startsWith(term, at)) continue;
+        add(text.slice(0, at) + letters + text.slice(at + term.length), index, PATTERN.initials, undefined);
+      }
+    }
+  });
   return patterns;
 }
 

@@ -228,6 +228,14 @@ function foldPlain(out: Folded, text: string, at: number, { entry, tails }: Fold
   return at;
 }
 
+/** Below this many entries a loop clears faster than a call of `fill`. */
+const FEW = 100;
+
+function clearFlags(flags: Uint16Array, length: number): void {
+  if (length > FEW) flags.fill(0, 0, length);
+  else for (let at = 0; at < length; at++) flags[at] = 0;
+}
+
 /**
  * Folds a text: width, case, traditional characters, look-alikes, enclosed and split characters, meaningful emoji and
  * pinyin become standard units; zero-width and combining characters vanish; separators and other emoji become gaps. One
@@ -245,7 +253,7 @@ export function fold(
   const raw = text.length;
   // One code unit gives at most two units: ☎ is 电话.
   if (out.unit.length < raw * 2 + 2) reserve(out, raw * 2 + 2);
-  else out.flags.fill(0, 0, out.length);
+  else clearFlags(out.flags, out.length);
   cursor.length = 0;
   cursor.pending = GAP.none;
   cursor.hidden = 0;
