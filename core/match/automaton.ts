@@ -37,27 +37,31 @@ class Trie {
   readonly soundCount: number;
   /** Pair of sounds -> state two sounds deep. */
   readonly second: Int32Array;
-  readonly firstPattern: number[] = [];
-  readonly child: number[] = [];
-  readonly sibling: number[] = [];
-  readonly symbol: number[] = [];
-  readonly parent: number[] = [];
+  readonly firstPattern: Int32Array;
+  readonly child: Int32Array;
+  readonly sibling: Int32Array;
+  readonly symbol: Int32Array;
+  readonly parent: Int32Array;
+  states = 0;
 
-  constructor(soundCount: number) {
+  /** @param most - states there can be at most, soundCount included */
+  constructor(soundCount: number, most: number) {
     this.soundCount = soundCount;
     this.second = new Int32Array(soundCount << PAIR_SHIFT);
+    this.firstPattern = new Int32Array(most).fill(-1);
+    this.child = new Int32Array(most);
+    this.sibling = new Int32Array(most);
+    this.symbol = new Int32Array(most);
+    this.parent = new Int32Array(most);
     for (let state = 0; state < soundCount; state++) this.push(0, state);
   }
 
   private push(parent: number, symbol: number): number {
-    const state = this.symbol.length;
+    const state = this.states++;
     if (state > MOST_STATES)
       throw new RangeError(`The automaton has more than ${MOST_STATES} states: too many terms.`);
-    this.firstPattern.push(-1);
-    this.child.push(0);
-    this.sibling.push(0);
-    this.symbol.push(symbol);
-    this.parent.push(parent);
+    this.symbol[state] = symbol;
+    this.parent[state] = parent;
     return state;
   }
 
@@ -160,14 +164,16 @@ function packPairs(trie: Trie): Int32Array {
 export function buildAutomaton(sequences: readonly (readonly number[])[], soundCount: number): Automaton {
   if (soundCount > 1 << PAIR_SHIFT)
     throw new RangeError(`There are ${soundCount} sounds, more than ${1 << PAIR_SHIFT}.`);
-  const trie = new Trie(soundCount);
+  let most = soundCount;
+  for (const sequence of sequences) most += sequence.length - 1;
+  const trie = new Trie(soundCount, most);
   const nextPattern = new Int32Array(sequences.length).fill(-1);
   sequences.forEach((sequence, pattern) => {
     const state = trie.insert(sequence);
     nextPattern[pattern] = trie.firstPattern[state] as number;
     trie.firstPattern[state] = pattern;
   });
-  const states = trie.symbol.length;
+  const states = trie.states;
   const { base, cell } = packChildren(trie, states);
   const fail = failLinks(trie);
   const nodes = new Int32Array(states * NODE);
@@ -198,7 +204,7 @@ export function buildAutomaton(sequences: readonly (readonly number[])[], soundC
 /** State -> longest proper suffix that is a state too; 0 for states one sound deep. */
 function failLinks(trie: Trie): Uint16Array {
   const { soundCount } = trie;
-  const states = trie.symbol.length;
+  const states = trie.states;
   const fail = new Uint16Array(states);
   // Fail states are shorter, so states are taken level by level.
   const depth = new Uint8Array(states);
