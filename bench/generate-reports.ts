@@ -76,19 +76,31 @@ export function generateReports(count: number, seed = 1): GeneratedCrowd {
   }));
   const reports: Report[] = [];
   const template: number[] = [];
+  const drafts: { draft: ReportDraft; from: number }[] = [];
   while (reports.length < count) {
     const n = reports.length;
+    // Some items are reported by several people: the same item, another reporter, a little later.
+    if (n > 0 && random() < 0.15) {
+      const again = drafts[Math.floor(random() * drafts.length)]!;
+      const capturedAt = new Date(
+        Date.parse(again.draft.capturedAt) + Math.floor(random() * 86_400_000),
+      ).toISOString();
+      take({ ...again.draft, capturedAt, note: null }, again.from);
+      continue;
+    }
     const from = random() < 0.5 ? Math.floor(random() ** 2 * templates) : -1;
     const text = from < 0 ? `${pick(OPENERS)}${own(40 + Math.floor(random() * 60))}` : vary(bases[from]!);
-    const made = makeReport(
-      draft(n, text, from < 0 ? null : bases[from]!.handle),
-      `r-${Math.floor(random() * 200)}`,
-    );
+    take(draft(n, text, from < 0 ? null : bases[from]!.handle), from);
+  }
+  return { reports, template };
+
+  function take(one: ReportDraft, from: number): void {
+    const made = makeReport(one, `r-${Math.floor(random() * 200)}`);
     if (!made.ok) throw new Error(`generateReports: ${made.message}`);
+    drafts.push({ draft: one, from });
     reports.push(made.value);
     template.push(from);
   }
-  return { reports, template };
 
   /** Words that no other text has: characters in a random order. */
   function own(length: number): string {

@@ -10,17 +10,39 @@ export type Json =
  * @throws TypeError for NaN, infinities, functions and other things JSON has no form for
  */
 export function canonicalJson(value: unknown): string {
+  // Records travel in canonical form, so they mostly come with their members sorted: then the engine's own writer, several
+  // times faster, gives the same string.
+  return inCanonicalOrder(value) ? JSON.stringify(value) : write(value);
+}
+
+function write(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`canonicalJson: ${value} has no JSON form`);
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((one) => canonicalJson(one ?? null)).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((one) => write(one ?? null)).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`canonicalJson: a ${typeof value} has no JSON form`);
   const record = value as Record<string, unknown>;
   const members: string[] = [];
   for (const key of Object.keys(record).sort()) {
-    if (record[key] !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(record[key])}`);
+    if (record[key] !== undefined) members.push(`${JSON.stringify(key)}:${write(record[key])}`);
   }
   return `{${members.join(',')}}`;
+}
+
+/** True when `JSON.stringify` would write the value canonically: sorted members, plain data, finite numbers. */
+function inCanonicalOrder(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(inCanonicalOrder);
+  if ('toJSON' in value) return false;
+  let last: string | null = null;
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    if ((last !== null && last >= key) || !inCanonicalOrder(member)) return false;
+    last = key;
+  }
+  return true;
 }

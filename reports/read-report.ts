@@ -57,9 +57,10 @@ export function readReport(value: unknown): ReadReport {
   if (!upgraded.ok) return { ok: false, error: 'malformed', message: upgraded.message };
   const parsed = Report.safeParse(upgraded.value);
   if (!parsed.success) return { ok: false, error: 'malformed', message: describeIssues(parsed.error) };
-  const wrong = wrongHash(parsed.data);
-  if (wrong !== null) return { ok: false, error: 'wrong_hash', message: wrong };
-  return { ok: true, value: parsed.data };
+  // What passed a strict schema is what came in; keeping that object keeps its members in canonical order.
+  const report = upgraded.value as unknown as Report;
+  const wrong = wrongHash(report);
+  return wrong === null ? { ok: true, value: report } : { ok: false, error: 'wrong_hash', message: wrong };
 }
 
 function wrongHash(report: Report): string | null {

@@ -150,9 +150,9 @@ export type Report = z.infer<typeof Report>;
 export function evidenceHash(report: Pick<ReportBody, 'kind' | 'text' | 'author' | 'attachments'>): string {
   const wordless = report.text.trim() === '';
   return contentId({
-    text: report.text,
     name: report.kind === 'account' ? (report.author?.name ?? null) : null,
     pictures: wordless ? report.attachments.map((one) => one.sha256).sort() : [],
+    text: report.text,
   });
 }
 
