@@ -5,6 +5,7 @@ export const myReportsTexts = defineTexts({
   'zh-CN': {
     title: '我的举报',
     lead: '都在这台设备上。离开过的，审核员的结论和理由会回到这里。',
+    desk: '审核台（志愿审核员用）',
     search: '搜索我的举报',
     drafts: '草稿（{count}）',
     reports: '举报（{count}）',
@@ -63,6 +64,7 @@ export const myReportsTexts = defineTexts({
   'zh-TW': {
     title: '我的舉報',
     lead: '都在這臺裝置上。離開過的，稽核員的結論和理由會回到這裡。',
+    desk: '稽核臺（志願稽核員用）',
     search: '搜尋我的舉報',
     drafts: '草稿（{count}）',
     reports: '舉報（{count}）',
@@ -121,6 +123,7 @@ export const myReportsTexts = defineTexts({
   en: {
     title: 'My reports',
     lead: 'All of it is on this device. Moderators’ decisions, with their reasons, come back here.',
+    desk: 'Desk (for volunteer moderators)',
     search: 'Search my reports',
     drafts: 'Drafts ({count})',
     reports: 'Reports ({count})',

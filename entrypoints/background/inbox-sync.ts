@@ -23,7 +23,18 @@ export function installInbox(openStore: () => Promise<ReportStore>): void {
   });
   browser.runtime.onStartup.addListener(() => void sync());
   // Answers at once: a slow server must not look like a silent worker. The page watches the outbox.
-  handle('inbox/sync', () => void sync());
+  handle('inbox/sync', () => void askedAgain(openStore).then(sync));
+}
+
+/** A person asks: what waits is tried now, and what was refused is tried once more. */
+async function askedAgain(openStore: () => Promise<ReportStore>): Promise<void> {
+  const store = await openStore();
+  const entries = await store.outbox();
+  await store.updateOutbox(
+    entries.map((entry) => ({ ...entry, due: 0, state: 'waiting' as const })),
+    [],
+  );
+  store.close();
 }
 
 async function run(openStore: () => Promise<ReportStore>): Promise<void> {

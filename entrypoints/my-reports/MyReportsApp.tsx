@@ -79,6 +79,9 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
       <header class="rp-head">
         <h1>{t('title')}</h1>
         <p class="zs-muted">{t('lead')}</p>
+        <a href="/desk.html" target="_blank">
+          {t('desk')}
+        </a>
       </header>
       <MyReports
         drafts={drafts}

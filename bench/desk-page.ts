@@ -1,0 +1,104 @@
+import { mkdtempSync, writeFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeBundle } from '../reports/bundle/write-bundle.ts';
+import { openExtensionBrowser } from '../scripts/browser/extension-browser.ts';
+import { generateReports } from './generate-reports.ts';
+
+/**
+ * Measures the desk page in real Chromium with many generated reports: `node bench/desk-page.ts [count]` after `wxt build`.
+ * Prints a table for docs/benchmarks.md. Longest task: how long the page could not answer a key press, at worst.
+ */
+const count = Number(process.argv[2] ?? 100_000);
+const file = join(mkdtempSync(join(tmpdir(), 'zhaishao-bench-')), 'many.zhaishao.zip');
+const chunks: Uint8Array[] = [];
+const { reports } = generateReports(count);
+for await (const chunk of writeBundle({ kind: 'team', createdAt: '2026-11-26T08:00:00.000Z', from: 'bench', generator: 'bench', reports: reports.map((one) => ({ ...one })), events: [], loadAttachment: async () => null }))
+  chunks.push(chunk);
+writeFileSync(file, Buffer.concat(chunks));
+
+const browser = await openExtensionBrowser({ viewport: { width: 1440, height: 900 } });
+const page = await browser.context.newPage();
+page.setDefaultTimeout(600_000);
+await page.addInitScript(() => {
+  const seen = ((globalThis as unknown as { longest: number }).longest = 0);
+  void seen;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const target = globalThis as unknown as { longest: number };
+      target.longest = Math.max(target.longest, entry.duration);
+    }
+  }).observe({ type: 'longtask', buffered: true });
+});
+const desk = `chrome-extension://${browser.extensionId}/desk.html`;
+const rows: string[] = [];
+async function measure(name: string, run: () => Promise<unknown>): Promise<void> {
+  await page.evaluate(() => ((globalThis as unknown as { longest: number }).longest = 0)).catch(() => undefined);
+  const start = performance.now();
+  await run();
+  const ms = performance.now() - start;
+  const longest = await page.evaluate(() => (globalThis as unknown as { longest: number }).longest);
+  rows.push(`| ${name} | ${ms < 2000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`} | ${Math.round(longest)} ms |`);
+  console.log(rows.at(-1));
+}
+const total = (text: RegExp) => page.locator('.dk-total', { hasText: text }).waitFor();
+
+await page.goto(desk);
+await page.locator('.dk-page').waitFor();
+await page.keyboard.press('i');
+await measure('import: read and check the file', async () => {
+  await page.locator('.dk-drop input').setInputFiles(file);
+  await page.locator('.dk-preview').waitFor();
+});
+await measure('import: write to the store and index', async () => {
+  await page.getByRole('button', { name: /^导入 \d+ 份/ }).click();
+  await page.getByText(/^已导入/).waitFor();
+});
+await measure('open the desk: to the first row', async () => {
+  await page.goto(desk);
+  await page.locator('.dk-row__open').first().waitFor();
+});
+await measure('filter by category', async () => {
+  const before = await page.locator('.dk-total').innerText();
+  await page.locator('.dk-filters select').nth(1).selectOption('debt_negotiation');
+  await page.waitForFunction((old) => document.querySelector('.dk-total')!.textContent !== old, before);
+});
+await measure('full-text search', async () => {
+  await page.locator('#dk-search').fill('停息挂账');
+  const before = await page.locator('.dk-total').innerText();
+  await page.waitForFunction((old) => document.querySelector('.dk-total')!.textContent !== old, before);
+});
+await measure('all rows, sorted by priority', async () => {
+  await page.locator('.dk-nav__item', { hasText: '全部' }).click();
+  await total(/\d{4,} 条/);
+});
+await measure('scroll through the list, 40 screens', async () => {
+  for (let screen = 0; screen < 40; screen += 1) {
+    await page.locator('.dk-list').evaluate((list, at) => list.scrollTo(0, (list.scrollHeight / 40) * at), screen);
+    await page.waitForTimeout(30);
+  }
+  await page.locator('.dk-row__open').first().waitFor();
+});
+await measure('open one subject', async () => {
+  await page.locator('.dk-row__open').first().click();
+  await page.locator('.dk-quote').first().waitFor();
+});
+await measure('clusters: templates, first time', async () => {
+  await page.getByRole('button', { name: '聚类' }).click();
+  await page.locator('.dk-clusters li').first().waitFor();
+});
+await measure('charts', async () => {
+  await page.getByRole('button', { name: '统计' }).click();
+  await page.locator('.dk-chart canvas').first().waitFor();
+});
+await page.getByRole('button', { name: '队列' }).click();
+await measure('export of everything, all files', async () => {
+  await page.getByRole('button', { name: '导出', exact: true }).first().click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出', exact: true }).last().click();
+  const download = await saving;
+  const path = await download.path();
+  rows.push(`| size of the archive | ${(statSync(path).size / 1e6).toFixed(1)} MB | |`);
+});
+console.log(`\n${count} reports\n\n| step | time | longest task of the page |\n|---|---|---|\n${rows.join('\n')}`);
+await browser.close();

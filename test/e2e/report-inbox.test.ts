@@ -1,0 +1,194 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeBundle } from '../../reports/bundle/write-bundle.ts';
+import { openExtensionBrowser, type ExtensionBrowser } from '../../scripts/browser/extension-browser.ts';
+import { startCouchServer, type CouchServer } from '../unit/reports/couch-server.ts';
+import { reportWith } from '../unit/reports/report-with.ts';
+import { until } from './demo-page.ts';
+
+const COUNT = 30;
+const ALIAS = '哨-volunteer';
+const reports = Array.from({ length: COUNT }, (_, n) =>
+  reportWith({ n, text: `第${n}条：停息挂账，加薇 zhaiwu${6000 + n}，先付399`, itemUrl: `https://www.douyin.com/video/73010000000000200${n}` }, ALIAS),
+);
+
+/**
+ * Tests cannot click the browser's own permission window, so this stands in for the granted host: the answers of the real server, with
+ * the headers that let any origin read them.
+ */
+async function readableBy(target: string): Promise<{ origin: string; close: () => Promise<void> }> {
+  const server = http.createServer((request, response) => {
+    const headers = {
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-allow-methods': 'GET, POST, PUT',
+      'access-control-allow-private-network': 'true',
+    };
+    if (request.method === 'OPTIONS') return void response.writeHead(204, headers).end();
+    const onward = http.request(new URL(request.url!, target), { method: request.method, headers: request.headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...headers });
+      answer.pipe(response);
+    });
+    onward.on('error', () => response.destroy());
+    request.pipe(onward);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => new Promise((done) => (server.closeAllConnections(), server.close(() => done()))),
+  };
+}
+
+/** Puts rows into the extension's database as the pages would. */
+const put = (page: Page, name: 'outbox' | 'settings', rows: readonly unknown[]) =>
+  page.evaluate(
+    ([store, list]) =>
+      new Promise<void>((done, fail) => {
+        const open = indexedDB.open('zhaishao-reports');
+        open.onsuccess = () => {
+          const tx = open.result.transaction(store, 'readwrite');
+          for (const row of list) tx.objectStore(store).put(row);
+          tx.oncomplete = () => (open.result.close(), done());
+          tx.onerror = () => fail(tx.error);
+        };
+      }),
+    [name, rows] as const,
+  );
+const outbox = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<{ state: string; attempts: number }[]>((done) => {
+        const open = indexedDB.open('zhaishao-reports');
+        open.onsuccess = () => {
+          const all = open.result.transaction('outbox').objectStore('outbox').getAll();
+          all.onsuccess = () => (open.result.close(), done(all.result as { state: string; attempts: number }[]));
+        };
+      }),
+  );
+const stopWorker = async (browser: ExtensionBrowser, page: Page) => {
+  const session = await browser.context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+};
+
+describe('team inbox, against a real server of the CouchDB protocol', () => {
+  let server: CouchServer;
+  let proxy: Awaited<ReturnType<typeof readableBy>>;
+  let address = '';
+  let volunteer: ExtensionBrowser;
+  let moderator: ExtensionBrowser;
+  let mine: Page;
+
+  const ids = async () => {
+    const all = (await server.get(`${database}/_all_docs`)) as { rows: { id: string }[] };
+    return all.rows.map((row) => row.id).filter((id) => id.startsWith('report:'));
+  };
+  let database = '';
+  const start = async (alias: string) => {
+    const browser = await openExtensionBrowser({ viewport: { width: 1440, height: 900 } });
+    await browser.context.route(`${proxy.origin}/**`, (route) => route.continue());
+    const page = await browser.context.newPage();
+    await page.goto(`chrome-extension://${browser.extensionId}/my-reports.html`);
+    await page.locator('#inbox').waitFor();
+    await put(page, 'settings', [
+      { key: 'inbox:config', value: { address, user: '', password: '' } },
+      { key: 'alias', value: alias },
+    ]);
+    await page.reload();
+    await page.getByRole('button', { name: '现在收发' }).waitFor();
+    return { browser, page };
+  };
+
+  beforeAll(async () => {
+    server = await startCouchServer();
+    database = await server.database();
+    proxy = await readableBy(database);
+    address = `${proxy.origin}${new URL(database).pathname}`;
+    ({ browser: volunteer, page: mine } = await start(ALIAS));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of writeBundle({ kind: 'reports', createdAt: '2026-11-26T08:00:00.000Z', from: ALIAS, generator: 'test', reports: reports.map((one) => ({ ...one })), events: [], loadAttachment: async () => null }))
+      chunks.push(chunk);
+    const file = join(mkdtempSync(join(tmpdir(), 'zhaishao-inbox-')), 'mine.zhaishao.zip');
+    writeFileSync(file, Buffer.concat(chunks));
+    const desk = await volunteer.context.newPage();
+    await desk.goto(`chrome-extension://${volunteer.extensionId}/desk.html`);
+    await desk.locator('.dk-page').waitFor();
+    await desk.keyboard.press('i');
+    await desk.locator('.dk-drop input').setInputFiles(file);
+    await desk.getByRole('button', { name: /^导入 \d+ 份/ }).click();
+    await desk.getByText(/^已导入/).waitFor();
+    await desk.close();
+    await put(mine, 'outbox', reports.map((one) => ({ id: one.id, kind: 'report', due: 0, attempts: 0, lastError: null, state: 'waiting' })));
+    await mine.reload();
+  });
+  afterAll(async () => {
+    await volunteer?.close();
+    await moderator?.close();
+    await proxy?.close();
+    await server?.close();
+  });
+
+  it('loses nothing and doubles nothing when the worker is killed while the server hangs', async () => {
+    server.faults.push('hang');
+    await mine.getByRole('button', { name: '现在收发' }).click();
+    await until(async () => server.seen.length, (n) => n > 0, 'the first request');
+    await stopWorker(volunteer, mine);
+    expect(await outbox(mine)).toHaveLength(COUNT);
+  });
+
+  it('loses nothing and doubles nothing when the server took it but the answer never arrived', async () => {
+    server.faults.push('cut_after');
+    await mine.getByRole('button', { name: '现在收发' }).click();
+    await until(ids, (all) => all.length === COUNT, 'the server to have all');
+    await until(async () => outbox(mine), (all) => all.some((one) => one.attempts > 0), 'the failure to be noted');
+    expect(await outbox(mine)).toHaveLength(COUNT);
+    await stopWorker(volunteer, mine);
+    await mine.getByRole('button', { name: '现在收发' }).click();
+    await until(async () => outbox(mine), (all) => all.length === 0, 'an empty outbox');
+    expect((await ids()).sort()).toEqual(reports.map((one) => `report:${one.id}`).sort());
+  });
+
+  it('brings everything to a moderator once, and the decision with its reason back', async () => {
+    let page: Page;
+    ({ browser: moderator, page } = await start('审核甲'));
+    await page.goto(`chrome-extension://${moderator.extensionId}/desk.html`);
+    await page.locator('.dk-page').waitFor();
+    for (let again = 0; again < 2; again += 1) {
+      await page.keyboard.press('i');
+      await page.getByRole('button', { name: '从团队收件箱收取' }).click();
+      await page.getByText(/^已导入/).waitFor();
+      await page.keyboard.press('Escape');
+    }
+    await until(() => page.getByRole('button', { name: /^全部/ }).innerText(), (text) => text.includes(String(COUNT)), 'all reports once');
+    await page.getByRole('button', { name: /^新来的/ }).click();
+    await page.locator('.dk-row').first().waitFor();
+    await page.keyboard.press('c');
+    await page.locator('#dk-reason:focus').waitFor();
+    await page.keyboard.type('，已核对');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('已处理 1 条').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('i');
+    await page.getByRole('button', { name: '从团队收件箱收取' }).click();
+    await page.getByText(/^已导入/).waitFor();
+
+    await mine.reload();
+    await mine.getByRole('button', { name: '现在收发' }).click();
+    await mine.getByText('，已核对').waitFor();
+  });
+
+  it('says what is wrong when the server refuses, and keeps what waits', async () => {
+    await put(mine, 'outbox', [{ id: reports[0]!.id, kind: 'report', due: 0, attempts: 0, lastError: null, state: 'waiting' }]);
+    server.faults.push({ status: 429, headers: { 'retry-after': '60' } });
+    await mine.reload();
+    await mine.getByRole('button', { name: '现在收发' }).click();
+    await until(async () => outbox(mine), (all) => (all[0]?.attempts ?? 0) > 0, 'the try to be counted');
+    expect(await outbox(mine)).toHaveLength(1);
+  });
+});
