@@ -3,6 +3,7 @@ import { deskTexts } from '../../locales/desk.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { DecisionForm, type DecisionDraft } from './DecisionForm.tsx';
+import { OutcomeForm } from './OutcomeForm.tsx';
 import type { DeskAction, SubjectDetail } from './desk-api.ts';
 
 export const REASON_ID = 'dk-reason';
@@ -68,6 +69,7 @@ export function DecidePanel(props: DecidePanelProps) {
           </Button>
         </div>
       </details>
+      <OutcomeForm onAct={props.onAct} />
     </section>
   );
 }

@@ -44,7 +44,9 @@ export type DeskAction =
   | { readonly type: 'note'; readonly text: string; readonly visibility: 'internal' | 'public' }
   | { readonly type: 'tombstone'; readonly reason: string }
   | { readonly type: 'approve' }
-  | { readonly type: 'appeal'; readonly text: string };
+  | { readonly type: 'appeal'; readonly text: string }
+  /** What a platform or an authority answered. */
+  | { readonly type: 'outcome'; readonly channel: string; readonly result: 'sent' | 'taken_down' | 'kept' | 'unknown' };
 
 /** Which subjects: named, or all that a filter finds. */
 export type DeskTarget =

@@ -42,10 +42,10 @@ export function ChannelCard({
     );
   return (
     <li class={`rp-channel rp-channel--${advice.fit}`}>
-      <h4>
+      <h3>
         {advice.name} <Chip>{t(`channel.${advice.fit}`)}</Chip>{' '}
         {!advice.verified && <Chip>{t('channel.unverified')}</Chip>}
-      </h4>
+      </h3>
       <p>{t('channel.why', { text: advice.why })}</p>
       <dl>
         {list(t('channel.asks'), advice.asks)}

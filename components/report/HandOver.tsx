@@ -68,7 +68,7 @@ export function HandOver(props: HandOverProps) {
       )}
       {props.platform !== null && (
         <section class="rp-step">
-          <h3>{t('step.platform')}</h3>
+          <h2>{t('step.platform')}</h2>
           <p class="zs-muted">{t('step.platform_lead')}</p>
           {props.platform.how !== '' && (
             <p>{t('step.platform_manual', { name: props.platform.name, how: props.platform.how })}</p>
@@ -85,7 +85,7 @@ export function HandOver(props: HandOverProps) {
         </section>
       )}
       <section class="rp-step">
-        <h3>{t('step.team')}</h3>
+        <h2>{t('step.team')}</h2>
         <div class="rp-ways">
           <div>
             <Button onClick={props.onSaveFile}>{t('step.team_file')}</Button>
@@ -107,7 +107,7 @@ export function HandOver(props: HandOverProps) {
         </div>
       </section>
       <section class="rp-step">
-        <h3>{t('step.channels')}</h3>
+        <h2>{t('step.channels')}</h2>
         <p class="zs-muted">{t('step.channels_lead')}</p>
         <label class="rp-radio">
           <input type="checkbox" checked={props.paid} onChange={(event) => props.onPaid(event.currentTarget.checked)} />

@@ -1,5 +1,5 @@
 import type { DeskAction, RefusedBecause } from '../../components/desk/desk-api.ts';
-import { addNote, appeal, approve, assign, changeTags, decide, snooze, tombstone, type Actor } from '../../reports/decide.ts';
+import { addNote, appeal, approve, assign, changeTags, decide, recordOutcome, snooze, tombstone, type Actor } from '../../reports/decide.ts';
 import type { DeskIndex } from '../../reports/desk-index.ts';
 import type { LogEvent } from '../../reports/event-format.ts';
 import type { SubjectView } from '../../reports/fold-events.ts';
@@ -60,6 +60,8 @@ function eventsFor(index: DeskIndex, view: SubjectView, action: DeskAction, acto
     case 'approve':
       if (view.decision === null || !view.awaitsSecondPerson) return 'nothing_to_approve';
       return view.decision.by === actor.by ? 'own_decision' : [approve(subject, view.decision.id, actor)];
+    case 'outcome':
+      return action.channel.trim() === '' ? 'no_reason' : [recordOutcome(subject, action.channel.trim().slice(0, 80), action.result, null, actor)];
     case 'appeal':
       return action.text.trim() === '' ? 'no_reason' : [appeal(subject, view.decision?.id ?? null, action.text.trim(), actor)];
   }

@@ -39,9 +39,9 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
     const here = state.rows.rowAt(state.cursor)?.subject;
     switch (command) {
       case 'next':
-        return actions.openAt(Math.min(state.cursor + 1, state.rows.total - 1));
+        return actions.step(1);
       case 'previous':
-        return actions.openAt(Math.max(state.cursor - 1, 0));
+        return actions.step(-1);
       case 'open':
         return actions.openAt(Math.max(0, state.cursor));
       case 'select':

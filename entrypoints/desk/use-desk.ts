@@ -27,6 +27,8 @@ export interface DeskActions {
   show(filter: DeskFilter, sort?: DeskSort): Promise<void>;
   refresh(): Promise<void>;
   openAt(index: number): void;
+  /** To the next or previous row. */
+  step(by: 1 | -1): void;
   openSubject(subject: string): Promise<void>;
   select(subject: string, on: boolean): void;
   selectAll(): void;
@@ -60,6 +62,8 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
   const [toast, setToast] = useState<DeskState['toast']>(null);
   const now = useRef({ filter, sort });
   const current = useRef<string | null>(null);
+  /** Where the cursor stood when its row left the list: the next row is there now. */
+  const resume = useRef(0);
 
   const load = useCallback(async (subject: string | null) => {
     const same = subject === current.current;
@@ -95,6 +99,14 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     else void rows.fetchOne(index).then((got) => got && load(got.subject));
   };
 
+  /** Puts the cursor on the open subject, or on no row when the list no longer holds it: never on another one's. */
+  const follow = async () => {
+    const place = current.current === null ? -1 : await api.indexOf(current.current);
+    setCursor((old) => {
+      if (place < 0 && old >= 0) resume.current = old;
+      return place;
+    });
+  };
   const landed = async (outcome: DeskOutcome): Promise<boolean> => {
     if (!outcome.ok) {
       setToast({ message: t('toast.failed', { message: outcome.message ?? '' }), batch: [] });
@@ -120,7 +132,7 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     const place = await api.indexOf(subject);
     if (!next) {
       await load(subject);
-      if (place >= 0) setCursor(place);
+      await follow();
       return;
     }
     // Decided and gone from this queue: the next one has moved up to where this one stood.
@@ -173,6 +185,7 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       await landed(await api.run(planId));
       clear();
       await load(current.current);
+      await follow();
     },
     async undo() {
       if (toast === null || toast.batch.length === 0) return;
@@ -180,10 +193,13 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       setToast({ message: done.ok ? t('toast.undone') : t('toast.failed', { message: done.message ?? '' }), batch: [] });
       await refresh();
       await load(current.current);
+      await follow();
     },
+    step: (by) => openAt(Math.max(0, Math.min(rows.total - 1, cursor < 0 ? resume.current : cursor + by))),
     async mute(alias, muted) {
       await landed(await api.mute(alias, muted, t(muted ? 'evidence.mute' : 'evidence.unmute')));
       await load(current.current);
+      await follow();
     },
     say: (message) => setToast({ message, batch: [] }),
   };

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/shared/Dialog.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { myReportsTexts } from '../../locales/my-reports.ts';
+import { call } from '../../messaging/messenger.ts';
 import { importBundle } from '../../reports/bundle/import-bundle.ts';
 import { readBundle } from '../../reports/bundle/read-bundle.ts';
 import { appeal, withdrawReport, type Actor } from '../../reports/decide.ts';
@@ -12,7 +13,7 @@ import type { ReportDraft } from '../../reports/draft-format.ts';
 import { foldSubject } from '../../reports/fold-events.ts';
 import { headOf } from '../../reports/ledger.ts';
 import type { Report } from '../../reports/record-format.ts';
-import type { Batch, ReportStore } from '../../reports/store/report-store.ts';
+import type { ReportStore } from '../../reports/store/report-store.ts';
 import { dropShot } from '../background/report-shot.ts';
 import { saveFile } from '../desk/save-file.ts';
 import { HandOverView } from '../report/HandOverView.tsx';
@@ -21,6 +22,7 @@ import { useRuleset } from '../report/use-engine.ts';
 import { InboxView } from './InboxView.tsx';
 import { loadMyReports, NOTE_EDITED, withNote } from './my-report-list.ts';
 import { reportFile } from './report-file.ts';
+import { followUp } from './sent-reports.ts';
 
 /** 我的举报: drafts, reports, what became of them. */
 export function MyReportsApp({ store }: { store: ReportStore }) {
@@ -45,10 +47,12 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
     });
   }, []);
   const actor = (): Actor => ({ by: alias, at: new Date().toISOString() });
-  const commit = async (batch: Batch) => {
-    const done = await store.commit(batch);
+  const commit = async (about: Report, batch: Parameters<typeof followUp>[2]) => {
+    const whole = await followUp(store, about, batch);
+    const done = await store.commit(whole);
     setMessage(done.ok ? null : { text: t('failed', { message: done.message }), bad: true });
     await reload(alias);
+    if (done.ok && whole.outbox?.length) await call('inbox/sync', undefined);
   };
   const save = async (reports: readonly Report[]) => {
     const made = await reportFile(store, reports, alias);
@@ -71,7 +75,7 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
   const object = async (report: Report, text: string) => {
     const events = await store.eventsOnSubject(report.subject);
     const view = foldSubject(report.subject, events, [headOf(report)], { secondPerson: false, evidenceAtHand: false });
-    await commit({ events: [appeal(report.subject, view.decision?.id ?? null, text, actor())] });
+    await commit(report, { events: [appeal(report.subject, view.decision?.id ?? null, text, actor())] });
   };
 
   return (
@@ -95,11 +99,11 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
           onNote: (note) => {
             const changed = withNote(report, note);
             if (changed.id === report.id) return;
-            void commit({ reports: [{ ...changed }], events: [withdrawReport(report.id, NOTE_EDITED, actor())] });
+            void commit(report, { reports: [changed], events: [withdrawReport(report.id, NOTE_EDITED, actor())] });
           },
           onHandOver: () => setHanding(report),
           onExport: () => void save([report]),
-          onWithdraw: () => void commit({ events: [withdrawReport(report.id, null, actor())] }),
+          onWithdraw: () => void commit(report, { events: [withdrawReport(report.id, null, actor())] }),
           onDelete: () => void store.deleteReports([report.id]).then(() => reload(alias)),
           onAppeal: (text) => void object(report, text),
         })}

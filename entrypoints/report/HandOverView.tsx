@@ -11,6 +11,7 @@ import { toSend } from '../../reports/inbox/sync.ts';
 import { loadInboxConfig } from '../background/inbox-config.ts';
 import { saveFile } from '../desk/save-file.ts';
 import { reportFile } from '../my-reports/report-file.ts';
+import { rememberSent } from '../my-reports/sent-reports.ts';
 import { channelAdvice } from './channel-advice.ts';
 
 /** Where one report can go. Composes router, files and inbox; every step is a click, and none submits anything for anybody. */
@@ -31,6 +32,7 @@ export function HandOverView({ report, store, ruleset }: { report: Report; store
   const send = async () => {
     const queued = await store.commit({ outbox: [toSend('report', report.id)] });
     if (!queued.ok) return setMessage(t('sent.failed', { message: queued.message }));
+    await rememberSent(store, [report.id]);
     setMessage(t('sent.queued'));
     await call('inbox/sync', undefined);
     for (let look = 0; look < 16; look += 1) {

@@ -104,8 +104,9 @@ describe('from a flag on a page to a decision that comes back', () => {
     await mine.close();
     const page = volunteer.context.pages().find((one) => one.url().startsWith('https://www.xiaohongshu.com'))!;
     await page.bringToFront();
+    await page.locator('.zs-marker__main').first().click();
     const opened = volunteer.context.waitForEvent('page');
-    await page.getByRole('button', { name: '举报' }).first().click();
+    await page.getByRole('button', { name: '举报' }).click();
     const again = await opened;
     await again.getByText('已经有人举报过').waitFor();
     await again.getByText('丢弃草稿').click();
