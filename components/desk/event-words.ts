@@ -32,6 +32,6 @@ export function eventWords(event: LogEvent, t: Translate<DeskKey>, states: Trans
     case 'mute_reporter':
       return t(event.muted ? 'event.mute_reporter' : 'event.unmute_reporter', { who, reporter: event.reporter, reason: event.reason });
     case 'outcome':
-      return t('event.outcome', { who, channel: event.channel, result: event.result });
+      return t('event.outcome', { who, channel: event.channel, result: t(`outcome.${event.result}`) });
   }
 }
