@@ -5,6 +5,7 @@ import type { Batch, RawReport, StoreFailure } from './report-store.ts';
 export interface ReportRow {
   readonly id: string;
   readonly subject: string;
+  readonly reporter: string;
   readonly capturedAt: string;
   readonly raw: RawReport;
 }
@@ -19,10 +20,11 @@ export interface EventRow {
 
 export function reportRow(raw: RawReport): ReportRow {
   const { id, subject, capturedAt } = raw;
-  if (typeof subject !== 'string' || typeof capturedAt !== 'string') {
+  const reporter = (raw.reporter as { alias?: unknown } | undefined)?.alias;
+  if (typeof subject !== 'string' || typeof capturedAt !== 'string' || typeof reporter !== 'string') {
     throw new Error(`reportRow: ${id} was not read by readReport before it came here`);
   }
-  return { id, subject, capturedAt, raw };
+  return { id, subject, reporter, capturedAt, raw };
 }
 
 export function eventRow(event: LogEvent): EventRow {

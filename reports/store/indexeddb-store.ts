@@ -25,7 +25,11 @@ import type {
 const VERSION = 1;
 
 interface ReportsDb extends DBSchema {
-  reports: { key: string; value: ReportRow; indexes: { bySubject: string; byTime: [string, string] } };
+  reports: {
+    key: string;
+    value: ReportRow;
+    indexes: { bySubject: string; byReporter: string; byTime: [string, string] };
+  };
   events: { key: string; value: EventRow; indexes: { byAbout: string; byTime: [string, string] } };
   attachments: { key: string; value: { sha256: string; mime: string; bytes: Uint8Array } };
   drafts: { key: string; value: ReportDraft };
@@ -50,6 +54,12 @@ export interface IndexedDbStoreOptions {
  * Upgrades only ever add stores and indexes; records are brought to newer formats on reading, never rewritten.
  */
 export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportStore {
+  // In a content script this would be a database of the page's, for the page to read.
+  if (/^https?:$/.test(globalThis.location?.protocol ?? '')) {
+    throw new Error(
+      `openIndexedDbStore: reports are never opened from a page (${globalThis.location.protocol})`,
+    );
+  }
   const name = options.name ?? 'zhaishao-reports';
   const storage = options.storage === undefined ? (globalThis.navigator?.storage ?? null) : options.storage;
   let opening: Promise<Db> | null = null;
@@ -122,6 +132,10 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportS
     reportsOnSubject: (subject) =>
       withDb(async (db) =>
         (await db.getAllFromIndex('reports', 'bySubject', subject)).map((row) => openStoredReport(row.raw)),
+      ),
+    reportsBy: (alias) =>
+      withDb(async (db) =>
+        (await db.getAllFromIndex('reports', 'byReporter', alias)).map((row) => openStoredReport(row.raw)),
       ),
     knownReports: (ids) => withDb((db) => knownKeys(db, 'reports', ids)),
     knownEvents: (ids) => withDb((db) => knownKeys(db, 'events', ids)),
@@ -205,6 +219,7 @@ function addStores(db: Db, oldVersion: number): void {
   if (oldVersion < 1) {
     const reports = db.createObjectStore('reports', { keyPath: 'id' });
     reports.createIndex('bySubject', 'subject');
+    reports.createIndex('byReporter', 'reporter');
     reports.createIndex('byTime', ['capturedAt', 'id']);
     const events = db.createObjectStore('events', { keyPath: 'id' });
     events.createIndex('byAbout', 'about');

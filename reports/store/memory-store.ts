@@ -81,6 +81,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): ReportStore {
     },
     reportsOnSubject: async (subject) =>
       [...reports.values()].filter((row) => row.subject === subject).map((row) => openStoredReport(row.raw)),
+    reportsBy: async (alias) =>
+      [...reports.values()].filter((row) => row.reporter === alias).map((row) => openStoredReport(row.raw)),
     knownReports: async (ids) => new Set(ids.filter((id) => reports.has(id))),
     knownEvents: async (ids) => new Set(ids.filter((id) => events.has(id))),
     countReports: async () => reports.size,

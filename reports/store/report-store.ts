@@ -98,6 +98,8 @@ export interface ReportStore {
   /** Oldest first by capture time, ties by id. `limit` rows at most. */
   reportPage(after: string | null, limit: number): Promise<Page<Report>>;
   reportsOnSubject(subject: string): Promise<readonly Report[]>;
+  /** All reports of one reporter, in no order: own ones on a volunteer's device. */
+  reportsBy(alias: string): Promise<readonly Report[]>;
   /** Which of these ids are already here. */
   knownReports(ids: readonly string[]): Promise<ReadonlySet<string>>;
   knownEvents(ids: readonly string[]): Promise<ReadonlySet<string>>;

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { generateReports } from '../../../bench/generate-reports.ts';
 import { sha256Hex } from '../../../reports/content-hash.ts';
 import { changeTags, muteReporter, withdrawReport } from '../../../reports/decide.ts';
@@ -141,6 +141,16 @@ describe.each(Object.entries(STORES))('the store %s', (_, open) => {
       events[0]!.id,
       events[1]!.id,
     ]);
+  });
+
+  it('finds all reports of one reporter', async () => {
+    const store = open();
+    await store.commit({ reports });
+    const { alias } = reports[0]!.reporter;
+    expect(new Set((await store.reportsBy(alias)).map((one) => one.id))).toEqual(
+      new Set(reports.filter((one) => one.reporter.alias === alias).map((one) => one.id)),
+    );
+    expect(await store.reportsBy('nobody')).toEqual([]);
   });
 
   it('tells that the disk is full before anything is lost, and writes nothing of that commit', async () => {
@@ -296,6 +306,12 @@ describe('the store in IndexedDB', () => {
       (await second.outbox()).length,
       (await second.drafts()).length,
     ]).toEqual([4, 1, 1]);
+  });
+
+  it('refuses to be opened from a page', () => {
+    vi.stubGlobal('location', { protocol: 'https:' });
+    expect(() => openIndexedDbStore()).toThrow('never opened from a page');
+    vi.unstubAllGlobals();
   });
 
   it('writes all of a commit or nothing of it', async () => {
