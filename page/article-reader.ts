@@ -14,6 +14,8 @@ const UNKNOWN_PAGE = { minContentLength: 40, minScore: 12 };
 const LARGEST_DOCUMENT = 30_000;
 
 const INDEX = 'data-i';
+/** What sites write before an author's name. */
+const BYLINE_WORD = /^(作者|文|编辑|来源|撰文|by)\s*[:：|｜/]?\s*/i;
 
 export interface ArticleOptions {
   readonly site: string;
@@ -37,7 +39,9 @@ export function readArticle(document: Document, { site, url, sure }: ArticleOpti
   const root = commonAncestor(kept);
   if (!root) return [];
   const wanted = withAncestors(kept, root);
-  const { text, textMap } = readText(root, { skip: (element) => !wanted.has(element) });
+  const { text, textMap } = readText(root, {
+    skip: (element) => !wanted.has(element) || isHeading(element, title),
+  });
   if (text.length < SHORTEST_ARTICLE) return [];
   const shared = { site, name: 'article', author, count: 1, permalink: canonicalAddress(document, url) };
   const items: ReadItem[] = [];
@@ -52,10 +56,22 @@ export function readArticle(document: Document, { site, url, sure }: ArticleOpti
     });
   items.push({
     ...shared,
-    ...{ text, textMap, role: 'article', thread: title || undefined, element: root, anchor: root },
+    ...{
+      text,
+      textMap,
+      role: 'article',
+      thread: heading?.text ?? (title || undefined),
+      element: root,
+      anchor: root,
+    },
     key: `${site}/article|${shared.permalink ?? hashText(text)}`,
   });
   return items;
+}
+
+/** The title at the head of the text is an item of its own. */
+function isHeading(element: Element, title: string): boolean {
+  return element.tagName === 'H1' && title.includes((element.textContent ?? '').trim());
 }
 
 function parseClone(
@@ -77,7 +93,11 @@ function parseClone(
     const original = live[Number(element.getAttribute(INDEX))];
     if (original) kept.push(original);
   }
-  return { kept, title: parsed.title?.trim() ?? '', author: parsed.byline?.trim() || undefined };
+  return {
+    kept,
+    title: parsed.title?.trim() ?? '',
+    author: parsed.byline?.trim().replace(BYLINE_WORD, '') || undefined,
+  };
 }
 
 function commonAncestor(elements: readonly Element[]): Element | null {

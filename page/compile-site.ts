@@ -52,6 +52,7 @@ export interface CompiledSite {
   /** Selector list of shadow hosts; empty where the site has none. */
   readonly shadow: string;
   readonly ignore: string;
+  readonly first: string;
   readonly walls: string;
   readonly keepQuery: readonly string[];
   /** Attributes whose change can mean another item in the same node. */
@@ -171,6 +172,7 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
     items,
     shadow: usable('shadow', site.shadow).join(', '),
     ignore: usable('ignore', site.ignore).join(', '),
+    first: usable('first', site.first).join(', '),
     walls: usable('walls', site.walls).join(', '),
     keepQuery: site.keepQuery ?? [],
     attributes: [...attributes],

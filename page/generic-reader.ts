@@ -16,6 +16,8 @@ export function readGeneric(document: Document, url: string): ReadItem[] {
   const article = readArticle(document, { site: GENERIC, url, sure: false });
   const body = article.find((item) => item.role === 'article');
   const address = canonicalAddress(document, url);
+  // A forum's thread: what all stands under is the page's heading.
+  const heading = document.querySelector('h1')?.textContent?.trim() || undefined;
   const repeated = findLists(document, url).map((found): ReadItem => {
     const identity = found.permalink ?? `${found.authorUrl ?? found.author ?? ''}|${hashText(found.text)}`;
     return {
@@ -23,7 +25,7 @@ export function readGeneric(document: Document, url: string): ReadItem[] {
       site: GENERIC,
       name: GENERIC,
       count: 1,
-      thread: body?.text.slice(0, 500),
+      thread: body?.text.slice(0, 500) ?? heading,
       key: `${GENERIC}|${identity}`,
     };
   });

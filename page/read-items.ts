@@ -66,15 +66,22 @@ export class ReadPass {
     this.itemSelector = this.#items.map((item) => item.selector).join(', ');
   }
 
-  /** Elements below `root` (itself included) that carry items, in tree order, across the site's open shadow roots. */
+  /**
+   * Elements below `root` (itself included) that carry items, in tree order, across the site's open shadow roots; what lies over the
+   * page comes first.
+   */
   elements(root: Scope): Element[] {
     if (this.itemSelector === '') return [];
-    return openRoots(root, this.#site.shadow).flatMap((scope) => {
+    const all = openRoots(root, this.#site.shadow).flatMap((scope) => {
       const found = [...scope.querySelectorAll(this.itemSelector)];
       if (scope === root && scope.nodeType === 1 && (scope as Element).matches(this.itemSelector))
         found.unshift(scope as Element);
       return found;
     });
+    const { first } = this.#site;
+    if (first === '' || !this.#document.querySelector(first)) return all;
+    const isFirst = (element: Element) => composedClosest(element, first) !== null;
+    return [...all.filter(isFirst), ...all.filter((element) => !isFirst(element))];
   }
 
   /** The element of the item that `element` belongs to. */

@@ -122,7 +122,7 @@ function findAuthor(element: Element): Element | undefined {
 }
 
 function findText(element: Element, author: Element | undefined): (BuiltText & { anchor: Element }) | null {
-  const isAuthor = (one: Element) => author !== undefined && (one === author || one.contains(author));
+  const isAuthor = (one: Element) => one === author;
   const among = [element, ...element.querySelectorAll('*')].filter(
     (one) => !author || (!one.contains(author) && !author.contains(one)),
   );

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TermSpec } from '../core/match/hit.ts';
 import type { Problem } from '../core/ruleset/authored.ts';
 import type { OtherSections } from '../core/ruleset/compile.ts';
 import { checkChannels } from '../core/ruleset/channels-format.ts';
 import { compileGuidance } from '../core/ruleset/guidance-format.ts';
-import { SiteFile } from '../core/ruleset/site-format.ts';
+import { siteMistakes } from '../core/ruleset/load-sites.ts';
 import { buildFolding, readGrams } from './folding-sources.ts';
 import { readFolder } from './read-rules.ts';
 
@@ -23,10 +23,8 @@ export function readOtherSections(
   const problems: Problem[] = [];
   const sites = readFolder(join(rules, 'sites'));
   for (const { path, content } of sites) {
-    const read = SiteFile.safeParse(content);
-    if (read.success) continue;
-    for (const issue of read.error.issues)
-      problems.push({ file: path, path: issue.path.join('.'), message: `${issue.message}.` });
+    for (const { path: at, sentence } of siteMistakes(basename(path, '.yaml'), content))
+      problems.push({ file: path, path: at, message: `${sentence}.` });
   }
   const guidance = readGuidance(join(rules, 'guidance'), problems);
   const channels = readChannels(join(rules, 'channels'), problems);

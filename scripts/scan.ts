@@ -64,7 +64,7 @@ async function scanHtml(file: string, url: string | undefined): Promise<void> {
     fail(`--html needs --url with the page's address, for example https://www.douyin.com/video/1. ${USAGE}`);
   if (!existsSync(file)) fail(`There is no file ${file}. ${USAGE}`);
   const { scanPage } = await import('./scan-page.ts');
-  for (const item of await scanPage({ html: readFileSync(file, 'utf8'), url, ruleset: readRuleset() }))
+  for (const item of await scanPage({ html: readFileSync(file), url, ruleset: readRuleset() }))
     console.log(JSON.stringify(item));
 }
 

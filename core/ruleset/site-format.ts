@@ -118,6 +118,8 @@ const siteShape = {
   shadow: z.array(Selector).optional(),
   /** Subtrees that are never read. */
   ignore: z.array(Selector).optional(),
+  /** What lies over the rest of the page (a note opened over the feed) is read first. */
+  first: z.array(Selector).optional(),
   /** Shells, login walls, captcha: where one of these is on the page, finding nothing is right. */
   walls: z.array(Selector).optional(),
   /** Query parameters that are part of a profile's address; all others are dropped from it. */
