@@ -17,6 +17,7 @@ export interface CombinationTable {
   readonly sentence: boolean;
   readonly within: number;
   readonly anyStance: boolean;
+  readonly domain: boolean;
   /** Bit mask over ROLES, 0 for any role. */
   readonly roles: number;
   readonly threadAny: readonly number[] | undefined;
@@ -59,6 +60,7 @@ export function compileCombination(
     sentence: combination.scope === 'sentence',
     within: combination.within ?? (combination.scope === 'sentence' ? 40 : 120),
     anyStance: combination.anyStance,
+    domain: combination.domain,
     roles: (combination.role ?? []).reduce((mask, role) => mask | (1 << ROLES.indexOf(role)), 0),
     threadAny: combination.thread === undefined ? undefined : resolve(combination.thread.anyOf),
     threadNot: combination.thread === undefined ? [] : resolve(combination.thread.not),

@@ -78,7 +78,7 @@ function overlaps(at: number, elements: number, scratch: Scratch): boolean {
   return false;
 }
 
-/** Conditions that need no search: role, length, thread, signals that must be absent. */
+/** Conditions that need no search: role, domain, length, thread, signals that must be absent. */
 export function isAllowed(
   combination: CombinationTable,
   roleBit: number,
@@ -89,6 +89,7 @@ export function isAllowed(
   if (combination.threadAny !== undefined && thread === undefined) return false;
   if (combination.roles !== 0 && (combination.roles & roleBit) === 0) return false;
   if (length > combination.maxLength) return false;
+  if (combination.domain && !scratch.domain && !thread?.domain) return false;
   const { not, threadNot, threadAny } = combination;
   const { presentStamp, stamp } = scratch;
   for (let i = 0; i < not.length; i++) if (presentStamp[not[i]!] === stamp) return false;

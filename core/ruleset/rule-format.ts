@@ -28,6 +28,8 @@ const combination = (object: ObjectSchema) =>
     /** Folded units from the first to the last of the `all` signals. Default 40 in a sentence, 120 in an item. */
     within: z.number().int().min(1).max(400).optional(),
     anyStance: z.boolean().default(false),
+    /** Only where the item or its thread has a sure word of the domain. */
+    domain: z.boolean().default(false),
     role: z.array(z.enum(ROLES)).optional(),
     /** Condition on the text the item stands under. */
     thread: object({

@@ -164,6 +164,15 @@ describe('combinations', () => {
   });
 });
 
+describe('the domain', () => {
+  it('can be asked for, in the item or in its thread', () => {
+    const parts = partsOf(groups, [{ id: 'sold', level: 'caution', all: ['fee', 'contact'], domain: true }]);
+    expect(firedIds(parts, judgeText(parts, '收两成私聊'))).toEqual([]);
+    expect(firedIds(parts, judgeText(parts, '收两成私聊', { thread: '征信修复' }))).toEqual(['sold']);
+    expect(firedIds(parts, judgeText(parts, '征信修复收两成私聊'))).toEqual(['sold']);
+  });
+});
+
 describe('features', () => {
   const parts = partsOf(groups, [{ id: 'sold', level: 'danger', all: ['service/repair', 'contact'] }]);
   const names = evidenceFeatureNames({ judge: parts });
