@@ -23,7 +23,8 @@ const QUIET = [
 
 export interface ExtensionBrowserOptions {
   /** Which build: `chrome-mv3` is the release, `chrome-mv3-e2e` has open shadow roots so that tests can look inside. */
-  readonly build?: 'chrome-mv3' | 'chrome-mv3-e2e';
+  /** `chrome-mv3-channel` is made by test/e2e/rule-updates.test.ts with a channel of its own built in. */
+  readonly build?: 'chrome-mv3' | 'chrome-mv3-e2e' | 'chrome-mv3-channel';
   readonly headless?: boolean;
   readonly locale?: string;
   readonly colorScheme?: 'light' | 'dark';

@@ -12,26 +12,15 @@ import {
   type RoleKeys,
   type RoleName,
 } from '../../../scripts/channel/channel-repository.ts';
-import { newKey, type SigningKey } from '../../../scripts/channel/keyring.ts';
+import type { SigningKey } from '../../../scripts/channel/keyring.ts';
 import { canonicalJson } from '../../../updates/tuf/canonical-json.ts';
+import { newRoles, onlineKeys, type Roles } from './channel-keys.ts';
+export { newKeys, newRoles, onlineKeys, type Roles } from './channel-keys.ts';
 import { serveChannel, type ChannelServer } from './channel-server.ts';
 import { smallRuleset } from './small-ruleset.ts';
 
 export const DAY = 24 * 60 * 60 * 1000;
 export const START = Date.parse('2026-11-26T12:00:00Z');
-
-export type Roles = Record<RoleName, RoleKeys>;
-
-export const newKeys = (count: number): SigningKey[] => Array.from({ length: count }, () => newKey().key);
-
-export function newRoles(): Roles {
-  return {
-    root: { keys: newKeys(3), threshold: 2 },
-    targets: { keys: newKeys(2), threshold: 2 },
-    snapshot: { keys: newKeys(1), threshold: 1 },
-    timestamp: { keys: newKeys(1), threshold: 1 },
-  };
-}
 
 /** A channel on a real server, and a reader of it with real storage (WXT's fake browser), at a clock that the test sets. */
 export interface Bench {
@@ -117,12 +106,6 @@ export async function makeBench(
       rmSync(folder, { recursive: true });
     },
   });
-}
-
-export function onlineKeys(
-  roles: Roles,
-): Record<'targets' | 'snapshot' | 'timestamp', readonly SigningKey[]> {
-  return { targets: roles.targets.keys, snapshot: roles.snapshot.keys, timestamp: roles.timestamp.keys };
 }
 
 export const filePath = (bench: Bench, path: string): string => join(bench.folder, path);
