@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Changelog, type ChangelogEntry } from '../updates/channel.ts';
 import { tryLoad } from '../updates/activate.ts';
+import { stackRulesets } from '../updates/stack-rulesets.ts';
 import { askPassphrase } from './channel/ask-passphrase.ts';
 import { ChannelRepository, type RoleName } from './channel/channel-repository.ts';
 import { openKeys } from './channel/key-folder.ts';
 import type { SigningKey } from './channel/keyring.ts';
 import { nextVersion } from './channel/next-version.ts';
+import { corpusGate } from './channel/corpus-gate.ts';
 import { buildOverlay, readBase } from './channel/team-overlay.ts';
 
 /**
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     base: { type: 'string', default: '.generated/ruleset.json' },
     change: { type: 'string', multiple: true, default: [] },
     'change-en': { type: 'string', multiple: true, default: [] },
+    budget: { type: 'string', default: '0' },
     refresh: { type: 'boolean', default: false },
   },
 });
@@ -53,6 +56,7 @@ if (values.refresh) {
     values.ruleset === undefined
       ? teamRules(values.from!, { version, createdAt })
       : wholeRuleset(values.ruleset, { version, createdAt });
+  stopIfForbidden(before === undefined ? undefined : JSON.parse(before), content);
   const entry: ChangelogEntry = {
     version,
     date: createdAt.slice(0, 10),
@@ -77,6 +81,22 @@ function wholeRuleset(path: string, stamp: { version: string; createdAt: string 
   if (loaded.ruleset.skipped.length > 0)
     console.warn(`${loaded.ruleset.skipped.length} part(s) will be skipped by readers of this version.`);
   return ruleset;
+}
+
+/** Tries the change on the corpus, as readers would have it: a team's rules on their base. */
+function stopIfForbidden(before: unknown, after: unknown): void {
+  const base = values.from === undefined ? undefined : readBase(values.base);
+  const whole = (content: unknown): unknown =>
+    base === undefined
+      ? content
+      : stackRulesets(base, content === undefined ? [] : [{ channel: 'team', overlay: content }], [])
+          .compiled;
+  const { changes, forbidden } = corpusGate(whole(before), whole(after), Number(values.budget));
+  console.log(changes);
+  if (forbidden.length === 0) return;
+  for (const sentence of forbidden) console.error(sentence);
+  console.error('Nothing was published.');
+  process.exit(1);
 }
 
 function teamRules(folder: string, stamp: { version: string; createdAt: string }): unknown {

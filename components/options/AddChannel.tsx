@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { rulesTexts } from '../../locales/options-rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
@@ -19,6 +19,7 @@ export function AddChannel({ actions }: { actions: RulesActions }) {
   const [title, setTitle] = useState('');
   const [address, setAddress] = useState('');
   const [file, setFile] = useState<File>();
+  const picker = useRef<HTMLInputElement>(null);
   const [same, setSame] = useState(false);
   const [step, setStep] = useState<Step>({ at: 'form' });
   const say = (error: ErrorModel | string): string =>
@@ -72,15 +73,24 @@ export function AddChannel({ actions }: { actions: RulesActions }) {
             }}
           />
         </label>
-        <label>
-          {t('add.root')}
+        <div class="zs-options__file">
+          <span id="zs-root-file">{t('add.root')}</span>
+          <div class="zs-options__row">
+            <Button small onClick={() => picker.current?.click()}>
+              {t('add.choose')}
+            </Button>
+            <span class="zs-muted">{file?.name ?? t('add.none')}</span>
+          </div>
           <input
-            class="zs-field"
+            ref={picker}
+            class="zs-hidden"
             type="file"
+            tabIndex={-1}
+            aria-labelledby="zs-root-file"
             accept=".json,application/json"
             onChange={(event) => setFile(event.currentTarget.files?.[0])}
           />
-        </label>
+        </div>
         <div class="zs-options__row">
           <Button type="submit" disabled={step.at === 'looking'}>
             {t(step.at === 'looking' ? 'add.looking' : 'add.look')}

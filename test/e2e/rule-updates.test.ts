@@ -127,14 +127,6 @@ describe('rules from a channel, in the built extension', () => {
     await open.close();
   });
 
-  it('ask the server whether anything changed, and take a 304 for an answer', async () => {
-    official.server.asked.length = official.server.answered.length = 0;
-    await checkNow();
-    await expect.poll(() => official.server.answered.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
-    expect(official.server.asked).toEqual(['metadata/2.root.json', 'metadata/timestamp.json']);
-    expect([...official.server.answered].sort()).toEqual([304, 404]);
-  });
-
   it('repair a site description that a new layout has broken, by the channel alone', async () => {
     const address = 'https://www.douban.com/group/topic/300000010/';
     // The site renamed everything: what the description looks for is gone.
@@ -223,5 +215,16 @@ describe('rules from a channel, in the built extension', () => {
     await expect.poll(() => flagged(address), { timeout: 30_000 }).toEqual([]);
     await options.getByText('误伤了海洋馆').first().waitFor();
     await open.close();
+  });
+
+  it('ask the server whether anything changed, and take a 304 for an answer', async () => {
+    // Tests that answer requests switch the browser's cache off: no more of that from here on.
+    await chrome.context.unrouteAll();
+    await checkNow();
+    official.server.asked.length = official.server.answered.length = 0;
+    await checkNow();
+    await expect.poll(() => official.server.answered.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+    expect(official.server.asked).toEqual(['metadata/2.root.json', 'metadata/timestamp.json']);
+    await expect.poll(() => [...official.server.answered].sort(), { timeout: 20_000 }).toEqual([304, 404]);
   });
 });

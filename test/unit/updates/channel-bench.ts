@@ -7,11 +7,7 @@ import { ChannelStore } from '../../../updates/channel-store.ts';
 import { RulesetStore } from '../../../updates/ruleset-store.ts';
 import { httpRepository } from '../../../updates/tuf/repository.ts';
 import { Updater } from '../../../updates/updater.ts';
-import {
-  ChannelRepository,
-  type RoleKeys,
-  type RoleName,
-} from '../../../scripts/channel/channel-repository.ts';
+import { ChannelRepository } from '../../../scripts/channel/channel-repository.ts';
 import type { SigningKey } from '../../../scripts/channel/keyring.ts';
 import { canonicalJson } from '../../../updates/tuf/canonical-json.ts';
 import { newRoles, onlineKeys, type Roles } from './channel-keys.ts';

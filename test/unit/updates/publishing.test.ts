@@ -102,6 +102,21 @@ describe('a team runs a channel with the commands', () => {
     writeFileSync(join(team, 'lures/team-lure.yaml'), LURE);
   });
 
+  it('refuses rules that would flag honest lines of the corpus', async () => {
+    writeFileSync(
+      join(team, 'lures/wide.yaml'),
+      LURE.replace('id: team-lure', 'id: wide')
+        .replace('小区债务清零]', '其实]')
+        .replace('专做小区债务清零', '其实还好')
+        .replace('小区今天停水', '小区停水'),
+    );
+    const { code, out } = await run('publish', '--from', team, '--base', base, '--change', '太宽');
+    expect(code).toBe(1);
+    expect(out).toMatch(/Honest text newly flagged/);
+    expect(out).toMatch(/Nothing was published/);
+    rmSync(join(team, 'lures/wide.yaml'));
+  });
+
   it('publishes its rules, and a reader who added the channel gets them with the changelog', async () => {
     const { code, out } = await run(
       'publish',
