@@ -14,6 +14,12 @@ export interface Scores {
   readonly severe: number;
 }
 
+/**
+ * The last code units of a text are read a second time under a seed of their own, as bigrams and trigrams: stories turn into an offer
+ * (or into none) in their last words. Worth 4 points of recall at 2 % of honest texts flagged; 8 units gave less, 24 no more.
+ */
+export const TAIL = 16;
+
 /** Bigrams of the thread that count, in code units: what a post says first says what it is about. */
 export const THREAD_LIMIT = 300;
 
@@ -25,9 +31,11 @@ export function hashItem(
   thread: Canonical | undefined,
 ): { readonly hashes: Int32Array; readonly count: number } {
   const threadLength = thread === undefined ? 0 : Math.min(thread.length, THREAD_LIMIT);
-  const room = gramCount(text.length) + gramCount(threadLength, 2, 2);
+  const room = gramCount(text.length) + gramCount(TAIL, 2, 3) + gramCount(threadLength, 2, 2);
   if (hashes.length < room) hashes = new Int32Array(room * 2);
   let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0);
+  const tail = text.codes.subarray(Math.max(0, text.length - TAIL), text.length);
+  count = hashGrams(tail, tail.length, SEED.tail, hashes, count, 2, 3);
   if (thread !== undefined) count = hashGrams(thread.codes, threadLength, SEED.thread, hashes, count, 2, 2);
   return { hashes, count };
 }

@@ -33,7 +33,7 @@ const DEFAULTS = {
   rate: 0.5,
   decay: 1e-4,
   featureDecay: 2e-3,
-  featureScale: 0.5,
+  featureScale: 0.3,
   backgroundWeight: 3000,
 } as const;
 
