@@ -11,7 +11,14 @@
 export const MAX_GRAM = 4;
 
 /** Seeds of the gram namespaces. Part of the model format: changing one needs a new fit. */
-export const SEED = { text: 0x3c6ef372, tail: 0x2545f491, thread: 0x1b873593 } as const;
+export const SEED = {
+  text: 0x3c6ef372,
+  tail: 0x2545f491,
+  thread: 0x1b873593,
+  replying: 0x4cf5ad43,
+  alone: 0x52dce729,
+  short: 0x38495ab5,
+} as const;
 
 const START_MARK = 0x02;
 const END_MARK = 0x03;
