@@ -29,7 +29,7 @@ export interface FitOptions {
 }
 
 const DEFAULTS = {
-  epochs: 6,
+  epochs: 4,
   rate: 0.5,
   decay: 1e-4,
   featureDecay: 2e-3,
