@@ -25,7 +25,7 @@ export function toScores(margins: Margins, calibration: Calibrations): Scores {
 }
 
 /** What people can live with: share of honest texts about debt that may be warned on, and of texts about anything else. */
-export const BUDGET = { topic: 0.02, none: 0.002, danger: 0.01 } as const;
+export const BUDGET = { topic: 0.02, none: 0.005, danger: 0.01 } as const;
 
 const GATES_WITH = [0, 0.05, 0.1, 0.2, 0.3, 0.4];
 const GATES_WITHOUT = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95];
