@@ -1,4 +1,4 @@
-import { decide } from './decide.ts';
+import { decide, isWorthScoring } from './decide.ts';
 import { examine, type Examined } from './examine.ts';
 import type { Item } from './item.ts';
 import { speaksForLure } from './judge/judge.ts';
@@ -25,6 +25,7 @@ export function assess(item: Item, ruleset: Ruleset): Verdict {
   if (item.text.trim() === '') return NO_VERDICT;
   const examined = examine(item, ruleset);
   const { text, thread, evidence } = examined;
+  if (!isWorthScoring(evidence)) return NO_VERDICT;
   const scores =
     ruleset.model === undefined ? RULES_ALONE : score(text, thread, evidence.features, ruleset.model);
   const decision = decide(scores, evidence, ruleset.policy);

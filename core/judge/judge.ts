@@ -6,6 +6,7 @@ import { candidates, findCombination, isAllowed } from './combine.ts';
 import type { Evidence, Fired, Occurrence, Surroundings } from './evidence.ts';
 import { evidenceFeatureNames, buildJudgeParts, type JudgeParts } from './judge-parts.ts';
 import type { Scratch } from './scratch.ts';
+import { LURE_KINDS } from './sides.ts';
 import { segment, type FoldedSpans, type JudgedHit } from './segments.ts';
 import { speaksForLure } from './sides.ts';
 import { markStances } from './stances.ts';
@@ -27,6 +28,7 @@ class JudgedItem implements Evidence {
   readonly fired: readonly Fired[];
   readonly proposed: Level;
   readonly domain: Evidence['domain'];
+  readonly lureWords: boolean;
   readonly votes: readonly number[];
   readonly #packed: readonly number[];
 
@@ -35,6 +37,7 @@ class JudgedItem implements Evidence {
     packed: readonly number[],
     fired: readonly Fired[],
     domain: Evidence['domain'],
+    lureWords: boolean,
     votes: readonly number[],
   ) {
     this.features = features;
@@ -42,6 +45,7 @@ class JudgedItem implements Evidence {
     this.fired = fired;
     this.proposed = fired.length === 0 ? 'none' : highest(fired);
     this.domain = domain;
+    this.lureWords = lureWords;
     this.votes = votes;
   }
 
@@ -98,7 +102,8 @@ export function judge(
   addSurroundings(scratch, layout, thread, author, votes);
   const domain = { item: scratch.domain, thread: thread?.domain ?? false };
   addCounts(scratch, layout, roleAt, stances, domain, thread !== undefined);
-  return new JudgedItem(scratch.features.slice(), packed, fired, domain, votes);
+  const lureWords = (scratch.kindsAny & LURE_KINDS) !== 0;
+  return new JudgedItem(scratch.features.slice(), packed, fired, domain, lureWords, votes);
 }
 
 /**

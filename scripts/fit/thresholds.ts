@@ -25,10 +25,11 @@ export function toScores(margins: Margins, calibration: Calibrations): Scores {
 }
 
 /** What people can live with: share of honest texts about debt that may be warned on, and of texts about anything else. */
-export const BUDGET = { topic: 0.02, none: 0.005, danger: 0.01 } as const;
+export const BUDGET = { topic: 0.02, none: 0.007, danger: 0.01 } as const;
 
 const GATES_WITH = [0, 0.05, 0.1, 0.2, 0.3, 0.4];
-const GATES_WITHOUT = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95];
+/** Not lower: what names nothing of the trade must be about debt by all else that it says, or ordinary talk is flagged. */
+const GATES_WITHOUT = [0.93, 0.95, 0.97];
 
 /** The lowest threshold at which at most `share` of the values reach it. */
 export function quantile(values: readonly number[], share: number): number {
