@@ -7,6 +7,8 @@ const MOST_GROUPS = 2000;
 /** The items on the page now, by element. Tells each once, and lets an element go as soon as it has left. */
 export class LiveItems {
   readonly #byElement = new Map<Element, ReadItem>();
+  /** Elements that carry the same item; the last is the one that was told last. */
+  readonly #holders = new Map<string, Element[]>();
   readonly #groups = new Map<string, number>();
   readonly #events: WatchEvents;
 
@@ -30,7 +32,12 @@ export class LiveItems {
     return this.#byElement.has(element);
   }
 
-  /** Takes what was read from an element now; null where it carries no item any more. */
+  /**
+   * Takes what was read from an element now; null where it carries no item any more.
+   *
+   * A list that is redrawn may show an item in another node before the old node is read again. Identity is the key: such a move is told
+   * as `changed`, and what is still on the page elsewhere is never told as removed.
+   */
   set(element: Element, item: ReadItem | null, isGrouped = false): void {
     const previous = this.#byElement.get(element);
     if (!item) return this.remove(element);
@@ -39,7 +46,13 @@ export class LiveItems {
     const same = this.#byElement.get(element);
     if (same && isUnchanged(same, item)) return;
     this.#byElement.set(element, item);
-    if (same) this.#events.changed(item, same);
+    if (same) return this.#events.changed(item, same);
+    const holders = this.#holders.get(item.key);
+    const shown = holders?.at(-1);
+    if (holders) holders.push(element);
+    else this.#holders.set(item.key, [element]);
+    const before = shown && this.#byElement.get(shown);
+    if (before) this.#events.changed(item, before);
     else this.#events.added(item);
   }
 
@@ -47,7 +60,17 @@ export class LiveItems {
     const item = this.#byElement.get(element);
     if (!item) return;
     this.#byElement.delete(element);
-    this.#events.removed(item);
+    const holders = this.#holders.get(item.key) ?? [];
+    const wasShown = holders.at(-1) === element;
+    const left = holders.filter((one) => one !== element);
+    const next = left.length > 0 ? this.#byElement.get(left.at(-1)!) : undefined;
+    if (next) {
+      this.#holders.set(item.key, left);
+      if (wasShown) this.#events.changed(next, item);
+    } else {
+      this.#holders.delete(item.key);
+      this.#events.removed(item);
+    }
   }
 
   clear(): void {
