@@ -33,11 +33,15 @@ export function startUpdates(): Updater & { checkAndSchedule(): Promise<void> } 
 
   const checkAndSchedule = async (): Promise<void> => {
     const awake = setInterval(() => void browser.runtime.getPlatformInfo(), KEEP_AWAKE_MS);
+    let failed = true;
     try {
       const status = await updater.check();
-      await scheduleNext(status.channels.some(({ error, off }) => !off && error !== undefined));
+      failed = status.channels.some(({ error, off }) => !off && error !== undefined);
+    } catch (error) {
+      console.error('rules:', error);
     } finally {
       clearInterval(awake);
+      await scheduleNext(failed);
     }
   };
   const activate = (): void =>
