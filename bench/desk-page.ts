@@ -13,7 +13,15 @@ const count = Number(process.argv[2] ?? 100_000);
 const file = join(mkdtempSync(join(tmpdir(), 'zhaishao-bench-')), 'many.zhaishao.zip');
 const chunks: Uint8Array[] = [];
 const { reports } = generateReports(count);
-for await (const chunk of writeBundle({ kind: 'team', createdAt: '2026-11-26T08:00:00.000Z', from: 'bench', generator: 'bench', reports: reports.map((one) => ({ ...one })), events: [], loadAttachment: async () => null }))
+for await (const chunk of writeBundle({
+  kind: 'team',
+  createdAt: '2026-11-26T08:00:00.000Z',
+  from: 'bench',
+  generator: 'bench',
+  reports: reports.map((one) => ({ ...one })),
+  events: [],
+  loadAttachment: async () => null,
+}))
   chunks.push(chunk);
 writeFileSync(file, Buffer.concat(chunks));
 
@@ -33,12 +41,16 @@ await page.addInitScript(() => {
 const desk = `chrome-extension://${browser.extensionId}/desk.html`;
 const rows: string[] = [];
 async function measure(name: string, run: () => Promise<unknown>): Promise<void> {
-  await page.evaluate(() => ((globalThis as unknown as { longest: number }).longest = 0)).catch(() => undefined);
+  await page
+    .evaluate(() => ((globalThis as unknown as { longest: number }).longest = 0))
+    .catch(() => undefined);
   const start = performance.now();
   await run();
   const ms = performance.now() - start;
   const longest = await page.evaluate(() => (globalThis as unknown as { longest: number }).longest);
-  rows.push(`| ${name} | ${ms < 2000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`} | ${Math.round(longest)} ms |`);
+  rows.push(
+    `| ${name} | ${ms < 2000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`} | ${Math.round(longest)} ms |`,
+  );
   console.log(rows.at(-1));
 }
 const total = (text: RegExp) => page.locator('.dk-total', { hasText: text }).waitFor();
@@ -74,7 +86,9 @@ await measure('all rows, sorted by priority', async () => {
 });
 await measure('scroll through the list, 40 screens', async () => {
   for (let screen = 0; screen < 40; screen += 1) {
-    await page.locator('.dk-list').evaluate((list, at) => list.scrollTo(0, (list.scrollHeight / 40) * at), screen);
+    await page
+      .locator('.dk-list')
+      .evaluate((list, at) => list.scrollTo(0, (list.scrollHeight / 40) * at), screen);
     await page.waitForTimeout(30);
   }
   await page.locator('.dk-row__open').first().waitFor();
@@ -100,5 +114,7 @@ await measure('export of everything, all files', async () => {
   const path = await download.path();
   rows.push(`| size of the archive | ${(statSync(path).size / 1e6).toFixed(1)} MB | |`);
 });
-console.log(`\n${count} reports\n\n| step | time | longest task of the page |\n|---|---|---|\n${rows.join('\n')}`);
+console.log(
+  `\n${count} reports\n\n| step | time | longest task of the page |\n|---|---|---|\n${rows.join('\n')}`,
+);
 await browser.close();

@@ -1,0 +1,56 @@
+import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
+import type { Ruleset } from '../core/ruleset/ruleset.ts';
+import { RECORD } from '../core/match/verify.ts';
+import { leastTimes } from './rounds.ts';
+
+/** What it costs to have a ruleset in a page. */
+export interface LoadingFigures {
+  /** Milliseconds from JSON text to a ruleset ready to judge with. */
+  readonly loadMs: number;
+  readonly terms: number;
+  readonly patterns: number;
+  readonly rulesetKB: number;
+  readonly foldingKB: number;
+  readonly modelKB: number;
+  /** Kilobytes held by automaton, fold tables and gram tables. */
+  readonly memoryKB: number;
+}
+
+const kilobytes = (bytes: number): number => Math.round(bytes / 1024);
+
+export function measureLoading(json: string, rounds: number): LoadingFigures {
+  const load = (): Ruleset => {
+    const loaded = loadRuleset(JSON.parse(json));
+    if (!loaded.ok) throw new Error(`The built ruleset does not load: ${loaded.error.detail}`);
+    return loaded.value;
+  };
+  const times = leastTimes({ load: () => load().rules.length }, rounds);
+  const { matcher, foldTables, model, sections } = load();
+  const { automaton, verifier } = matcher;
+  const held = [
+    automaton.pairs,
+    automaton.nodes,
+    automaton.cell,
+    automaton.ends,
+    verifier.records,
+    foldTables.entry,
+    foldTables.tails,
+    ...(model === undefined
+      ? []
+      : [model.grams, model.categories.grams].flatMap(({ keys, weights, filter }) => [
+          keys,
+          weights,
+          filter,
+        ])),
+  ];
+  const sizeOf = (section: unknown): number => kilobytes(Buffer.byteLength(JSON.stringify(section) ?? ''));
+  return {
+    loadMs: times.get('load')!,
+    terms: matcher.terms.length,
+    patterns: verifier.records.length / RECORD,
+    rulesetKB: kilobytes(Buffer.byteLength(json)),
+    foldingKB: sizeOf(sections.folding),
+    modelKB: sizeOf(sections.model),
+    memoryKB: kilobytes(held.reduce((sum, { byteLength }) => sum + byteLength, 0)),
+  };
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { readRuleset, RULESET_FILE } from '../scripts/ruleset-file.ts';
+import { measureDetection } from './detection.ts';
+import { measureLoading } from './loading.ts';
+
+/**
+ * `npm run bench [-- --json --rounds N]`: what detection costs, as ratios within one run. Nothing here asserts: figures are read,
+ * and recorded in docs/benchmarks.md. The moderators' side has its own: `npm run bench:reports`.
+ */
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '200' } },
+});
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 1)
+  throw new Error(`--rounds ${values.rounds}: give a whole number from 1 up.`);
+
+const detection = measureDetection(readRuleset(), rounds);
+const loading = measureLoading(readFileSync(RULESET_FILE, 'utf8'), Math.max(5, Math.ceil(rounds / 10)));
+
+if (values.json) {
+  console.log(JSON.stringify({ detection, loading }));
+} else {
+  for (const { texts, characters, timings, fasterThanNpm } of detection) {
+    console.log(`\n${texts}, ${characters} characters`);
+    for (const { job, nsPerCharacter, timesBare } of timings) {
+      console.log(
+        `${job.padEnd(42)} ${nsPerCharacter.toFixed(2).padStart(9)} ns/char ${timesBare.toFixed(1).padStart(8)} x bare`,
+      );
+    }
+    console.log(`fold + match is ${fasterThanNpm.toFixed(1)} times as fast as the best npm matcher`);
+  }
+  console.log(
+    `\nruleset: ${loading.loadMs.toFixed(1)} ms to load, ${loading.terms} terms, ${loading.patterns} patterns, ${loading.rulesetKB} KB ` +
+      `(folding ${loading.foldingKB}, model ${loading.modelKB}), ${loading.memoryKB} KB of tables in memory`,
+  );
+}
