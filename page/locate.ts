@@ -150,7 +150,10 @@ function readUrl(locators: readonly CompiledLocator[], field: Field): string | u
 function absolute(href: string, { page, keepQuery }: Field): string | undefined {
   const url = parseUrl(href, page.url);
   if (!url || !/^https?:$/.test(url.protocol)) return undefined;
-  for (const name of [...url.searchParams.keys()])
+  // Not `keys()`: in Firefox a content script sees the page's iterators without their way to iterate.
+  const names: string[] = [];
+  url.searchParams.forEach((_value, name) => names.push(name));
+  for (const name of names)
     if (!keepQuery.includes(name)) url.searchParams.delete(name);
   url.hash = '';
   return url.href;

@@ -174,6 +174,7 @@ export class Reader {
           this.#view?.strip(undefined, undefined);
           this.#tellSoon();
         },
+        failed: (where, error) => console.debug('债哨', where, error),
         viewed: (view) => {
           this.#page = view;
           this.#searchStrip();
