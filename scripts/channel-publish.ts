@@ -7,6 +7,7 @@ import { askPassphrase } from './channel/ask-passphrase.ts';
 import { ChannelRepository, type RoleName } from './channel/channel-repository.ts';
 import { openKeys } from './channel/key-folder.ts';
 import type { SigningKey } from './channel/keyring.ts';
+import { probesFor } from './channel/probes-for.ts';
 import { nextVersion } from './channel/next-version.ts';
 import { corpusGate } from './channel/corpus-gate.ts';
 import { buildOverlay, readBase } from './channel/team-overlay.ts';
@@ -80,7 +81,9 @@ function wholeRuleset(path: string, stamp: { version: string; createdAt: string 
   if (!loaded.ok) throw new Error(`${path} does not load: ${loaded.detail}`);
   if (loaded.ruleset.skipped.length > 0)
     console.warn(`${loaded.ruleset.skipped.length} part(s) will be skipped by readers of this version.`);
-  return ruleset;
+  const probes = probesFor(loaded.ruleset);
+  console.log(`${probes.length} probes go along: readers try the ruleset on them before they use it.`);
+  return { ...ruleset, probes };
 }
 
 /** Tries the change on the corpus, as readers would have it: a team's rules on their base. */

@@ -4,6 +4,7 @@ import type { ChannelStore } from './channel-store.ts';
 import { checkChannel } from './check-channel.ts';
 import { LIMITS } from './limits.ts';
 import type { ChannelWithState, RulesetStore } from './ruleset-store.ts';
+import { failedProbes } from './probes.ts';
 import { stackRulesets } from './stack-rulesets.ts';
 import type { UpdatesStatus } from './status.ts';
 import { readRoot, rootFingerprint } from './tuf/read-metadata.ts';
@@ -82,7 +83,7 @@ export class Updater {
   private async tester(channel: Channel): Promise<(parsed: unknown) => string | undefined> {
     const bundled = (await this.parts.bundled()) as Record<string, unknown>;
     return (parsed) => {
-      if (channel.role === 'base') return problem(parsed);
+      if (channel.role === 'base') return problem(parsed, parsed);
       const stacked = stackRulesets(bundled, [{ channel: channel.id, overlay: parsed }], []);
       if (stacked.used.length === 0) return stacked.leftOut[0]?.detail ?? 'It does not fit the format.';
       return problem(stacked.compiled);
@@ -157,7 +158,8 @@ function rolledBack(state: ChannelState): ChannelState {
   };
 }
 
-function problem(compiled: unknown): string | undefined {
+/** Loads and tries a ruleset; `probed` is the part that may bring probes. */
+function problem(compiled: unknown, probed?: unknown): string | undefined {
   const loaded = tryLoad(compiled);
-  return loaded.ok ? undefined : loaded.detail;
+  return loaded.ok ? failedProbes(probed, loaded.ruleset) : loaded.detail;
 }

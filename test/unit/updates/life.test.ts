@@ -109,6 +109,30 @@ describe('a channel of the whole ruleset', () => {
     expect(bench.server.asked.some((path) => path.startsWith('targets/'))).toBe(true);
   });
 
+  it('keeps the last good ruleset when the new one loads but fails its own probes: marks honest text, or finds nothing', async () => {
+    bench.publish(GOOD);
+    await bench.updater.check();
+    const probes = [
+      { text: '停息挂账找我', flagged: true },
+      { text: '今天天气不错', flagged: false },
+    ];
+    bench.publish({ ...smallRuleset('2026.11.25-1', { stopped: '停息挂账', wide: '今天' }), probes });
+    const wide = await bench.updater.check();
+    expect(wide.channels[0]!.error).toMatchObject({
+      kind: 'unloadable',
+      detail: 'It marks 1 of the 1 honest texts its publisher put in.',
+    });
+    bench.publish({ ...smallRuleset('2026.11.25-2', { other: '别的' }), probes });
+    const blind = await bench.updater.check();
+    expect(blind.channels[0]!.error?.detail).toBe('It finds 0 of the 1 lures its publisher put in.');
+    expect(blind.active.version).toBe('2026.11.20-1');
+    bench.publish({ ...smallRuleset('2026.11.25-3', { stopped: '停息挂账' }), probes });
+    expect((await bench.updater.check()).active.version).toBe('2026.11.25-3');
+    // A rule that the reader switched off does not count against the ruleset.
+    bench.rulesOff = ['stopped'];
+    expect((await bench.updater.activate()).active.version).toBe('2026.11.25-3');
+  });
+
   it('returns to the last good ruleset by itself when the current one no longer loads', async () => {
     bench.publish(GOOD);
     await bench.updater.check();
