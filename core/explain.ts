@@ -50,6 +50,9 @@ export interface Explanation {
   readonly decidedBy: DecidedBy;
 }
 
+/** Marks and blanks at the ends of a run of words. */
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+
 /**
  * Says why an item got its verdict, in parts that can be shown. The verdict is that of `assess`, not one of its own. Slower than `assess`;
  * for people who try a text.
@@ -64,7 +67,7 @@ export function explain(item: Item, ruleset: Ruleset): Explanation {
     ruleset.model === undefined
       ? []
       : weighWords(text, ruleset.model, 8)
-          .map(({ from, to }) => item.text.slice(text.start[from], text.end[to - 1]).trim())
+          .map(({ from, to }) => item.text.slice(text.start[from], text.end[to - 1]).replace(EDGES, ''))
           .filter((words) => /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(words))
           .slice(0, 5);
   const signals = evidence.occurrences.map(({ signal, start, end, stance, disguised }): ExplainedSignal => {
