@@ -57,9 +57,11 @@ export interface DeskIndex {
 }
 
 /**
- * Full-text search here is a plain look through all haystacks. Measured (docs/benchmarks.md, «reports»): 100,000 subjects
- * take some ten milliseconds, exact for any substring of Chinese text; an inverted index of bigrams took a hundred times
- * the memory, seconds to build, and answers the same.
+ * Starts an empty index.
+ *
+ * Full-text search is a plain look through all haystacks, exact for any part of Chinese text. Measured: 85,000 subjects in
+ * 60 to 95 ms (docs/benchmarks.md, «reports»). Tried instead: minisearch over character bigrams; on 10,000 reports it took
+ * 4.1 s to build, 69 MB of memory and 10.7 ms a query, where this takes 0.7 ms and neither time nor memory beforehand.
  */
 export function createDeskIndex(
   options: { ledger?: Ledger; fold?: (text: string) => string } = {},

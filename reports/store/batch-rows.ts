@@ -37,8 +37,8 @@ function aboutOf(event: LogEvent): string {
 }
 
 /**
- * About how many bytes a batch will take on disk. Structured clone keeps text of Chinese pages at two bytes a unit;
- * indexes and overhead add about half (measured in Chromium: 1.3 to 1.6 times the JSON length in UTF-16).
+ * About how many bytes a batch will take on disk, on the safe side: Chinese text is stored at two bytes a unit, and half
+ * as much again is left for indexes and overhead. A reckoning, not a measurement; a write that fails after all is told too.
  */
 export function bytesOf(batch: Batch): number {
   let units = 0;

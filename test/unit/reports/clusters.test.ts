@@ -3,6 +3,8 @@ import { generateReports } from '../../../bench/generate-reports.ts';
 import { createClusterIndex } from '../../../reports/clusters.ts';
 import { foldPlainly, signatureOf, similarity } from '../../../reports/near-text.ts';
 import type { Report } from '../../../reports/record-format.ts';
+import { foldForClusters } from '../../../reports/fold-for-clusters.ts';
+import { tables } from '../text/folding-fixture.ts';
 import { reportWith } from './report-with.ts';
 
 const index = (reports: readonly Report[]) => {
@@ -138,6 +140,25 @@ describe('clusters', () => {
       asked.of(report.id);
     }
     expect(asked.list('text')).toEqual(index(reports).list('text'));
+  });
+});
+
+describe('with the engine’s folding', () => {
+  const fold = foldForClusters(tables);
+
+  it('sees through homophones, traditional characters and symbols between them', () => {
+    expect(fold('亭*息*挂*帐')).toBe(fold('停息挂账'));
+    expect(fold('停息掛賬')).toBe(fold('停息挂账'));
+    expect(fold('停息挂账')).not.toBe(fold('征信修复'));
+  });
+
+  it('joins a disguised template that plain folding takes for another text', () => {
+    const disguised = '于期还不尚别荒，亭*息*挂*帐醉长芬六十期，布成工布收废，三天贱校，有和同有保章';
+    const reports = [reportWith({ text: TEMPLATE, n: 1 }), reportWith({ text: disguised, n: 2 })];
+    const folded = createClusterIndex({ fold });
+    for (const report of reports) folded.add(report);
+    expect(index(reports).list('text')).toEqual([]);
+    expect(folded.list('text').map((one) => one.reports.length)).toEqual([2]);
   });
 });
 
