@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { gramCount, hashGrams, hashOfGram, MAX_GRAM, SEED } from '../../../core/model/gram-hash.ts';
+
+const codesOf = (text: string): Uint16Array => Uint16Array.from(text, (char) => char.charCodeAt(0));
+
+/** Grams of a framed text, written the slow way. */
+function naiveGrams(text: string, shortest: number, longest: number): string[] {
+  const framed = `\u0002${text}\u0003`;
+  const grams: string[] = [];
+  for (let i = 0; i < framed.length; i++)
+    for (let n = shortest; n <= longest && i + n <= framed.length; n++) grams.push(framed.slice(i, i + n));
+  return grams;
+}
+
+const han = fc.stringMatching(/^[征信修复停息挂账a-z0 |]{0,40}$/);
+
+describe('hashes of grams', () => {
+  test('are those of the grams of the framed text, each once for every place it stands', () => {
+    fc.assert(
+      fc.property(han, fc.integer({ min: 1, max: 3 }), (text, shortest) => {
+        const out = new Int32Array(1000);
+        const end = hashGrams(codesOf(text), text.length, SEED.text, out, 0, shortest);
+        expect(end).toBe(gramCount(text.length, shortest));
+        expect([...out.slice(0, end)]).toEqual(
+          naiveGrams(text, shortest, MAX_GRAM).map((gram) => hashOfGram(gram, SEED.text)),
+        );
+      }),
+    );
+  });
+
+  test('differ between the text and what it stands under', () => {
+    expect(hashOfGram('停息', SEED.text)).not.toBe(hashOfGram('停息', SEED.thread));
+  });
+
+  test('are written from the place that is asked for', () => {
+    const out = new Int32Array(20);
+    expect(hashGrams(codesOf('息'), 1, SEED.text, out, 5, 1, 1)).toBe(8);
+    expect([...out.slice(0, 5)]).toEqual([0, 0, 0, 0, 0]);
+  });
+});
