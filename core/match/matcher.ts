@@ -102,6 +102,38 @@ function isKnown(hits: readonly Hit[], term: number, from: number, to: number): 
   return false;
 }
 
+/**
+ * Drops disguised hits at the very place of a plain one: 手机卡寄 was written, so nobody hid 手机卡给 there. Initials stay: vx is a word of its own
+ * and means 微信. Hits that end at one unit
+ * stand in a row, plain ones among them at any place.
+ */
+function dropBesidePlain(hits: Hit[]): void {
+  let kept = 0;
+  for (let first = 0; first < hits.length;) {
+    let last = first;
+    while (last < hits.length && (hits[last] as Hit).to === (hits[first] as Hit).to) last++;
+    for (let index = first; index < last; index++) {
+      const hit = hits[index] as Hit;
+      const keep = !hit.disguised || (hit.kinds & INITIALS) !== 0;
+      if (keep || !isWrittenPlainly(hits, first, last, hit.from)) row[kept++] = hit;
+    }
+    first = last;
+  }
+  for (let index = 0; index < kept; index++) hits[index] = row[index] as Hit;
+  hits.length = kept;
+  row.length = 0;
+}
+/** What stays, before it is written back: the rows are still being read. */
+const row: Hit[] = [];
+
+function isWrittenPlainly(hits: readonly Hit[], first: number, last: number, from: number): boolean {
+  for (let index = first; index < last; index++) {
+    const hit = hits[index] as Hit;
+    if (!hit.disguised && hit.from === from) return true;
+  }
+  return false;
+}
+
 /** Units between a doubtful candidate and what speaks for it. */
 const SUPPORT_UNITS = 24;
 
@@ -132,6 +164,8 @@ function settleDoubtful(hits: Hit[], doubtful: readonly Hit[]): void {
   }
   if (hits.length > sure) hits.sort(byEnd);
 }
+
+const isHidden = (hit: Hit): boolean => hit.disguised;
 
 function byEnd(a: Hit, b: Hit): number {
   return a.to - b.to || a.from - b.from;
@@ -280,6 +314,7 @@ export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[]
     before = (unit[at - 1] as number) >>> 16;
   }
   if (found.doubtful.length > 0) settleDoubtful(hits, found.doubtful);
+  if (hits.some(isHidden)) dropBesidePlain(hits);
   if (found.friends.length > 0 && hits.length > 0) dropInsideFriends(hits, found.friends, matcher);
   return hits;
 }
