@@ -35,7 +35,8 @@ export default defineConfig({
       // The bundled ruleset; `npm run rules:build` writes it.
       const absoluteSrc = at('./.generated/ruleset.json');
       if (existsSync(absoluteSrc)) files.push({ absoluteSrc, relativeDest: 'ruleset.json' });
-      else console.warn('No .generated/ruleset.json: run npm run rules:build first, or nothing will be found.');
+      else
+        console.warn('No .generated/ruleset.json: run npm run rules:build first, or nothing will be found.');
     },
   },
   manifest: ({ browser }) => ({
