@@ -149,7 +149,7 @@ async function fetchAll(
   options: SyncOptions,
   done: Done,
 ): Promise<InboxFailure | StoreFailure | null> {
-  const key = sinceKey(options.address);
+  const key = sinceKey(options.address, options.take);
   let since = ((await store.setting(key)) as string | undefined) ?? '0';
   for (;;) {
     if (options.signal?.aborted) return { error: 'cancelled', message: 'cancelled' };
@@ -181,7 +181,9 @@ function isPublicDecision(event: LogEvent): boolean {
   return ['decide', 'undo', 'tombstone', 'approve', 'outcome'].includes(event.type);
 }
 
-const sinceKey = (address: string) => `inbox:since:${sha256Hex(address).slice(0, 16)}`;
+/** Each kind of run has a place of its own: what one passed over, the other must still see. */
+const sinceKey = (address: string, take: SyncOptions['take']) =>
+  `inbox:since:${take}:${sha256Hex(address).slice(0, 16)}`;
 
 /** Makes everything due at once, also what was refused: after new credentials, or when a person presses "again". */
 export async function retryNow(store: ReportStore): Promise<void> {

@@ -130,6 +130,15 @@ describe('the way of a report', () => {
   });
 });
 
+describe('one device for both roles', () => {
+  it('still fetches the reports that a run for decisions passed over', async () => {
+    await sync(await volunteer());
+    const store = memoryStore();
+    expect((await sync(store, { take: 'decisions' })).reports).toEqual([]);
+    expect((await sync(store, { take: 'everything' })).reports).toHaveLength(30);
+  });
+});
+
 describe('trouble on the way', () => {
   it.each(['cut_before', 'cut_after'] as const)(
     'loses and doubles nothing when the connection is %s',
