@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { knownSubject } from '../../../entrypoints/report/known-subject.ts';
+import { ownAlias } from '../../../entrypoints/report/own-alias.ts';
+import { loadMyReports, NOTE_EDITED, withNote } from '../../../entrypoints/my-reports/my-report-list.ts';
+import { followUp, rememberSent } from '../../../entrypoints/my-reports/sent-reports.ts';
+import { decide, tombstone, withdrawReport } from '../../../reports/decide.ts';
+import { foldSubject } from '../../../reports/fold-events.ts';
+import { headOf } from '../../../reports/ledger.ts';
+import { readReport } from '../../../reports/read-report.ts';
+import { memoryStore } from '../../../reports/store/memory-store.ts';
+import type { ReportStore } from '../../../reports/store/report-store.ts';
+import { draftWith, reportWith } from '../reports/report-with.ts';
+
+const ME = '哨-me';
+const at = (minute: number, by = ME) => ({ by, at: new Date(Date.UTC(2026, 10, 26, 9, minute)).toISOString() });
+const mine = reportWith({ n: 1, note: '旧说明' }, ME);
+let store: ReportStore;
+beforeEach(async () => {
+  store = memoryStore();
+  await store.commit({ reports: [{ ...mine }, { ...reportWith({ n: 2 }, '别人') }] });
+});
+
+describe('my reports', () => {
+  it('lists own reports alone, with the decision and its reason when it has come back', async () => {
+    const view = foldSubject(mine.subject, [], [headOf(mine)]);
+    const made = decide(view, [headOf(mine)], view.evidence, { state: 'rejected', reason: '这是提醒' }, at(1, '审核甲'));
+    if (!made.ok) throw new Error(made.message);
+    expect((await loadMyReports(store, ME)).map((one) => one.status.state)).toEqual(['new']);
+    await store.commit({ events: made.value });
+    const [listed] = await loadMyReports(store, ME);
+    expect(listed!.status).toMatchObject({ state: 'rejected', reason: '这是提醒' });
+  });
+
+  it('gives an edited note a record that anybody can check, on the same subject and evidence', async () => {
+    const changed = withNote(mine, ' 在第三条 ');
+    expect(readReport(JSON.parse(JSON.stringify(changed))).ok).toBe(true);
+    expect([changed.subject, changed.contentHash, changed.note]).toEqual([mine.subject, mine.contentHash, '在第三条']);
+    await store.commit({ reports: [{ ...changed }], events: [withdrawReport(mine.id, NOTE_EDITED, at(2))] });
+    expect((await loadMyReports(store, ME)).map((one) => one.report.id)).toEqual([changed.id]);
+    expect(withNote(mine, '旧说明').id).toBe(mine.id);
+  });
+
+  it('shows a report that was taken back as taken back', async () => {
+    await store.commit({ events: [withdrawReport(mine.id, null, at(3))] });
+    expect((await loadMyReports(store, ME))[0]!.status).toMatchObject({ state: 'withdrawn', decidedAt: null });
+  });
+
+  it('sends what follows only of a report that has left already', async () => {
+    const event = withdrawReport(mine.id, null, at(4));
+    expect((await followUp(store, mine, { events: [event] })).outbox).toBeUndefined();
+    await rememberSent(store, [mine.id]);
+    expect((await followUp(store, mine, { events: [event] })).outbox?.map((one) => one.id)).toEqual([event.id]);
+  });
+
+  it('keeps one random alias', async () => {
+    const alias = await ownAlias(store);
+    expect(alias).toMatch(/^哨-[a-z0-9]{8}$/);
+    expect(await ownAlias(store)).toBe(alias);
+  });
+});
+
+describe('already reported', () => {
+  it('counts people, not reports, and tells own from others', async () => {
+    const same = (note: string, by: string) => ({ ...reportWith({ n: 1, note }, by) });
+    await store.commit({ reports: [same('a', '甲'), same('b', '甲'), same('c', '乙')] });
+    const known = await knownSubject(store, draftWith({ n: 1 }), ME);
+    expect(known).toMatchObject({ others: 2, decision: null, removed: null });
+    expect(known?.mine).not.toBeNull();
+    expect(await knownSubject(store, draftWith({ n: 9 }), ME)).toBeNull();
+  });
+
+  it('tells of a removal while the evidence is the same, and not when there is new evidence', async () => {
+    const view = foldSubject(mine.subject, [], [headOf(mine)]);
+    await store.commit({ events: [tombstone(view, [mine.contentHash], '误伤', at(5, '审核甲'))] });
+    expect((await knownSubject(store, draftWith({ n: 1 }), ME))?.removed).toBe('误伤');
+    expect((await knownSubject(store, draftWith({ n: 1, text: '换了话术，加微 other99' }), ME))?.removed ?? null).toBeNull();
+  });
+});
