@@ -37,7 +37,12 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
   const [state, actions] = useDesk(api);
   const [settings, setSettings] = useState(initial);
   const [tab, setTab] = useState<DeskTab>('desk');
-  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [shown, setShown] = useState<{ dialog: OpenDialog; serial: number } | null>(null);
+  const serial = useRef(0);
+  const dialog = shown?.dialog ?? null;
+  // Each opening is its own: a key pressed while the last one is still closing must not revive it, nor its closing end the new one.
+  const setDialog = (next: OpenDialog) => setShown({ dialog: next, serial: (serial.current += 1) });
+  const closeDialog = (mine: number) => setShown((now) => (now?.serial === mine ? null : now));
   const [views, setViews] = useState<readonly SavedView[]>([]);
   const [view, setView] = useState<string | null>('new');
   const [showShots, setShowShots] = useState(!initial.coverShots);
@@ -78,7 +83,6 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
   };
   const many = (action: Extract<OpenDialog, { name: 'plan' }>['action']) => setDialog({ name: 'plan', target: actions.target(), action, first: null });
   const command = useDeskKeys({
-    dialogOpen: dialog !== null,
     state,
     actions,
     settings,
@@ -212,6 +216,7 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
       <Toast message={state.toast?.message ?? null} onUndo={state.toast && state.toast.batch.length > 0 ? () => void actions.undo() : null} />
       <BreakReminder minutes={settings.breakAfter} />
       <DeskDialogs
+        key={shown?.serial}
         api={api}
         actions={actions}
         open={dialog}
@@ -225,7 +230,7 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
           setShowShots(!next.coverShots);
           void saveDeskSettings(store, next).then(() => api.open(() => undefined)).then(() => actions.refresh());
         }}
-        onClose={() => setDialog(null)}
+        onClose={() => shown && closeDialog(shown.serial)}
       />
     </main>
   );

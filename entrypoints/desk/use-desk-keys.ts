@@ -11,7 +11,6 @@ import type { OpenDialog } from './DeskDialogs.tsx';
 import type { DeskActions, DeskState } from './use-desk.ts';
 
 interface KeySetup {
-  readonly dialogOpen: boolean;
   readonly state: DeskState;
   readonly actions: DeskActions;
   readonly settings: DeskSettings;
@@ -84,7 +83,7 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
   };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (setup.dialogOpen) return;
+      if (document.querySelector('dialog[open]')) return;
       const at = event.target as HTMLElement;
       const typing = at.isContentEditable || /^(input|textarea|select)$/i.test(at.tagName);
       // Enter on a button is that button's.

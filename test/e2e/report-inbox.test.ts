@@ -145,8 +145,8 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
   it('loses nothing and doubles nothing when the server took it but the answer never arrived', async () => {
     server.faults.push('cut_after');
     await mine.getByRole('button', { name: '现在收发' }).click();
-    await until(ids, (all) => all.length === COUNT, 'the server to have all');
     await until(async () => outbox(mine), (all) => all.some((one) => one.attempts > 0), 'the failure to be noted');
+    expect(await ids()).toHaveLength(COUNT);
     expect(await outbox(mine)).toHaveLength(COUNT);
     await stopWorker(volunteer, mine);
     await mine.getByRole('button', { name: '现在收发' }).click();

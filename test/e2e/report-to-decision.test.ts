@@ -77,6 +77,27 @@ describe('from a flag on a page to a decision that comes back', () => {
     expect(await faults(form)).toEqual([]);
   });
 
+  it('crops and covers a picture before it becomes evidence, and keeps only the result', async () => {
+    const picture = await form.screenshot({ clip: { x: 0, y: 0, width: 600, height: 300 } });
+    await form.locator('.rp-file input').setInputFiles({ name: 'shot.png', mimeType: 'image/png', buffer: picture });
+    const canvas = form.locator('.rp-shot canvas');
+    await canvas.waitFor();
+    const colours = () =>
+      canvas.evaluate((one: HTMLCanvasElement) => {
+        const { data } = one.getContext('2d')!.getImageData(84, 28, 28, 28);
+        return new Set(Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 3).join())).size;
+      });
+    const box = (await canvas.boundingBox())!;
+    const scale = box.width / 600;
+    await form.mouse.move(box.x + 60 * scale, box.y + 42 * scale);
+    await form.mouse.down();
+    await form.mouse.move(box.x + 130 * scale, box.y + 42 * scale, { steps: 8 });
+    await form.mouse.up();
+    expect(await colours()).toBe(1);
+    await form.getByRole('button', { name: '使用这张截图' }).click();
+    await form.getByText('已加入截图').waitFor();
+  });
+
   it('takes two clicks, and leaves out what was unticked', async () => {
     await form.locator('.rp-part', { hasText: '页面标题' }).locator('input').uncheck();
     await form.getByText('（猜测）').click();
@@ -94,6 +115,17 @@ describe('from a flag on a page to a decision that comes back', () => {
     expect(report.page.title).toBe('');
     expect(report.category.confirmed).not.toBeNull();
     expect(report.engine?.findings.length).toBeGreaterThan(0);
+    expect(Object.keys(files)).toContain(`attachments/${report.attachments[0]!.sha256}`);
+  });
+
+  it('gives text for the platform’s own report page and submits nothing', async () => {
+    await volunteer.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const before = volunteer.context.pages().length;
+    await form.getByRole('button', { name: /^复制文字并/ }).click();
+    await until(async () => volunteer.context.pages().length, (n) => n === before + 1, 'the platform page');
+    const page = volunteer.context.pages().at(-1)!;
+    expect(page.url()).not.toMatch(/api/);
+    await page.close();
   });
 
   it('lists the report as waiting, and tells at once when the same thing is reported again', async () => {
