@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { EMPTY_DECISION, type DecisionDraft } from '../../components/desk/DecisionForm.tsx';
-import type { DeskAction, DeskOutcome, DeskOverview, DeskTarget, SubjectDetail } from '../../components/desk/desk-api.ts';
+import type { DeskAction, DeskOutcome, DeskOverview, DeskTarget, QueryResult, SubjectDetail } from '../../components/desk/desk-api.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import type { DeskFilter, DeskSort } from '../../reports/desk-index.ts';
@@ -25,7 +25,7 @@ export interface DeskState {
 
 export interface DeskActions {
   show(filter: DeskFilter, sort?: DeskSort): Promise<void>;
-  refresh(): Promise<void>;
+  refresh(): Promise<unknown>;
   openAt(index: number): void;
   /** To the next or previous row. */
   step(by: 1 | -1): void;
@@ -89,8 +89,9 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     await load(got.rows[0]?.subject ?? null);
   };
   const refresh = async () => {
-    const [seen] = await Promise.all([api.overview(), rows.run(now.current.filter, now.current.sort)]);
+    const [seen, list] = await Promise.all([api.overview(), rows.run(now.current.filter, now.current.sort)]);
     setOverview(seen);
+    return list;
   };
   const openAt = (index: number) => {
     setCursor(index);
@@ -107,15 +108,14 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       return place;
     });
   };
-  const landed = async (outcome: DeskOutcome): Promise<boolean> => {
+  const landed = async (outcome: DeskOutcome): Promise<QueryResult | null> => {
     if (!outcome.ok) {
       setToast({ message: t('toast.failed', { message: outcome.message ?? '' }), batch: [] });
-      return false;
+      return null;
     }
     const said = [t('toast.done', { count: outcome.changed }), ...(outcome.refused.length > 0 ? [t('toast.refused', { count: outcome.refused.length })] : [])];
     setToast({ message: said.join(' · '), batch: outcome.batch });
-    await refresh();
-    return true;
+    return refresh();
   };
   const act = async (action: DeskAction, next = false) => {
     const subject = current.current;
@@ -126,8 +126,8 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       setRefused(t(`refused.${why.because}`));
       return;
     }
-    const done = await landed(await api.run(plan.id));
-    if (!done) return;
+    const fresh = await landed(await api.run(plan.id));
+    if (fresh === null) return;
     if (action.type === 'decide') setDecision(EMPTY_DECISION);
     const place = await api.indexOf(subject);
     if (!next) {
@@ -137,7 +137,6 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     }
     // Decided and gone from this queue: the next one has moved up to where this one stood.
     const goal = place >= 0 ? place + 1 : cursor;
-    const fresh = await rows.run(now.current.filter, now.current.sort);
     const index = Math.min(goal, fresh.total - 1);
     setCursor(index);
     const row = index < 0 ? undefined : (fresh.rows[index] ?? (await api.rows(fresh.version, index, index + 1))[0]);
