@@ -15,6 +15,9 @@ export interface ScreenshotFieldProps {
   shot: ShotInHand | null;
   attachments: readonly Attachment[];
   failed: boolean;
+  /** True while the next press of the report key brings a picture here. */
+  waiting: boolean;
+  onFromPage: () => void;
   onChoose: (file: Blob) => void;
   onUse: (picture: Blob) => void;
   onDrop: () => void;
@@ -60,7 +63,11 @@ export function ScreenshotField(props: ScreenshotFieldProps) {
                 if (file) props.onChoose(file);
               }}
             />
-          </label>
+          </label>{' '}
+          <Button small kind="plain" onClick={props.onFromPage}>
+            {t('shot.from_page')}
+          </Button>
+          {props.waiting && <p role="status">{t('shot.waiting', { key: 'Alt+Shift+R' })}</p>}
         </>
       )}
     </fieldset>

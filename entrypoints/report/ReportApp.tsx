@@ -103,6 +103,8 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
             shot={{
               shot: shot.shot,
               failed: shot.failed,
+              waiting: shot.waiting,
+              onFromPage: shot.fromPage,
               onChoose: shot.choose,
               onDrop: shot.drop,
               onRemove: () => change({ ...draft, attachments: [] }),

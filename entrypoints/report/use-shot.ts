@@ -3,7 +3,7 @@ import type { ShotInHand } from '../../components/report/ScreenshotField.tsx';
 import { sha256Hex } from '../../reports/content-hash.ts';
 import type { Attachment } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
-import { dropShot, loadShot, watchShot, type ShotCandidate } from '../background/report-shot.ts';
+import { dropShot, loadShot, waitForShot, watchShot, type ShotCandidate } from '../background/report-shot.ts';
 
 /** Longest side of a picture that is kept, px: enough to read small print, small enough to send. */
 const LONGEST_SIDE = 4000;
@@ -11,6 +11,8 @@ const LONGEST_SIDE = 4000;
 export interface ShotTools {
   readonly shot: ShotInHand | null;
   readonly failed: boolean;
+  readonly waiting: boolean;
+  readonly fromPage: () => void;
   readonly choose: (file: Blob) => void;
   /** Keeps the edited picture and gives what the report says of it. */
   readonly use: (picture: Blob) => Promise<{ ok: true; value: Attachment } | { ok: false; message: string }>;
@@ -21,6 +23,7 @@ export interface ShotTools {
 export function useShot(store: ReportStore, draftId: string): ShotTools {
   const [shot, setShot] = useState<ShotInHand | null>(null);
   const [failed, setFailed] = useState(false);
+  const [waiting, setWaiting] = useState(false);
 
   const open = async (blob: Blob, candidate: ShotCandidate | null) => {
     try {
@@ -32,6 +35,7 @@ export function useShot(store: ReportStore, draftId: string): ShotTools {
       const scale = candidate?.viewportWidth ? picture.width / candidate.viewportWidth : devicePixelRatio;
       setShot({ picture, item: candidate?.box ? { box: candidate.box, scale } : null });
       setFailed(false);
+      setWaiting(false);
     } catch {
       setFailed(true);
     }
@@ -62,6 +66,8 @@ export function useShot(store: ReportStore, draftId: string): ShotTools {
   return {
     shot,
     failed,
+    waiting,
+    fromPage: () => void waitForShot(draftId).then(() => setWaiting(true)),
     choose: (file) => void open(file, null),
     drop,
     async use(picture) {
