@@ -89,12 +89,13 @@ function withExcept(target: DeskTarget, except: readonly string[]): DeskTarget {
 function Importing({ api, inbox, first, onDone, onClose }: { api: DeskClient; inbox: InboxAccess | null; first: File | null; onDone: () => void; onClose: () => void }) {
   const t = useTexts(deskTexts);
   const [state, setState] = useState<ImportState>({ step: 'choose', message: null });
+  const [session] = useState(() => crypto.randomUUID());
   const started = useRef(false);
   const fail = (cancelled: boolean, message: string) =>
     setState({ step: 'choose', message: cancelled ? t('import.cancelled') : t('import.failed', { message }) });
   const read = async (file: File) => {
     setState({ step: 'reading', name: file.name, done: 0, total: file.size });
-    const got = await api.readFile(file, file.name, (done, total) => setState({ step: 'reading', name: file.name, done, total }));
+    const got = await api.readFile(session, file, file.name, (done, total) => setState({ step: 'reading', name: file.name, done, total }));
     if (got.ok) setState({ step: 'preview', preview: got.preview });
     else fail(got.cancelled, got.message);
   };
@@ -123,11 +124,11 @@ function Importing({ api, inbox, first, onDone, onClose }: { api: DeskClient; in
       canPull={inbox !== null}
       onFile={(file) => void read(file)}
       onPull={() => void pull()}
-      onCancel={() => void api.cancelImport().then(() => setState({ step: 'choose', message: t('import.cancelled') }))}
+      onCancel={() => void api.cancelImport(session).then(() => setState({ step: 'choose', message: t('import.cancelled') }))}
       onCommit={(deselect) => void commit(deselect)}
       onAgain={() => setState({ step: 'choose', message: null })}
       onClose={() => {
-        void api.cancelImport();
+        void api.cancelImport(session);
         onClose();
       }}
     />

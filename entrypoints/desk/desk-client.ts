@@ -10,9 +10,9 @@ import { callPort } from './rpc.ts';
 
 /** The worker, as the page calls it: the desk's own calls, and those with files. */
 export interface DeskClient extends DeskApi {
-  readFile(file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead>;
+  readFile(session: string, file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead>;
   commitImport(deselect: readonly string[], onProgress: (done: number, total: number) => void): Promise<ImportDone>;
-  cancelImport(): Promise<void>;
+  cancelImport(session: string): Promise<void>;
   useInbox(on: boolean): Promise<void>;
   syncInbox(access: InboxAccess): Promise<InboxRun>;
   exportFiles(target: DeskTarget, which: readonly ExportId[], setting: ExportSetting, onProgress: (name: string, bytes: number) => void): Promise<MadeFile>;

@@ -14,16 +14,17 @@ export type ImportDone =
 
 /** Import in two calls: read and show, then take in. Between them nothing is written. */
 export function createImportService(store: ReportStore, desk: DeskService) {
-  let open: { preview: BundlePreview; name: string } | null = null;
-  let abort = new AbortController();
+  let open: { session: string; preview: BundlePreview; name: string } | null = null;
+  let reading: { session: string; abort: AbortController } = { session: '', abort: new AbortController() };
   return {
-    async readFile(file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead> {
-      abort = new AbortController();
+    /** @param session - names one opening of the dialog: its cancel never stops the next one's work */
+    async readFile(session: string, file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead> {
+      const { signal } = (reading = { session, abort: new AbortController() }).abort;
       open = null;
-      const read = await readBundle(file, { signal: abort.signal, onProgress });
+      const read = await readBundle(file, { signal, onProgress });
       if (!read.ok) return { ok: false, cancelled: read.error === 'cancelled', message: `${read.error}: ${read.message}` };
       const preview = read.value;
-      open = { preview, name };
+      open = { session, preview, name };
       const fresh = await countNew(store, preview);
       const listed = [
         ...preview.reports.map(({ report }) => ({
@@ -59,15 +60,16 @@ export function createImportService(store: ReportStore, desk: DeskService) {
     async commitImport(deselect: readonly string[], onProgress: (done: number, total: number) => void): Promise<ImportDone> {
       if (open === null) return { ok: false, cancelled: false, message: 'no file' };
       const { preview, name } = open;
-      const done = await importBundle(store, preview, { deselect: new Set(deselect), source: name, at: new Date().toISOString(), signal: abort.signal, onProgress });
+      const done = await importBundle(store, preview, { deselect: new Set(deselect), source: name, at: new Date().toISOString(), signal: reading.abort.signal, onProgress });
       if (!done.ok) return { ok: false, cancelled: false, message: done.message };
       open = null;
       desk.take(done.value.reports, done.value.events);
       const { entry } = done.value;
       return { ok: true, reports: entry.reports.added, events: entry.events.added, attachments: entry.attachments };
     },
-    cancelImport() {
-      abort.abort();
+    cancelImport(session: string) {
+      if (reading.session !== session) return;
+      reading.abort.abort();
       open = null;
     },
   };
