@@ -50,7 +50,13 @@ export default defineConfig({
     },
     // 140: the first Firefox that draws the CSS Custom Highlight API.
     ...(browser === 'firefox' && {
-      browser_specific_settings: { gecko: { id: 'zhaishao@zhaishao.example', strict_min_version: '140.0' } },
+      browser_specific_settings: {
+        gecko: {
+          id: 'zhaishao@zhaishao.example',
+          strict_min_version: '140.0',
+          data_collection_permissions: { required: ['none'] },
+        },
+      },
     }),
     // Channels set by an organisation's policy. Firefox takes the same from a native manifest and knows no such key.
     ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed-schema.json' } }),

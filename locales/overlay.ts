@@ -5,12 +5,9 @@ type Key =
   | 'marker.repeat'
   | 'marker.covered'
   | 'marker.reveal'
-  | 'marker.danmaku'
   | 'card.label'
   | 'card.close'
   | 'card.matched'
-  | 'card.disguised'
-  | 'card.model'
   | 'card.how'
   | 'card.costs'
   | 'card.free'
@@ -55,12 +52,9 @@ export const overlayTexts = defineTexts<Key>({
     'marker.repeat': '同样的内容，本页共 {count} 条',
     'marker.covered': '原文已遮住',
     'marker.reveal': '显示原文',
-    'marker.danmaku': '弹幕里有可疑内容',
     'card.label': '债哨的提示',
     'card.close': '收起提示',
     'card.matched': '提到了',
-    'card.disguised': '有变体写法',
-    'card.model': '用词特征',
     'card.how': '常见套路',
     'card.costs': '通常会让人付出什么',
     'card.free': '免费的官方办法',
@@ -103,12 +97,9 @@ export const overlayTexts = defineTexts<Key>({
     'marker.repeat': '同樣的內容，本頁共 {count} 則',
     'marker.covered': '原文已遮住',
     'marker.reveal': '顯示原文',
-    'marker.danmaku': '彈幕裡有可疑內容',
     'card.label': '債哨的提示',
     'card.close': '收起提示',
     'card.matched': '提到了',
-    'card.disguised': '有變體寫法',
-    'card.model': '用詞特徵',
     'card.how': '常見套路',
     'card.costs': '通常會讓人付出什麼',
     'card.free': '免費的官方辦法',
@@ -151,12 +142,9 @@ export const overlayTexts = defineTexts<Key>({
     'marker.repeat': 'Same text {count} times on this page',
     'marker.covered': 'Text covered',
     'marker.reveal': 'Show text',
-    'marker.danmaku': 'Suspicious live comments',
     'card.label': 'Note from Zhaishao',
     'card.close': 'Close this note',
     'card.matched': 'Mentions',
-    'card.disguised': 'disguised spelling',
-    'card.model': 'wording',
     'card.how': 'How it usually works',
     'card.costs': 'What it usually costs people',
     'card.free': 'The free official way',

@@ -5,7 +5,7 @@ import { changeSettings } from '../../settings/store.ts';
 
 const PAGES = {
   options: '/options.html',
-  'my-reports': '/options.html#my-reports',
+  'my-reports': '/my-reports.html',
   welcome: '/welcome.html',
 } as const;
 

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { openExtensionBrowser, type ExtensionBrowser } from '../../scripts/browser/extension-browser.ts';
@@ -72,6 +74,11 @@ describe('demo feed in the release build', () => {
     expect(scripts[0]!.world).toBeUndefined();
     expect(scripts[0]!.matches.length).toBeGreaterThan(20);
     expect(scripts[0]!.matches.filter((match) => !/^\*:\/\/[a-z0-9.-]+\/\*$/.test(match))).toEqual([]);
+  });
+
+  it('puts at most 400 kB of script into a page', () => {
+    const file = resolve(import.meta.dirname, '../../.output/chrome-mv3/content-scripts/content.js');
+    expect(statSync(file).size).toBeLessThan(400_000);
   });
 
   it('lets the popup scroll to a finding, and says honestly that a page without findings is no guarantee', async () => {
