@@ -31,9 +31,11 @@ export function assess(item: Item, ruleset: Ruleset): Verdict {
   const decision = decide(scores, evidence, ruleset.policy);
   if (decision.level === 'none') return { ...NO_VERDICT, score: decision.score };
   const lure = isWarning(decision.level);
+  const category = categoryOf(examined, ruleset, lure);
+  if (lure && ruleset.quiet.has(category)) return { ...NO_VERDICT, score: decision.score };
   return {
     ...decision,
-    category: categoryOf(examined, ruleset, lure),
+    category,
     reasons: lure ? reasonsOf(item.text, examined, ruleset) : [],
   };
 }

@@ -1,6 +1,6 @@
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
 import type { Ruleset } from '../core/ruleset/ruleset.ts';
-import { BY_READER, stackRulesets, type Layer, type LeftOut } from './stack-rulesets.ts';
+import { stackRulesets, type Layer, type LeftOut } from './stack-rulesets.ts';
 
 /** A base ruleset that may be used, best first. */
 export interface Candidate {
@@ -79,11 +79,6 @@ export function tryLoad(compiled: unknown): Loaded {
   } catch (error) {
     return { ok: false, detail: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** Ids of rules that are off because the reader said so. */
-export function offByReader(ruleset: Ruleset): string[] {
-  return ruleset.disabled.filter(({ because }) => because === BY_READER).map(({ id }) => id);
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {

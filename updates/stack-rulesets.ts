@@ -1,4 +1,4 @@
-import { ENGINE } from '../core/ruleset/format.ts';
+import { BY_READER, ENGINE } from '../core/ruleset/format.ts';
 import { LIMITS } from './limits.ts';
 import { Overlay } from './overlay-format.ts';
 
@@ -21,9 +21,6 @@ export interface Stacked {
   readonly used: readonly { channel: string; version: string }[];
   readonly leftOut: readonly LeftOut[];
 }
-
-/** Marks a switch made by the reader among those made by channels. */
-export const BY_READER = 'reader';
 
 /**
  * Puts team channels on a base ruleset, in order, then the reader's own switches. Ids of the base stand: a team's rule with a taken id is

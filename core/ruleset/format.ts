@@ -10,6 +10,9 @@ export const ENGINE = 1;
 export const Disabled = z.object({ id: z.string(), because: z.string(), fixedIn: z.string().optional() });
 export type Disabled = z.infer<typeof Disabled>;
 
+/** `because` of a switch that the reader made: kept on the device, put in after every update. */
+export const BY_READER = 'reader';
+
 /**
  * The compiled ruleset as it travels (`.generated/ruleset.json`, rule channels). Parts are `unknown` here on purpose: each is checked by its
  * own schema when it is loaded, one by one, so that one bad or too new part costs only itself.

@@ -6,7 +6,8 @@ import { termSpecs } from '../judge/judge-tables.ts';
 import { buildMatcher, type Matcher } from '../match/matcher.ts';
 import { loadModel, type Model } from '../model/load-model.ts';
 import { FoldingData, loadFoldTables, type FoldTables } from '../text/fold-tables.ts';
-import { CompiledRuleset, ENGINE } from './format.ts';
+import type { Category } from '../verdict.ts';
+import { BY_READER, CompiledRuleset, ENGINE } from './format.ts';
 import { Rule } from './rule-format.ts';
 import type { Ruleset, Skipped } from './ruleset.ts';
 import { KINDS, SignalGroup } from './signal-format.ts';
@@ -51,6 +52,7 @@ export function loadRuleset(compiled: unknown): LoadResult {
       model: takeModel(data.model, judge, skipped),
       policy: data.policy,
       disabled: data.disabled,
+      quiet: quietCategories(data, usable),
       skipped,
       sections: {
         sites: data.sites,
@@ -61,6 +63,17 @@ export function loadRuleset(compiled: unknown): LoadResult {
       },
     },
   };
+}
+
+/** Categories whose rules are all off, at least one of them by the reader. */
+function quietCategories(data: CompiledRuleset, usable: readonly Rule[]): Set<Category> {
+  const byReader = new Set(data.disabled.filter(({ because }) => because === BY_READER).map(({ id }) => id));
+  const on = new Set(usable.map(({ category }) => category));
+  const quiet = data.rules.flatMap((part) => {
+    const rule = Rule.safeParse(byReader.has(readId(part) ?? '') ? part : undefined);
+    return rule.success && !on.has(rule.data.category) ? [rule.data.category] : [];
+  });
+  return new Set(quiet);
 }
 
 /** Folding is the one section without which nothing can be read: a ruleset without it is refused with a sentence. */

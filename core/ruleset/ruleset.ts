@@ -40,6 +40,11 @@ export interface Ruleset {
   readonly policy: Policy;
   /** Switched off by an update. */
   readonly disabled: readonly Disabled[];
+  /**
+   * Kinds of lure of which the reader switched every rule off: the fitted part is silent on them as well, or a switched-off rule would
+   * seem to come back.
+   */
+  readonly quiet: ReadonlySet<Category>;
   /** Everything left out while loading, one by one; shown in the options page. */
   readonly skipped: readonly Skipped[];
   /** Sections of others, as compiled; each part reads its own with its own schema. */

@@ -1,5 +1,6 @@
 import { browser } from '#imports';
 import { ACTIVE_RULESET_KEY, readActiveRuleset } from '../../core/ruleset/active-ruleset.ts';
+import { BY_READER } from '../../core/ruleset/format.ts';
 import { readGuidanceBook, type GuidanceBook } from '../../core/ruleset/guidance-format.ts';
 import { loadRuleset } from '../../core/ruleset/load-ruleset.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
@@ -34,7 +35,7 @@ function withoutRules(compiled: unknown, rulesOff: readonly string[]): unknown {
   const before = Array.isArray(disabled) ? disabled : [];
   return {
     ...compiled,
-    disabled: [...before, ...rulesOff.map((id) => ({ id, because: 'switched off by the reader' }))],
+    disabled: [...before, ...rulesOff.map((id) => ({ id, because: BY_READER }))],
   };
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { assess } from '../../../core/assess.ts';
 import { explain } from '../../../core/explain.ts';
 import { loadRuleset } from '../../../core/ruleset/load-ruleset.ts';
 import { AuthoredRule } from '../../../core/ruleset/rule-format.ts';
@@ -77,6 +78,27 @@ describe('rules:try', () => {
     expect(explain({ text: '今天天气不错' }, load({ washed: '征信洗白' })).decidedBy).toEqual({
       by: 'not-about-debt',
     });
+  });
+});
+
+describe('a rule that the reader switched off', () => {
+  const lure = { text: '专做征信洗白' };
+  const off = (...ids: string[]) => ({ disabled: ids.map((id) => ({ id, because: 'reader' })) });
+
+  it('quiets its kind of lure in the fitted part as well, but only when no other rule of that kind is on', () => {
+    expect([...load({ a: '甲话术', b: '乙话术' }, off('a', 'b')).quiet]).toEqual(['credit_repair']);
+    expect([...load({ a: '甲话术', b: '乙话术' }, off('a')).quiet]).toEqual([]);
+    expect([...load({ a: '甲话术' }, { disabled: [{ id: 'a', because: '误报' }] }).quiet]).toEqual([]);
+  });
+
+  it('leaves no verdict of a quiet kind', () => {
+    const ruleset = load({ washed: '征信洗白' });
+    expect(assess(lure, ruleset).level).toBe('danger');
+    expect(assess(lure, { ...ruleset, quiet: new Set(['credit_repair'] as const) })).toMatchObject({
+      level: 'none',
+      reasons: [],
+    });
+    expect(assess(lure, { ...ruleset, quiet: new Set(['recruit'] as const) }).level).toBe('danger');
   });
 });
 
