@@ -60,7 +60,8 @@ export function createMarks(doc: Document, options: MarksOptions) {
   const sight = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       const mark = [...marks.values()].find((one) => one.host === entry.target);
-      if (mark && !mark.host.isConnected) later(mark, 50 * 4 ** mark.attempts);
+      const gone = !mark?.host.isConnected || entry.boundingClientRect.height === 0;
+      if (mark && gone) later(mark, 50 * 4 ** mark.attempts);
     }
   });
   let framePending = false;
@@ -92,7 +93,9 @@ export function createMarks(doc: Document, options: MarksOptions) {
       mark.placement = wanted === 'corner' ? 'corner' : 'float';
       draw(mark);
       if (!layer.ensure()) return lose(mark);
-      layer.slot(mark.placement).append(mark.host);
+      // What moves across a picture has one place in the corner for all: the latest stands there.
+      if (mark.placement === 'corner') layer.slot('corner').replaceChildren(mark.host);
+      else layer.slot('float').append(mark.host);
       mark.host.setAttribute('data-place', mark.placement);
       positionFloat(mark);
     }
@@ -129,7 +132,10 @@ export function createMarks(doc: Document, options: MarksOptions) {
 
   /** Puts a mark back when the page took it away, hid it or laid something over it. */
   function look(mark: Mark) {
-    if (!mark.request.item.element.isConnected) return; // the watcher will tell that the item left
+    const { element } = mark.request.item;
+    // Left: the watcher will tell. Folded away by the site: nothing to see, so nothing to put back.
+    if (!element.isConnected || element.getClientRects().length === 0) return;
+    if (mark.placement === 'corner') return void layer.ensure();
     if (mark.placement === 'line') {
       if (mark.host.isConnected && !isClipped(mark.host) && !isCovered(mark.host)) return;
     } else {
@@ -199,10 +205,12 @@ export function createMarks(doc: Document, options: MarksOptions) {
         if (!old.lost) draw(old);
         return;
       }
+      // The same words on another node: what the reader uncovered stays uncovered.
+      const revealed = old?.revealed === true && old.request.item.text === request.item.text;
       drop(key);
       const { host, inner } = createHost(doc, options);
       const theme = themeAt(request.item.anchor);
-      const covered = request.cover && highlights.supported;
+      const covered = request.cover && !revealed && highlights.supported;
       const mark: Mark = {
         request,
         host,
@@ -210,7 +218,7 @@ export function createMarks(doc: Document, options: MarksOptions) {
         theme,
         placement: 'line',
         covered,
-        revealed: false,
+        revealed,
         attempts: 0,
         lost: false,
       };
