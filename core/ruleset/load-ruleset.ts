@@ -7,7 +7,7 @@ import { buildMatcher, type Matcher } from '../match/matcher.ts';
 import { loadModel, type Model } from '../model/load-model.ts';
 import { FoldingData, loadFoldTables, type FoldTables } from '../text/fold-tables.ts';
 import type { Category } from '../verdict.ts';
-import { BY_READER, CompiledRuleset, ENGINE } from './format.ts';
+import { CompiledRuleset, ENGINE } from './format.ts';
 import { Rule } from './rule-format.ts';
 import type { Ruleset, Skipped } from './ruleset.ts';
 import { KINDS, SignalGroup } from './signal-format.ts';
@@ -65,12 +65,12 @@ export function loadRuleset(compiled: unknown): LoadResult {
   };
 }
 
-/** Categories whose rules are all off, at least one of them by the reader. */
+/** Categories whose rules are all off, at least one of them by a switch. */
 function quietCategories(data: CompiledRuleset, usable: readonly Rule[]): Set<Category> {
-  const byReader = new Set(data.disabled.filter(({ because }) => because === BY_READER).map(({ id }) => id));
+  const off = new Set(data.disabled.map(({ id }) => id));
   const on = new Set(usable.map(({ category }) => category));
   const quiet = data.rules.flatMap((part) => {
-    const rule = Rule.safeParse(byReader.has(readId(part) ?? '') ? part : undefined);
+    const rule = Rule.safeParse(off.has(readId(part) ?? '') ? part : undefined);
     return rule.success && !on.has(rule.data.category) ? [rule.data.category] : [];
   });
   return new Set(quiet);

@@ -81,14 +81,16 @@ describe('rules:try', () => {
   });
 });
 
-describe('a rule that the reader switched off', () => {
+describe('a rule that was switched off', () => {
   const lure = { text: '专做征信洗白' };
   const off = (...ids: string[]) => ({ disabled: ids.map((id) => ({ id, because: 'reader' })) });
 
   it('quiets its kind of lure in the fitted part as well, but only when no other rule of that kind is on', () => {
     expect([...load({ a: '甲话术', b: '乙话术' }, off('a', 'b')).quiet]).toEqual(['credit_repair']);
     expect([...load({ a: '甲话术', b: '乙话术' }, off('a')).quiet]).toEqual([]);
-    expect([...load({ a: '甲话术' }, { disabled: [{ id: 'a', because: '误报' }] }).quiet]).toEqual([]);
+    expect([...load({ a: '甲话术' }, { disabled: [{ id: 'a', because: '误报' }] }).quiet]).toEqual([
+      'credit_repair',
+    ]);
   });
 
   it('leaves no verdict of a quiet kind', () => {
