@@ -30,6 +30,8 @@ export interface ScannedItem extends Verdict {
 /** Inline scripts of saved pages are given this long to settle, in ms; most pages are quiet at once. */
 const SETTLE_LIMIT = 2500;
 const QUIET = 250;
+/** A page whose scripts never end is read without them; ms. */
+const SCRIPT_LIMIT = 20_000;
 
 /**
  * Reads a saved page and judges its items.
@@ -73,11 +75,18 @@ export async function readSavedPage({ html, url, sites, browser }: ScanOptions):
     const raw = sites ?? readSiteFiles().map((file) => file.raw);
     const read = (scripts: boolean) => readOnce(opened, { html, url, scripts, bundle, sites: raw });
     if (!hasInlineScript(html)) return await read(false);
-    const [still, running] = await Promise.all([read(false), read(true).catch(() => null)]);
+    const [still, running] = await Promise.all([
+      read(false),
+      Promise.race([read(true).catch(() => null), later(SCRIPT_LIMIT)]),
+    ]);
     return running && amount(running) > amount(still) ? running : still;
   } finally {
     if (!browser) await opened.close();
   }
+}
+
+function later(delay: number): Promise<null> {
+  return new Promise((done) => setTimeout(done, delay, null).unref());
 }
 
 /** More items count first, then more text. */
@@ -118,7 +127,7 @@ async function readOnce(
 
 /** Answers the page's own address once and nothing else; a script that wants to leave the page stays on it (204). */
 async function serveOnly(page: Page, html: string | Uint8Array): Promise<void> {
-  const body = mountPagelets(typeof html === 'string' ? Buffer.from(html, 'utf8') : Buffer.from(html));
+  const body = mountParts(typeof html === 'string' ? Buffer.from(html, 'utf8') : Buffer.from(html));
   let served = false;
   await page.route('**/*', async (route) => {
     const request = route.request();
@@ -136,15 +145,16 @@ async function serveOnly(page: Page, html: string | Uint8Array): Promise<void> {
 
 /**
  * Old Baidu pages carry their lists in `<code class="pagelet_html"><!-- … --></code>`, and a script that is not saved with the page mounts
- * them. Here they are mounted where they stand. Works on bytes: the charset may be any that has ASCII in it.
+ * them: here they are mounted where they stand. Shadow roots saved in the first form of the declarative syntax get the present one.
+ * Works on bytes: the charset may be any that has ASCII in it.
  */
-function mountPagelets(body: Buffer): Buffer {
-  if (!body.includes('pagelet_html')) return body;
-  const text = body.toString('latin1');
-  return Buffer.from(
-    text.replace(/<code[^>]*\bid="pagelet_html_[^>]*>\s*<!--([\s\S]*?)-->\s*<\/code>/g, '<div>$1</div>'),
-    'latin1',
-  );
+function mountParts(body: Buffer): Buffer {
+  if (!body.includes('pagelet_html') && !body.includes('shadowroot=')) return body;
+  const text = body
+    .toString('latin1')
+    .replace(/<code[^>]*\bid="pagelet_html_[^>]*>\s*<!--([\s\S]*?)-->\s*<\/code>/g, '<div>$1</div>')
+    .replace(/(<template\b[^>]*\s)shadowroot=/g, '$1shadowrootmode=');
+  return Buffer.from(text, 'latin1');
 }
 
 /** UTF-8 unless the bytes say otherwise: saved pages often lost the header that named their charset. */
