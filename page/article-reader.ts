@@ -42,7 +42,7 @@ export function readArticle(document: Document, { site, url, sure }: ArticleOpti
   const { text, textMap } = readText(root, {
     skip: (element) => !wanted.has(element) || isHeading(element, title),
   });
-  if (text.length < SHORTEST_ARTICLE) return [];
+  if (text.length < SHORTEST_ARTICLE || (!sure && isListOfLinks(root, text))) return [];
   const shared = { site, name: 'article', author, count: 1, permalink: canonicalAddress(document, url) };
   const items: ReadItem[] = [];
   const heading = headingOf(document, title);
@@ -67,6 +67,13 @@ export function readArticle(document: Document, { site, url, sure }: ArticleOpti
     key: `${site}/article|${shared.permalink ?? hashText(text)}`,
   });
   return items;
+}
+
+/** Front pages are lists of headlines: most of such a "text" is links. */
+function isListOfLinks(root: Element, text: string): boolean {
+  let linked = 0;
+  for (const link of root.querySelectorAll('a[href]')) linked += (link.textContent ?? '').trim().length;
+  return linked > text.length / 2;
 }
 
 /** The title at the head of the text is an item of its own. */

@@ -101,13 +101,16 @@ export function readAuthor(item: CompiledItem, field: Field): Author {
   return { name, url: url ?? readTemplate(item.authorLink, item, field) };
 }
 
+/** 1.2万: a counter in an element that is called after the author. */
+const COUNTER = /^[\d.]+\s*[万亿wk]\+?$/i;
+
 function findAuthor(item: CompiledItem, field: Field): Author {
   let emptyLink: string | undefined;
   for (const locator of item.author) {
     for (const element of locate(locator, field)) {
       const name = authorName(element, locator, field.page.url);
       const link = locator.attribute === undefined ? linkAround(element, name, field) : undefined;
-      if (name === '') {
+      if (name === '' || COUNTER.test(name)) {
         emptyLink ??= link;
         continue;
       }

@@ -95,7 +95,11 @@ function readOne(element: Element, url: string): FoundItem | null {
   const best = findText(element, author);
   if (!best || !isLaidOut(best.anchor)) return null;
   const permalink = findPermalink(element, best.anchor, author, url);
-  const role = author ? 'comment' : 'title';
+  // A headline links to what it announces; what people write does not.
+  const isHeadline =
+    best.anchor.closest('a[href]') !== null ||
+    best.anchor.querySelector(':scope > a[href]:only-child') !== null;
+  const role = author && !isHeadline ? 'comment' : 'title';
   return {
     ...{ role, text: best.text, textMap: best.textMap, element, anchor: best.anchor, permalink },
     author: author && (readText(author).text.replace(/\s+/g, ' ').trim() || undefined),

@@ -125,10 +125,7 @@ class Watch implements Watching {
   /** The observer's callback: no layout, no queries, only notes. */
   #note(records: MutationRecord[]): void {
     for (const { type, target, addedNodes, removedNodes } of records) {
-      const element =
-        target.nodeType === 1
-          ? (target as Element)
-          : (target.parentElement ?? (target as ShadowRoot).host ?? null);
+      const element = target.nodeType === 1 ? (target as Element) : elementAbove(target);
       if (element) this.#touched.add(element);
       if (type !== 'childList') continue;
       for (const node of addedNodes) if (node.nodeType === 1) this.#subtrees.add(node as Element);
@@ -269,6 +266,12 @@ class Watch implements Watching {
     }, delay);
     this.#timers.add(timer);
   }
+}
+
+/** The element that a text node or a shadow root belongs to. */
+function elementAbove(node: Node): Element | null {
+  if (node.nodeType === 11) return (node as ShadowRoot).host ?? null;
+  return node.parentElement ?? (node.parentNode ? elementAbove(node.parentNode) : null);
 }
 
 /** Takes the first of a set out of it. */

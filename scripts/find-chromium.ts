@@ -22,12 +22,12 @@ const PLACES = [
 ];
 
 /**
- * The Chromium-like browser of this machine: `ZHAISHAO_CHROMIUM`, then the PATH, then the usual places.
+ * The Chromium-like browser of this machine: `CHROMIUM`, then the PATH, then the usual places.
  *
  * @returns its path, or undefined where there is none
  */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  if (env.ZHAISHAO_CHROMIUM) return env.ZHAISHAO_CHROMIUM;
+  if (env.CHROMIUM) return env.CHROMIUM;
   const onPath = (env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => NAMES.map((name) => join(folder, name)));
@@ -36,4 +36,4 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
 
 export const NO_CHROMIUM =
   'No Chromium found to open the page with. Install one (Debian, Ubuntu: "apt-get install chromium"; macOS, Windows: Google Chrome or Edge), ' +
-  'or name one with the environment variable ZHAISHAO_CHROMIUM.';
+  'or name one with the environment variable CHROMIUM.';
