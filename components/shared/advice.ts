@@ -49,17 +49,25 @@ export function adviceFor(
   };
 }
 
-/** The matched words to show: each once, in order of appearance, the nested ones left out. */
+/** The matched words to show: overlapping ones joined, each once, in order of appearance. */
 export function wordsOf(verdict: Verdict): string[] {
   // The fitted part names runs of characters; they are shown only where no rule has words of its own.
   const named = verdict.reasons.filter((reason) => reason.rule !== 'model');
-  const words = [...(named.length > 0 ? named : verdict.reasons)]
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-    .map((reason) => reason.text.replace(/\s+/g, ' ').trim())
+  const spans = [...(named.length > 0 ? named : verdict.reasons)].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
+  const joined: { text: string; end: number }[] = [];
+  for (const { start, end, text } of spans) {
+    const last = joined.at(-1);
+    if (!last || start >= last.end) joined.push({ text, end });
+    else if (end > last.end) {
+      last.text += text.slice(last.end - start);
+      last.end = end;
+    }
+  }
+  const words = joined
+    .map(({ text }) => text.replace(/\s+/g, ' ').trim())
     .filter((text) => text.length > 0)
     .map((text) => (text.length > MAX_WORD_LENGTH ? `${text.slice(0, MAX_WORD_LENGTH)}…` : text));
-  const unique = [...new Set(words)];
-  return unique
-    .filter((word) => !unique.some((other) => other !== word && other.includes(word)))
-    .slice(0, MAX_WORDS);
+  return [...new Set(words)].slice(0, MAX_WORDS);
 }

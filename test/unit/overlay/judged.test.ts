@@ -64,7 +64,7 @@ describe('what is marked, and how', () => {
     expect([...layout.values()].filter((one) => !one.compact)).toHaveLength(OPEN_MARKERS);
   });
 
-  it('shows each matched word once, rules before the fitted part, nested ones left out', () => {
+  it('shows each matched word once, overlapping ones joined, rules before the fitted part', () => {
     const reason = (rule: string, start: number, text: string) => ({
       rule,
       signal: 's',
@@ -83,6 +83,13 @@ describe('what is marked, and how', () => {
       ],
     });
     expect(words).toEqual(['征信修复', '包过']);
+    const overlapping = [
+      reason('r', 0, '做停息'),
+      reason('r', 1, '停息挂账'),
+      reason('r', 5, '私信'),
+      reason('r', 6, '信我'),
+    ];
+    expect(wordsOf({ ...verdict('danger'), reasons: overlapping })).toEqual(['做停息挂账', '私信我']);
     expect(wordsOf({ ...verdict('danger'), reasons: [reason('model', 2, '修复包')] })).toEqual(['修复包']);
   });
 });
