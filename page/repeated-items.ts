@@ -95,10 +95,9 @@ function readOne(element: Element, url: string): FoundItem | null {
   const best = findText(element, author);
   if (!best || !isLaidOut(best.anchor)) return null;
   const permalink = findPermalink(element, best.anchor, author, url);
-  // A headline links to what it announces; what people write does not.
-  const isHeadline =
-    best.anchor.closest('a[href]') !== null ||
-    best.anchor.querySelector(':scope > a[href]:only-child') !== null;
+  // A headline is a link to what it announces; what people write is not, though it may hold links.
+  const link = best.anchor.closest('a[href]') ?? best.anchor.querySelector('a[href]');
+  const isHeadline = link !== null && ownText(link).includes(ownText(best.anchor));
   const role = author && !isHeadline ? 'comment' : 'title';
   return {
     ...{ role, text: best.text, textMap: best.textMap, element, anchor: best.anchor, permalink },
