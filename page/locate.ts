@@ -156,8 +156,7 @@ function absolute(href: string, { page, keepQuery }: Field): string | undefined 
   // Not `keys()`: in Firefox a content script sees the page's iterators without their way to iterate.
   const names: string[] = [];
   url.searchParams.forEach((_value, name) => names.push(name));
-  for (const name of names)
-    if (!keepQuery.includes(name)) url.searchParams.delete(name);
+  for (const name of names) if (!keepQuery.includes(name)) url.searchParams.delete(name);
   url.hash = '';
   return url.href;
 }
