@@ -45,12 +45,13 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
   };
   const sync = async () => {
     await call('inbox/sync', undefined);
-    // The background works on its own; look a few times how far it is.
-    for (let look = 0; look < 20; look += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      if ((await count()) === 0) break;
+    // The background works on its own: sending first, then fetching. Look a few times how far it is; decisions arrive last.
+    for (let look = 0; look < 12; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      const waiting = await count();
+      onSynced();
+      if (waiting === 0 && look >= 4) break;
     }
-    onSynced();
   };
   if (config === undefined) return null;
   return (

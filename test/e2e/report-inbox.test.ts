@@ -167,7 +167,7 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
     }
     await until(() => page.getByRole('button', { name: /^全部/ }).innerText(), (text) => text.includes(String(COUNT)), 'all reports once');
     await page.getByRole('button', { name: /^新来的/ }).click();
-    await page.locator('.dk-row').first().waitFor();
+    await page.locator('.dk-quote').first().waitFor();
     await page.keyboard.press('c');
     await page.locator('#dk-reason:focus').waitFor();
     await page.keyboard.type('，已核对');
@@ -180,7 +180,15 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
 
     await mine.reload();
     await mine.getByRole('button', { name: '现在收发' }).click();
-    await mine.getByText('，已核对').waitFor();
+    await until(
+      async () => {
+        await mine.reload();
+        await mine.locator('.rp-mine').first().waitFor();
+        return mine.getByText('，已核对').count();
+      },
+      (n) => n === 1,
+      'the decision with its reason',
+    );
   });
 
   it('says what is wrong when the server refuses, and keeps what waits', async () => {

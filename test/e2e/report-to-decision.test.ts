@@ -197,8 +197,11 @@ describe('from a flag on a page to a decision that comes back', () => {
     await desk.keyboard.press('Control+Enter');
     await until(() => desk.locator('.dk-row').count(), (n) => n === 2, 'two left');
     // The row under the cursor and the evidence beside it are one and the same, whatever was recycled.
-    const quote = await desk.locator('.dk-quote').first().innerText();
-    await until(() => desk.locator('.dk-row[aria-current] .dk-row__text').innerText(), (row) => quote.startsWith(row.slice(0, 30)), 'row and evidence to agree');
+    const pair = async () => ({
+      row: await desk.locator('.dk-row[aria-current] .dk-row__text').innerText(),
+      quote: await desk.locator('.dk-quote').first().innerText(),
+    });
+    await until(pair, ({ row, quote }) => quote.startsWith(row.slice(0, 30)), 'row and evidence to agree');
   });
 
   it('exports every form, each of which opens and holds what it should', async () => {
