@@ -62,18 +62,21 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
   const [toast, setToast] = useState<DeskState['toast']>(null);
   const now = useRef({ filter, sort });
   const current = useRef<string | null>(null);
+  /** The subject whose evidence is shown: nothing is decided on another. */
+  const onScreen = useRef<string | null>(null);
   /** Where the cursor stood when its row left the list: the next row is there now. */
   const resume = useRef(0);
 
   const load = useCallback(async (subject: string | null) => {
-    const same = subject === current.current;
+    // What was typed for another subject goes at once; what is typed from now on is for this one and stays.
+    if (subject !== current.current) setDecision(EMPTY_DECISION);
     current.current = subject;
     const got = subject === null ? null : await api.detail(subject);
     // A slower answer for a subject that is no longer open is thrown away: never evidence beside the wrong row.
     if (current.current !== subject) return;
+    onScreen.current = subject;
     setDetail(got);
     setRefused(null);
-    if (!same) setDecision(EMPTY_DECISION);
   }, []);
   const clear = () => {
     setSelected(new Set());
@@ -119,7 +122,7 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
   };
   const act = async (action: DeskAction, next = false) => {
     const subject = current.current;
-    if (subject === null) return;
+    if (subject === null || subject !== onScreen.current) return;
     const plan = await api.plan({ subjects: [subject] }, action);
     const why = plan.refused[0];
     if (why) {

@@ -65,6 +65,19 @@ describe('from a flag on a page to a decision that comes back', () => {
 
   it('opens a prefilled form from the marker, with everything that will be in the report shown', async () => {
     const page = await openDemo(volunteer);
+    // Items are marked as they are judged; the first marker is the first for good once all are there.
+    let before = -1;
+    await until(
+      async () => {
+        const now = await page.locator('.zs-marker__main').count();
+        const settled = now > 0 && now === before;
+        before = now;
+        await page.waitForTimeout(400);
+        return settled;
+      },
+      (settled) => settled,
+      'all markers',
+    );
     await page.locator('.zs-marker__main').first().click();
     const opened = volunteer.context.waitForEvent('page');
     await page.getByRole('button', { name: '举报' }).click();
@@ -183,6 +196,7 @@ describe('from a flag on a page to a decision that comes back', () => {
     await until(() => desk.locator('.dk-row').count(), (n) => n === 3, 'three left');
     const mine = desk.locator('.dk-row', { hasText: 'xiaohongshu' });
     await mine.locator('.dk-row__open').click();
+    await desk.locator('.dk-url', { hasText: 'xiaohongshu.com' }).first().waitFor();
     await desk.keyboard.press('c');
     await desk.locator('#dk-reason:focus').waitFor();
     await desk.keyboard.press('Control+Enter');
@@ -191,6 +205,7 @@ describe('from a flag on a page to a decision that comes back', () => {
     await desk.keyboard.press('u');
     await until(() => desk.locator('.dk-row').count(), (n) => n === 3, 'three again after undo');
     await mine.locator('.dk-row__open').click();
+    await desk.locator('.dk-url', { hasText: 'xiaohongshu.com' }).first().waitFor();
     await desk.keyboard.press('c');
     await desk.locator('#dk-reason:focus').waitFor();
     await desk.keyboard.type('（已核对）');
@@ -207,6 +222,7 @@ describe('from a flag on a page to a decision that comes back', () => {
   it('exports every form, each of which opens and holds what it should', async () => {
     const desk = moderator.context.pages().find((one) => one.url().endsWith('desk.html'))!;
     await desk.locator('.dk-row', { hasText: '征信修复三天消除' }).locator('.dk-row__open').click();
+    await desk.locator('.dk-quote', { hasText: '征信修复三天消除' }).waitFor();
     await desk.keyboard.press('c');
     await desk.locator('#dk-reason:focus').waitFor();
     await desk.keyboard.press('Control+Enter');
