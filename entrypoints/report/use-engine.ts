@@ -11,11 +11,19 @@ import type { ReportDraft } from '../../reports/draft-format.ts';
 export function useRuleset(): Ruleset | null {
   const [ruleset, setRuleset] = useState<Ruleset | null>(null);
   useEffect(() => {
-    void browser.storage.local.get(ACTIVE_RULESET_KEY).then((stored) => {
-      const active = readActiveRuleset(stored[ACTIVE_RULESET_KEY]);
+    const take = (stored: unknown) => {
+      const active = readActiveRuleset(stored);
       const loaded = active && loadRuleset(active.compiled);
       if (loaded?.ok) setRuleset(loaded.value);
-    });
+    };
+    // Right after installing, the background is still writing the first ruleset; later an update may come while the page is open.
+    const changed = (changes: Record<string, { newValue?: unknown }>, area: string) => {
+      const change = changes[ACTIVE_RULESET_KEY];
+      if (area === 'local' && change) take(change.newValue);
+    };
+    browser.storage.onChanged.addListener(changed);
+    void browser.storage.local.get(ACTIVE_RULESET_KEY).then((stored) => take(stored[ACTIVE_RULESET_KEY]));
+    return () => browser.storage.onChanged.removeListener(changed);
   }, []);
   return ruleset;
 }
