@@ -248,7 +248,7 @@ describe('features', () => {
 });
 
 describe('cost', () => {
-  it('grows with the text and not with its square', () => {
+  it('grows with the text and not with its square', { retry: 3 }, () => {
     const parts = partsOf(groups, [
       { id: 'sold', level: 'danger', all: ['service/repair', 'contact', 'fee'], scope: 'item', within: 400 },
     ]);
