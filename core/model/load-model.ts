@@ -35,7 +35,10 @@ export function loadModel(data: unknown, featureNames: readonly string[]): Model
   ) as [Float32Array, Float32Array, Float32Array];
   const columns = model.categories.names.map((name) => (CATEGORIES as readonly string[]).indexOf(name));
   return {
-    grams: unpackGrams(model.grams, HEADS.length),
+    grams: unpackGrams(
+      HEADS.map((head, column) => ({ packed: model.grams[head], column, width: 1 })),
+      HEADS.length,
+    ),
     scale: [model.scale.lure, model.scale.debt, model.scale.severe],
     bias: [model.bias.lure, model.bias.debt, model.bias.severe],
     features: weights,
@@ -44,7 +47,10 @@ export function loadModel(data: unknown, featureNames: readonly string[]): Model
       columns,
       bias: model.categories.bias,
       scale: model.categories.scale,
-      grams: unpackGrams(model.categories.grams, columns.length),
+      grams: unpackGrams(
+        [{ packed: model.categories.grams, column: 0, width: columns.length }],
+        columns.length,
+      ),
       vote: model.categories.vote,
     },
   };

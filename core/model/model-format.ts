@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What each packed gram weighs for. `lure`: lure against honest; `debt`: about debt trouble against anything else; `severe`: danger against caution. */
+/** What a gram weighs for. `lure`: lure against honest; `debt`: about debt trouble against anything else; `severe`: danger against caution. */
 export const HEADS = ['lure', 'debt', 'severe'] as const;
 export type Head = (typeof HEADS)[number];
 
@@ -9,14 +9,14 @@ const perHead = <T extends z.ZodType>(value: T) => z.object({ lure: value, debt:
 /**
  * The fitted part of a ruleset, written by `npm run rules:fit` (rules/model/model.json).
  *
- * `grams` is base64 of entries sorted by hash: the difference to the hash before (LEB128), then one signed byte a head, to be
- * multiplied by that head's `scale`. `categories.grams` is packed alike with one byte a category.
+ * `grams` is, for each head, base64 of entries sorted by hash: the difference to the hash before (LEB128), then one signed byte, to be
+ * multiplied by the head's `scale`. `categories.grams` is packed alike with one byte a category.
  */
 export const ModelData = z.object({
   format: z.literal(1),
   /** How many texts and voices it was fitted on, for the options page and for honest figures. */
   fittedOn: z.object({ texts: z.number().int(), voices: z.number().int(), corpus: z.string() }),
-  grams: z.string().max(600_000),
+  grams: perHead(z.string().max(400_000)),
   scale: perHead(z.number()),
   bias: perHead(z.number()),
   /** Weights of the rules' features by name (core/judge/feature-layout.ts), in the order of HEADS. Unknown names weigh nothing. */

@@ -80,35 +80,66 @@ export interface GramTable {
 const FILTER_BITS = 19;
 const FILTER_MASK = (1 << FILTER_BITS) - 1;
 
-/** Unpacks grams into a table. Throws a sentence when the data is cut or not base64. */
-export function unpackGrams(packed: string, width: number): GramTable {
-  const bytes = fromBase64(packed);
-  let count = 0;
-  for (let at = 0; at < bytes.length; count++) at = skipVarint(bytes, at) + width;
+/** Packed grams and the columns of a table that they fill. */
+export interface PackedColumns {
+  readonly packed: string;
+  /** First column. */
+  readonly column: number;
+  /** Weights an entry. */
+  readonly width: number;
+}
+
+/** Unpacks grams into a table of `width` columns. Throws a sentence when the data is cut or not base64. */
+export function unpackGrams(parts: readonly PackedColumns[], width: number): GramTable {
+  const read = parts.map((part) => ({ ...part, bytes: fromBase64(part.packed) }));
+  const most = read.reduce((sum, { bytes, width: each }) => sum + countEntries(bytes, each), 0);
   let size = 16;
-  while (size < count * 2) size *= 2;
+  while (size < most * 2) size *= 2;
   const table = {
     keys: new Int32Array(size),
     weights: new Int8Array(size * width),
     width,
     mask: size - 1,
-    count,
+    count: 0,
     filter: new Uint8Array(1 << (FILTER_BITS - 3)),
   };
-  let hash = 0;
-  for (let at = 0; at < bytes.length;) {
-    let step = 0;
-    let unit = 1;
-    for (; bytes[at]! >= 128; at++, unit *= 128) step += (bytes[at]! & 127) * unit;
-    hash += step + bytes[at++]! * unit;
-    let slot = slotStart(hash | 0, table.mask);
-    while (table.keys[slot] !== 0) slot = (slot + 1) & table.mask;
-    table.keys[slot] = hash | 0 || 1;
-    const bit = hash & FILTER_MASK;
-    table.filter[bit >> 3]! |= 1 << (bit & 7);
-    for (let c = 0; c < width; c++) table.weights[slot * width + c] = bytes[at++]!;
+  for (const { bytes, column, width: each } of read) {
+    let hash = 0;
+    for (let at = 0; at < bytes.length;) {
+      let step = 0;
+      let unit = 1;
+      for (; bytes[at]! >= 128; at++, unit *= 128) step += (bytes[at]! & 127) * unit;
+      hash += step + bytes[at++]! * unit;
+      const slot = claim(table, hash | 0);
+      for (let c = 0; c < each; c++) table.weights[slot * width + column + c] = bytes[at++]!;
+    }
   }
   return table;
+}
+
+/** Slot of a hash; a free one is taken where it has none. */
+function claim(
+  table: { keys: Int32Array; filter: Uint8Array; mask: number; count: number },
+  hash: number,
+): number {
+  const { keys, filter, mask } = table;
+  const wanted = hash === 0 ? 1 : hash;
+  let slot = slotStart(hash, mask);
+  while (keys[slot] !== 0 && keys[slot] !== wanted) slot = (slot + 1) & mask;
+  if (keys[slot] === 0) table.count++;
+  keys[slot] = wanted;
+  const bit = hash & FILTER_MASK;
+  filter[bit >> 3]! |= 1 << (bit & 7);
+  return slot;
+}
+
+function countEntries(bytes: Uint8Array, width: number): number {
+  let count = 0;
+  for (let at = 0; at < bytes.length; count++) {
+    at = skipVarint(bytes, at) + width;
+    if (at > bytes.length) throw new Error('Packed grams: the data ends inside an entry.');
+  }
+  return count;
 }
 
 function skipVarint(bytes: Uint8Array, at: number): number {

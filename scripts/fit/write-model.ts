@@ -1,12 +1,12 @@
 import { HEADS, type ModelData } from '../../core/model/model-format.ts';
-import { packGrams, type GramRow } from '../../core/model/packed-grams.ts';
+import { packGrams } from '../../core/model/packed-grams.ts';
 import { CATEGORIES } from '../../core/verdict.ts';
 import type { CategoryWeights } from './categories.ts';
 import type { Prepared, Vocabulary } from './examples.ts';
 import type { Calibration, Heads } from './heads.ts';
 
 /** How many grams are shipped for each head. Chosen so that the packed model stays under 400 KB; see docs/detection.md for what pruning costs. */
-export const KEPT = { lure: 42_000, debt: 9_000, severe: 6_000, categories: 2_600 } as const;
+export const KEPT = { lure: 37_000, debt: 9_000, severe: 6_000, categories: 2_200 } as const;
 
 const BYTE = 127;
 
@@ -43,7 +43,7 @@ function stepOf(weights: readonly number[]): number {
 const toByte = (weight: number, step: number): number =>
   Math.max(-BYTE, Math.min(BYTE, Math.round(weight / step)));
 
-const rounded = (value: number): number => Number(value.toFixed(4));
+const rounded = (value: number): number => Number(value.toFixed(3));
 
 export interface Fitted {
   readonly heads: Heads;
@@ -62,25 +62,27 @@ export function writeModel(
   const counts = documentCounts(texts, vocabulary.hashes.length);
   const kept = HEADS.map((head) => heaviest(heads[head].grams, counts, KEPT[head]));
   const steps = HEADS.map((head, index) => stepOf(kept[index]!.map((id) => heads[head].grams[id]!)));
-  const rows = new Map<number, number[]>();
-  kept.forEach((ids, index) => {
-    for (const id of ids) {
-      const row = rows.get(id) ?? [0, 0, 0];
-      row[index] = toByte(heads[HEADS[index]!].grams[id]!, steps[index]!);
-      rows.set(id, row);
-    }
-  });
-  const grams: GramRow[] = [...rows].map(([id, weights]) => ({ hash: vocabulary.hashes[id]!, weights }));
+  const packed = HEADS.map((head, index) =>
+    packGrams(
+      kept[index]!.map((id) => ({
+        hash: vocabulary.hashes[id]!,
+        weights: [toByte(heads[head].grams[id]!, steps[index]!)],
+      })),
+      1,
+    ),
+  );
   const features = Object.fromEntries(
     featureNames.flatMap((name, index) => {
-      const weights = HEADS.map((head) => rounded(heads[head].features[index]!));
-      return weights.some((weight) => weight !== 0) ? [[name, weights as [number, number, number]]] : [];
+      const weights = HEADS.map((head) => Number(heads[head].features[index]!.toFixed(2)));
+      return weights.some((weight) => Math.abs(weight) >= 0.02)
+        ? [[name, weights as [number, number, number]]]
+        : [];
     }),
   );
   return {
     format: 1,
     fittedOn,
-    grams: packGrams(grams, HEADS.length),
+    grams: { lure: packed[0]!, debt: packed[1]!, severe: packed[2]! },
     scale: { lure: steps[0]!, debt: steps[1]!, severe: steps[2]! },
     bias: { lure: heads.lure.bias, debt: heads.debt.bias, severe: heads.severe.bias },
     features,

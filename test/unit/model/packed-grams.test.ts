@@ -13,7 +13,7 @@ const rowsOf = (width: number) =>
 
 /** Weights of a gram as the table holds them; undefined if it is not there. */
 function weightsOf(packed: string, width: number, hash: number): number[] | undefined {
-  const table = unpackGrams(packed, width);
+  const table = unpackGrams([{ packed, column: 0, width }], width);
   const slot = findGram(table, hash | 0);
   return slot < 0 ? undefined : [...table.weights.slice(slot * width, (slot + 1) * width)];
 }
@@ -27,7 +27,7 @@ describe('packed grams', () => {
           // Hash 0 is stored as 1, so the two cannot stand side by side.
           const some = rows.filter(({ hash }) => hash !== 0);
           const packed = packGrams(some, width);
-          const table = unpackGrams(packed, width);
+          const table = unpackGrams([{ packed, column: 0, width }], width);
           expect(table.count).toBe(some.length);
           for (const { hash, weights } of some) {
             const slot = findGram(table, hash | 0);
@@ -49,17 +49,30 @@ describe('packed grams', () => {
     expect(weightsOf(packed, 1, 6)).toBeUndefined();
   });
 
+  test('fills one column after another for the same gram', () => {
+    const parts = [3, -4].map((weight, column) => ({
+      packed: packGrams([{ hash: 9, weights: [weight] }], 1),
+      column,
+      width: 1,
+    }));
+    const table = unpackGrams(parts, 2);
+    expect(table.count).toBe(1);
+    expect([...table.weights.slice(findGram(table, 9) * 2, findGram(table, 9) * 2 + 2)]).toEqual([3, -4]);
+  });
+
   test('takes hash 0, which also marks an empty slot', () => {
     expect(weightsOf(packGrams([{ hash: 0, weights: [7] }], 1), 1, 0)).toEqual([7]);
   });
 
   test('holds nothing when there is nothing', () => {
-    expect(unpackGrams('', 3).count).toBe(0);
+    expect(unpackGrams([{ packed: '', column: 0, width: 3 }], 3).count).toBe(0);
   });
 
   test('says what is wrong with data that is cut or not base64', () => {
     const packed = packGrams([{ hash: 0x12345678, weights: [1, 2, 3] }], 3);
-    expect(() => unpackGrams(packed.slice(0, 4), 3)).toThrow(/ends inside an entry/);
-    expect(() => unpackGrams('ab{d', 3)).toThrow(/not base64/);
+    expect(() => unpackGrams([{ packed: packed.slice(0, 4), column: 0, width: 3 }], 3)).toThrow(
+      /ends inside an entry/,
+    );
+    expect(() => unpackGrams([{ packed: 'ab{d', column: 0, width: 3 }], 3)).toThrow(/not base64/);
   });
 });
