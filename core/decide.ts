@@ -23,7 +23,7 @@ export function isWorthScoring({ domain, lureWords }: Pick<Evidence, 'domain' | 
  *   1. A fired combination lifts the score to its level's floor: what is sure by rule stays sure.
  *   2. Nothing that is not about debt trouble, by word or by the fitted `debt` head, gets above `none`: ordinary talk
  *      ("let's discuss in private") scores high on everything else.
- *   3. The score crosses `caution`, then `danger`; danger also needs the `severe` head, else the evidence is incomplete.
+ *   3. The score crosses `caution` (another one where the item itself names nothing of the trade), then `danger`; danger also needs the `severe` head, else the evidence is incomplete.
  */
 export function decide(
   scores: Scores,
@@ -35,12 +35,14 @@ export function decide(
   const floor = proposed === 'danger' || proposed === 'caution' ? floors[proposed] : 0;
   const score = Math.max(scores.lure, floor);
   const spoken = domain.item || domain.thread;
+  const caution = domain.item ? thresholds.caution.at : thresholds.cautionWithoutWords.at;
   const about =
     isWorthScoring(evidence) &&
     (proposed === 'danger' || scores.debt >= (spoken ? gate.withWords : gate.without));
-  if (!about) return { level: 'none', score: Math.min(score, thresholds.caution.at * 0.99) };
-  if (score >= thresholds.danger.at && (proposed === 'danger' || scores.severe >= thresholds.severe.at))
+  if (!about) return { level: 'none', score: Math.min(score, caution * 0.99) };
+  const danger = Math.max(caution, thresholds.danger.at);
+  if (score >= danger && (proposed === 'danger' || scores.severe >= thresholds.severe.at))
     return { level: 'danger', score };
-  if (score >= thresholds.caution.at) return { level: 'caution', score };
+  if (score >= caution) return { level: 'caution', score };
   return { level: scores.debt >= thresholds.topic.at ? 'topic' : 'none', score };
 }

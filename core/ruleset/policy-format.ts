@@ -10,7 +10,15 @@ const threshold = z.object({
 
 const shape = {
   /** `severe` is asked besides `danger` and read off another head; `topic` is read off the `debt` head. See core/decide.ts. */
-  thresholds: z.object({ danger: threshold, caution: threshold, severe: threshold, topic: threshold }),
+  thresholds: z.object({
+    danger: threshold,
+    /** For items that speak of the trade themselves. */
+    caution: threshold,
+    /** For items that do not, or only stand under a text that does; the gate below asks more of them already. */
+    cautionWithoutWords: threshold.default({ at: 0.85 }),
+    severe: threshold,
+    topic: threshold,
+  }),
   /**
    * No verdict at all below these probabilities of being about debt trouble: `withWords` where a signal of the domain stands in the item or
    * its thread, `without` where none does.

@@ -27,16 +27,65 @@ export function toScores(margins: Margins, calibration: Calibrations): Scores {
 /** What people can live with: share of honest texts about debt that may be warned on, and of texts about anything else. */
 export const BUDGET = { topic: 0.02, none: 0.007, danger: 0.01 } as const;
 
-const GATES_WITH = [0, 0.05, 0.1, 0.2, 0.3, 0.4];
+const GATES_WITH = [0, 0.2];
 /** Not lower: what names nothing of the trade must be about debt by all else that it says, or ordinary talk is flagged. */
 const GATES_WITHOUT = [0.93, 0.95, 0.97];
 
-/** The lowest threshold at which at most `share` of the values reach it. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => b - a);
-  const allowed = Math.floor(sorted.length * share);
-  const first = sorted[allowed];
-  return first === undefined ? 0 : Math.min(1, first + 1e-6);
+/** Scores with which texts of one group would warn, by what they are. -1: cannot. */
+interface Reached {
+  readonly lure: readonly number[];
+  readonly topic: readonly number[];
+  readonly none: readonly number[];
+}
+
+const descending = (values: number[]): number[] => values.sort((a, b) => b - a);
+
+function reachedBy(scored: readonly Scored[], open: Policy): Reached {
+  const of = (...levels: string[]): number[] =>
+    descending(scored.filter(({ text }) => levels.includes(text.row.level)).map((one) => warned(one, open)));
+  return { lure: of('danger', 'caution'), topic: of('topic'), none: of('none') };
+}
+
+/** How many of descending values reach a threshold. */
+function countFrom(values: readonly number[], at: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! >= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The lowest threshold that at most `allowed` of descending values reach. */
+const lowestFor = (values: readonly number[], allowed: number): number =>
+  allowed < 0 ? 1 : Math.min(1, (values[allowed] ?? 0) + 1e-6);
+
+/** Both caution thresholds and how many lures they find. */
+interface Pair {
+  readonly withWords: number;
+  readonly withoutWords: number;
+  readonly found: number;
+}
+
+const STEPS = Array.from({ length: 120 }, (_, step) => 0.4 + step * 0.005);
+
+/** For every threshold of the texts with words of the trade, the lowest for the others that keeps the budget; the best pair of them. */
+function bestPair(withWords: Reached, others: Reached): Pair {
+  const allowed = (level: 'topic' | 'none'): number =>
+    Math.floor((withWords[level].length + others[level].length) * BUDGET[level]);
+  const [topic, none] = [allowed('topic'), allowed('none')];
+  const pairs = STEPS.map((at): Pair => {
+    const withoutWords = Math.max(
+      0.02,
+      lowestFor(others.topic, topic - countFrom(withWords.topic, at)),
+      lowestFor(others.none, none - countFrom(withWords.none, at)),
+    );
+    const over = countFrom(withWords.topic, at) > topic || countFrom(withWords.none, at) > none;
+    const found = over ? -1 : countFrom(withWords.lure, at) + countFrom(others.lure, withoutWords);
+    return { withWords: at, withoutWords, found };
+  });
+  return pairs.reduce((best, pair) => (pair.found > best.found ? pair : best));
 }
 
 /**
@@ -47,31 +96,41 @@ export function quantile(values: readonly number[], share: number): number {
  */
 export function chooseThresholds(scored: readonly Scored[], policy: Policy): Policy {
   let best: { readonly policy: Policy; readonly found: number } | undefined;
-  const lures = scored.filter(({ text }) => isLure(text.row));
   for (const withWords of GATES_WITH) {
     for (const without of GATES_WITHOUT) {
-      const open = withThresholds({ ...policy, gate: { withWords, without } }, 0, 2);
-      const reached = (level: string): number[] =>
-        scored.filter(({ text }) => text.row.level === level).map((one) => warned(one, open));
-      const caution = Math.max(
-        0.02,
-        quantile(reached('topic'), BUDGET.topic),
-        quantile(reached('none'), BUDGET.none),
+      const open = withThresholds({ ...policy, gate: { withWords, without } }, 0, 0, 2);
+      const pair = bestPair(
+        reachedBy(
+          scored.filter(({ text }) => text.evidence.domain.item),
+          open,
+        ),
+        reachedBy(
+          scored.filter(({ text }) => !text.evidence.domain.item),
+          open,
+        ),
       );
-      const found = lures.filter((one) => warned(one, open) >= caution).length;
-      if (best === undefined || found > best.found)
-        best = { policy: withThresholds(open, caution, 2), found };
+      if (best === undefined || pair.found > best.found)
+        best = { policy: withThresholds(open, pair.withWords, pair.withoutWords, 2), found: pair.found };
     }
   }
-  const chosen = best!.policy;
-  return withThresholds(chosen, chosen.thresholds.caution.at, dangerFrom(scored, chosen));
+  const { policy: chosen } = best!;
+  const { caution, cautionWithoutWords } = chosen.thresholds;
+  return withThresholds(chosen, caution.at, cautionWithoutWords.at, dangerFrom(scored, chosen));
 }
 
-function withThresholds(policy: Policy, caution: number, danger: number): Policy {
-  return {
-    ...policy,
-    thresholds: { ...policy.thresholds, caution: { at: caution }, danger: { at: danger } },
+function withThresholds(
+  policy: Policy,
+  caution: number,
+  cautionWithoutWords: number,
+  danger: number,
+): Policy {
+  const thresholds = {
+    ...policy.thresholds,
+    caution: { at: caution },
+    cautionWithoutWords: { at: cautionWithoutWords },
+    danger: { at: danger },
   };
+  return { ...policy, thresholds };
 }
 
 /** The score with which a text would warn, -1 if it cannot. */
@@ -82,13 +141,11 @@ function warned({ text, scores }: Scored, open: Policy): number {
 
 /** The lowest score from which at most 1 % of what would be called danger is honest. */
 function dangerFrom(scored: readonly Scored[], policy: Policy): number {
-  const open = withThresholds(policy, policy.thresholds.caution.at, policy.thresholds.caution.at);
+  const { caution, cautionWithoutWords } = policy.thresholds;
+  const open = withThresholds(policy, caution.at, cautionWithoutWords.at, 0);
   const called = scored
-    .filter(({ text, scores }) => decide(scores, text.evidence, open).level === 'danger')
-    .map(({ text, scores }) => ({
-      score: decide(scores, text.evidence, open).score,
-      honest: !isLure(text.row),
-    }))
+    .map((one) => ({ ...verdictOf(one, open), honest: !isLure(one.text.row) }))
+    .filter(({ level }) => level === 'danger')
     .sort((a, b) => b.score - a.score);
   let honest = 0;
   let at = 1;
@@ -96,7 +153,7 @@ function dangerFrom(scored: readonly Scored[], policy: Policy): number {
     if (one.honest) honest++;
     if (honest <= (index + 1) * BUDGET.danger) at = one.score;
   });
-  return Math.max(policy.thresholds.caution.at, at);
+  return Math.max(caution.at, at);
 }
 
 export const verdictOf = ({ text, scores }: Scored, policy: Policy): Decision =>
