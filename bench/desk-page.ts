@@ -70,6 +70,9 @@ await measure('open the desk: to the first row', async () => {
   await page.goto(desk);
   await page.locator('.dk-row__open').first().waitFor();
 });
+await measure('the rest read behind it, decisions open', async () => {
+  await page.locator('.dk-middle progress').waitFor({ state: 'detached' });
+});
 await measure('filter by category', async () => {
   const before = await page.locator('.dk-total').innerText();
   await page.locator('.dk-filters select').nth(1).selectOption('debt_negotiation');

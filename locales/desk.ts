@@ -4,7 +4,8 @@ import { defineTexts } from './translate.ts';
 export const deskTexts = defineTexts({
   'zh-CN': {
     title: '审核台',
-    loading: '正在读取 {read} / {all}',
+    opening: '正在打开…',
+    loading: '正在读取 {read} / {all}。可以先看，决定会等读完再写入。',
     'failed': '审核台打不开：{message}',
     empty: '这里没有举报。',
     'empty.start': '把志愿者的 .zhaishao.zip 拖到这里，或点“导入”。',
@@ -350,7 +351,8 @@ export const deskTexts = defineTexts({
   },
   'zh-TW': {
     title: '稽核臺',
-    loading: '正在讀取 {read} / {all}',
+    opening: '正在開啟…',
+    loading: '正在讀取 {read} / {all}。可以先看，決定會等讀完再寫入。',
     'failed': '稽核臺打不開：{message}',
     empty: '這裡沒有舉報。',
     'empty.start': '把志願者的 .zhaishao.zip 拖到這裡，或點「匯入」。',
@@ -696,7 +698,8 @@ export const deskTexts = defineTexts({
   },
   en: {
     title: 'Desk',
-    loading: 'Reading {read} / {all}',
+    opening: 'Opening…',
+    loading: 'Reading {read} / {all}. Have a look; decisions wait until all is read.',
     'failed': 'The desk cannot be opened: {message}',
     empty: 'No reports here.',
     'empty.start': 'Drop a volunteer’s .zhaishao.zip here, or press Import.',

@@ -109,7 +109,10 @@ export interface QueryResult {
 
 /** The desk's data side, as the page sees it. It runs in a worker; every call is answered in its own time. */
 export interface DeskApi {
-  open(onProgress: (read: number, all: number) => void): Promise<DeskOverview>;
+  /** Answers as soon as there is something to show. */
+  open(): Promise<DeskOverview>;
+  /** Answers when everything is read. Actions and exports wait for it by themselves. */
+  complete(onProgress: (read: number, all: number) => void): Promise<DeskOverview>;
   overview(): Promise<DeskOverview>;
   query(filter: DeskFilter, sort: DeskSort): Promise<QueryResult>;
   rows(version: number, from: number, to: number): Promise<readonly ListedRow[]>;

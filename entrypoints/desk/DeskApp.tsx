@@ -95,8 +95,8 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
   if (state.overview === null) {
     return (
       <main class="zs-root dk-opening">
-        <p role="status">{t('loading', { ...state.opening })}</p>
-        <progress max={state.opening.all || 1} value={state.opening.read} aria-label={t('title')} />
+        <p role="status">{t('opening')}</p>
+        <progress aria-label={t('title')} />
       </main>
     );
   }
@@ -156,6 +156,11 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
           <>
             <div class="dk-middle">
               <FilterBar filter={state.filter} sort={state.sort} overview={overview} onFilter={(filter) => show(filter)} onSort={(sort) => void actions.show(state.filter, sort)} />
+              {state.opening !== null && state.opening.all > 0 && (
+                <p class="dk-total zs-muted">
+                  {t('loading', state.opening)} <progress max={state.opening.all} value={state.opening.read} aria-label={t('title')} />
+                </p>
+              )}
               <p class="dk-total zs-muted" role="status">
                 {state.rows.total === 0 ? `${t('empty')} ${overview.subjects === 0 ? t('empty.start') : ''}` : t('list.total', { total: state.rows.total })}
               </p>
@@ -228,7 +233,7 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
         onSettings={(next) => {
           setSettings(next);
           setShowShots(!next.coverShots);
-          void saveDeskSettings(store, next).then(() => api.open(() => undefined)).then(() => actions.refresh());
+          void saveDeskSettings(store, next).then(() => api.open()).then(() => actions.refresh());
         }}
         onClose={() => shown && closeDialog(shown.serial)}
       />

@@ -13,6 +13,8 @@ import { planAction, type SeenState } from './plan-action.ts';
 
 /** Rows read from the store in one go while opening. */
 const PAGE = 2000;
+/** Reports read before the desk is shown. */
+const FIRST_PAGE = 500;
 /** Rows of a dry run that are shown. All are counted. */
 const SAMPLE = 200;
 
@@ -40,6 +42,8 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
   let log: LogEvent[] = [];
   let logSorted = true;
   let current: { version: number; subjects: readonly string[] } = { version: 0, subjects: [] };
+  let rest: Promise<void> = Promise.resolve();
+  const listeners = new Set<(read: number, all: number) => void>();
   const plans = new Map<string, StoredPlan>();
   /** With a team inbox, decisions are put into the outbox; they leave when somebody presses sync. */
   let inbox = false;
@@ -65,28 +69,44 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     index.add(reports, events);
   };
 
-  async function open(onProgress: (read: number, all: number) => void = () => undefined): Promise<DeskOverview> {
+  /**
+   * Reads decisions and the first reports, then answers; the rest is read behind, see `complete`. The queue can be looked at within a
+   * moment, however much there is.
+   */
+  async function open(): Promise<DeskOverview> {
     me = await setup();
     index = createDeskIndex({ ledger: createLedger({ secondPerson: me.secondPerson, evidenceAtHand: true }) });
     log = [];
     logged.clear();
     byReporter.clear();
-    const all = (await store.countReports()) + (await store.countEvents());
-    let read = 0;
-    for (let after: string | null = null; ; ) {
-      const page = await store.reportPage(after, PAGE);
-      take(page.rows, []);
-      onProgress((read += page.rows.length), all);
-      if (page.next === null) break;
-      after = page.next;
-    }
     for (let after: string | null = null; ; ) {
       const page = await store.eventPage(after, PAGE);
       take([], page.rows);
-      onProgress((read += page.rows.length), all);
       if (page.next === null) break;
       after = page.next;
     }
+    const first = await store.reportPage(null, FIRST_PAGE);
+    take(first.rows, []);
+    rest = readOn(first.next, index);
+    return overview();
+  }
+
+  async function readOn(from: string | null, into: DeskIndex): Promise<void> {
+    const all = await store.countReports();
+    for (let after = from; after !== null && into === index; ) {
+      const page: Awaited<ReturnType<typeof store.reportPage>> = await store.reportPage(after, PAGE);
+      if (into !== index) return;
+      take(page.rows, []);
+      for (const tell of listeners) tell(index.ledger.size.reports, all);
+      after = page.next;
+    }
+  }
+
+  /** Resolves when every report is in. Whatever writes must wait for it: a decision is made on all the evidence or not at all. */
+  async function complete(onProgress: (read: number, all: number) => void = () => undefined): Promise<DeskOverview> {
+    listeners.add(onProgress);
+    await rest;
+    listeners.delete(onProgress);
     return overview();
   }
 
@@ -197,6 +217,7 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
 
   return {
     open,
+    complete,
     overview,
     query,
     rows: (version: number, from: number, to: number) => (version === current.version ? rowsOf(current.subjects.slice(from, to)) : []),

@@ -10,4 +10,27 @@ import { serveCalls, type Port } from './rpc.ts';
 const store = openIndexedDbStore();
 const desk = createDeskService(store, () => loadDeskSettings(store));
 
-serveCalls(self as unknown as Port, { ...desk, ...createImportService(store, desk), ...createExportService(store, desk), ...createInboxService(store, desk) });
+const exports = createExportService(store, desk);
+/** Waits until every report is read. */
+const whole =
+  <Args extends unknown[], Value>(run: (...args: Args) => Value) =>
+  async (...args: Args) => {
+    await desk.complete();
+    return run(...args);
+  };
+
+serveCalls(self as unknown as Port, {
+  ...desk,
+  ...createImportService(store, desk),
+  ...createInboxService(store, desk),
+  ...exports,
+  plan: whole(desk.plan),
+  run: whole(desk.run),
+  undo: whole(desk.undo),
+  mute: whole(desk.mute),
+  stats: whole(desk.stats),
+  clusters: whole(desk.clusters),
+  clusterSubjects: whole(desk.clusterSubjects),
+  exportFiles: whole(exports.exportFiles),
+  decisionFile: whole(exports.decisionFile),
+});

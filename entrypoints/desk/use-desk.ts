@@ -9,7 +9,8 @@ import { useRows, type Rows } from './use-rows.ts';
 
 export interface DeskState {
   readonly overview: DeskOverview | null;
-  readonly opening: { read: number; all: number };
+  /** How much is read so far; `null` when all is. */
+  readonly opening: { read: number; all: number } | null;
   readonly failure: string | null;
   readonly filter: DeskFilter;
   readonly sort: DeskSort;
@@ -49,7 +50,7 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
   const t = useTexts(deskTexts);
   const rows = useRows(api);
   const [overview, setOverview] = useState<DeskOverview | null>(null);
-  const [opening, setOpening] = useState({ read: 0, all: 0 });
+  const [opening, setOpening] = useState<DeskState['opening']>({ read: 0, all: 0 });
   const [failure, setFailure] = useState<string | null>(null);
   const [filter, setFilter] = useState<DeskFilter>({ states: ['new'] });
   const [sort, setSort] = useState<DeskSort>('priority');
@@ -148,10 +149,15 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
 
   useEffect(() => {
     api
-      .open((read, all) => setOpening({ read, all }))
+      .open()
       .then(async (seen) => {
         setOverview(seen);
         await show(filter, sort);
+        await api.complete((read, all) => setOpening({ read, all }));
+        setOpening(null);
+        await refresh();
+        await load(current.current);
+        await follow();
       })
       .catch((error: unknown) => setFailure(String(error)));
   }, []);

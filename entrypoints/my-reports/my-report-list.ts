@@ -7,13 +7,7 @@ import type { ReportStore } from '../../reports/store/report-store.ts';
 /** Own reports with their status, newest first. A report replaced by an edited note is not listed. */
 export async function loadMyReports(store: ReportStore, alias: string): Promise<MyReport[]> {
   const queue = new Map((await store.outbox()).map((entry) => [entry.id, entry]));
-  const own: Report[] = [];
-  for (let after: string | null = null; ; ) {
-    const page = await store.reportPage(after, 1000);
-    own.push(...page.rows.filter((one) => one.reporter.alias === alias));
-    if (page.next === null) break;
-    after = page.next;
-  }
+  const own = [...(await store.reportsBy(alias))].sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : 1));
   const listed: MyReport[] = [];
   for (const report of own.reverse()) {
     const events = await store.eventsOnSubject(report.subject);
