@@ -1,6 +1,5 @@
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
 import type { Ruleset } from '../core/ruleset/ruleset.ts';
-import { RECORD } from '../core/match/verify.ts';
 import { leastTimes } from './rounds.ts';
 
 /** What it costs to have a ruleset in a page. */
@@ -26,13 +25,12 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
   };
   const times = leastTimes({ load: () => load().rules.length }, rounds);
   const { matcher, foldTables, model, sections } = load();
-  const { automaton, verifier } = matcher;
+  const { automaton } = matcher;
   const held = [
     automaton.pairs,
     automaton.nodes,
-    automaton.cell,
-    automaton.ends,
-    verifier.records,
+    automaton.edges,
+    automaton.lists,
     foldTables.entry,
     foldTables.tails,
     ...(model === undefined
@@ -47,7 +45,7 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
   return {
     loadMs: times.get('load')!,
     terms: matcher.terms.length,
-    patterns: verifier.records.length / RECORD,
+    patterns: matcher.patterns,
     rulesetKB: kilobytes(Buffer.byteLength(json)),
     foldingKB: sizeOf(sections.folding),
     modelKB: sizeOf(sections.model),

@@ -1,22 +1,16 @@
-import { INITIALS, isDisguise } from '../text/disguise.ts';
+import { isDisguise } from '../text/disguise.ts';
 import { canonical, createCanonical } from '../text/canonical.ts';
 import { createFolded, fold } from '../text/fold.ts';
 import type { FoldTables } from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
-import { type Automaton, BASE, buildAutomaton, ENDS, FAIL, NODE, PAIR_SHIFT } from './automaton.ts';
+import { type Automaton, buildAutomaton, CHILDREN, ENDS, FAIL, NODE } from './automaton.ts';
 import type { Hit, TermSpec } from './hit.ts';
-import { indexesByText, LONGEST_TERM, PATTERN, patternsOf } from './patterns.ts';
-import {
-  CHANGED_SHIFT,
-  DOUBTFUL,
-  EDGED,
-  kindOf,
-  NOT_A_TERM,
-  RECORD,
-  REFUSED,
-  termOf,
-  Verifier,
-} from './verify.ts';
+import { EDGED, kindOf, NOT_A_TERM, PATTERN, termOf } from './pattern-record.ts';
+import { indexesByText, patternsOf } from './patterns.ts';
+import { dropBesidePlain, dropInsideFriends, type FriendSpan, settleDoubtful } from './settle.ts';
+import { REFUSED } from './stand-in.ts';
+import { findEdge, SOUND_BITS } from './trie.ts';
+import { CHANGED_SHIFT, DOUBTFUL, Verifier } from './verify.ts';
 
 export type { Hit, TermSpec } from './hit.ts';
 
@@ -25,10 +19,12 @@ export interface Matcher {
   readonly terms: readonly TermSpec[];
   readonly automaton: Automaton;
   readonly verifier: Verifier;
+  /** Sequences of sounds looked for. */
+  readonly patterns: number;
   /** Index of false friend -> terms it hides, undefined for all. */
   readonly hides: readonly (ReadonlySet<number> | undefined)[];
-  /** Term -> its folded characters with digits as 0, as `canonical` writes them. */
-  readonly standard: readonly Uint16Array[];
+  /** The folded characters of a term with digits as 0, as `canonical` writes them. */
+  readonly standard: (term: number) => Uint16Array;
 }
 
 /**
@@ -39,57 +35,40 @@ export interface Matcher {
  * @throws RangeError when the terms are too many for the automaton (about 15,000)
  */
 export function buildMatcher(terms: readonly TermSpec[], tables: FoldTables): Matcher {
-  const patterns = patternsOf(terms, tables);
   const indexes = indexesByText(terms);
+  const store = patternsOf(terms, indexes, tables);
   const hides = tables.falseFriends.map((friend) => {
     if (friend.hides === undefined) return undefined;
     return new Set(friend.hides.flatMap((text) => indexes.get(text) ?? []));
   });
+  const automaton = buildAutomaton(store.trie, store);
   return {
     terms,
-    automaton: buildAutomaton(
-      patterns.map((pattern) => pattern.sounds),
-      tables.soundCount,
-    ),
-    verifier: new Verifier(patterns, terms, tables),
+    automaton,
+    verifier: new Verifier(automaton.lists, store.near, tables),
+    patterns: store.count,
     hides,
-    standard: canonicalTerms(terms, tables),
+    standard: standardTerms(terms, tables),
   };
 }
 
-function canonicalTerms(terms: readonly TermSpec[], tables: FoldTables): Uint16Array[] {
-  const folded = createFolded();
-  const written = createCanonical();
-  return terms.map(({ text }) => {
-    canonical(fold(text, tables, folded), [], [], written);
-    return written.codes.slice(0, written.length);
-  });
-}
-
-interface FriendSpan {
-  readonly friend: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Drops hits that lie inside a false friend of theirs: plain ones when they are shorter, disguised ones also when they are all of it. Both lists are ordered by their end. */
-function dropInsideFriends(hits: Hit[], friends: readonly FriendSpan[], matcher: Matcher): void {
-  let kept = 0;
-  let first = 0;
-  for (const hit of hits) {
-    while (first < friends.length && (friends[first] as FriendSpan).to < hit.to) first++;
-    let hidden = false;
-    for (let index = first; index < friends.length && !hidden; index++) {
-      const { friend, from, to } = friends[index] as FriendSpan;
-      if (to > hit.from + LONGEST_TERM) break;
-      const inside = hit.from >= from && hit.to - hit.from < to - from + (hit.disguised ? 1 : 0);
-      if (!inside) continue;
-      const only = matcher.hides[friend];
-      hidden = only === undefined || only.has(hit.term);
+/** Terms as `canonical` writes them, each when it is first asked for: few of thousands are ever met in disguise. */
+function standardTerms(terms: readonly TermSpec[], tables: FoldTables): (term: number) => Uint16Array {
+  const known = new Map<number, Uint16Array>();
+  const none = (): Uint16Array => new Uint16Array(0);
+  return (term) => {
+    let standard = known.get(term);
+    if (standard === undefined) {
+      const { codes, length } = canonical(
+        fold(terms[term]!.text, tables, createFolded()),
+        [],
+        none,
+        createCanonical(64),
+      );
+      known.set(term, (standard = codes.slice(0, length)));
     }
-    if (!hidden) hits[kept++] = hit;
-  }
-  hits.length = kept;
+    return standard;
+  };
 }
 
 /** True when the last hits, which end at the same unit, already hold this one from another reading of the term. */
@@ -102,74 +81,7 @@ function isKnown(hits: readonly Hit[], term: number, from: number, to: number): 
   return false;
 }
 
-/**
- * Drops disguised hits at the very place of a plain one: 手机卡寄 was written, so nobody hid 手机卡给 there. Initials stay: vx is a word of its own
- * and means 微信. Hits that end at one unit
- * stand in a row, plain ones among them at any place.
- */
-function dropBesidePlain(hits: Hit[]): void {
-  let kept = 0;
-  for (let first = 0; first < hits.length;) {
-    let last = first;
-    while (last < hits.length && (hits[last] as Hit).to === (hits[first] as Hit).to) last++;
-    for (let index = first; index < last; index++) {
-      const hit = hits[index] as Hit;
-      const keep = !hit.disguised || (hit.kinds & INITIALS) !== 0;
-      if (keep || !isWrittenPlainly(hits, first, last, hit.from)) row[kept++] = hit;
-    }
-    first = last;
-  }
-  for (let index = 0; index < kept; index++) hits[index] = row[index] as Hit;
-  hits.length = kept;
-  row.length = 0;
-}
-/** What stays, before it is written back: the rows are still being read. */
-const row: Hit[] = [];
-
-function isWrittenPlainly(hits: readonly Hit[], first: number, last: number, from: number): boolean {
-  for (let index = first; index < last; index++) {
-    const hit = hits[index] as Hit;
-    if (!hit.disguised && hit.from === from) return true;
-  }
-  return false;
-}
-
-/** Units between a doubtful candidate and what speaks for it. */
-const SUPPORT_UNITS = 24;
-
-/**
- * Adds the doubtful candidates that have support: a disguised hit near them, or initials of another term (yq, wd and cs
- * in one sentence explain each other). Both lists are ordered by their end.
- */
-function settleDoubtful(hits: Hit[], doubtful: readonly Hit[]): void {
-  const supports = [
-    ...hits.filter((hit) => hit.disguised),
-    ...doubtful.filter((hit) => hit.kinds & INITIALS && hit.changed > 1),
-  ];
-  if (supports.length < 1) return;
-  supports.sort(byEnd);
-  const sure = hits.length;
-  let first = 0;
-  for (const hit of doubtful) {
-    while (first < supports.length && (supports[first] as Hit).to < hit.from - SUPPORT_UNITS) first++;
-    for (let index = first; index < supports.length; index++) {
-      const support = supports[index] as Hit;
-      if (support.to > hit.to + SUPPORT_UNITS + LONGEST_TERM) break;
-      // Another reading of the same characters is no witness.
-      const apart = support.to <= hit.from || support.from >= hit.to;
-      if (!apart || support.term === hit.term || support.from > hit.to + SUPPORT_UNITS) continue;
-      hits.push(hit);
-      break;
-    }
-  }
-  if (hits.length > sure) hits.sort(byEnd);
-}
-
 const isHidden = (hit: Hit): boolean => hit.disguised;
-
-function byEnd(a: Hit, b: Hit): number {
-  return a.to - b.to || a.from - b.from;
-}
 
 /** What one scan gathers; reused, since most texts bring neither friends nor doubtful candidates. */
 interface Found {
@@ -180,8 +92,8 @@ interface Found {
 const found: Found = { hits: [], friends: [], doubtful: [] };
 
 /**
- * Verifies the patterns of one list of `ends`, whose last unit is the one before `to`. The plain term and the candidate that sounds like it by
- * chance, nearly all there are, are told here; the verifier sees the rest.
+ * Verifies the patterns of one of the automaton's lists, whose last unit is the one before `to`. The plain term and the candidate that sounds like
+ * it by chance, nearly all there are, are told here; the verifier sees the rest.
  */
 function collect(
   folded: Folded,
@@ -190,20 +102,26 @@ function collect(
   to: number,
   found: Found,
 ): void {
-  const { ends } = automaton;
-  const { records, chars } = verifier;
+  const { lists } = automaton;
   const { unit, flags, gap, start, end } = folded;
   // Imported constants are looked up at every use.
-  const size = RECORD;
   const notPlain = EDGED | NOT_A_TERM;
-  for (let pattern = ends[list] as number; pattern >= 0; pattern = ends[++list] as number) {
-    const record = records[pattern * size] as number;
-    const offset = records[pattern * size + 1] as number;
+  let pattern = list;
+  while (pattern !== 0) {
+    const record = lists[pattern] as number;
+    if (record === 0) {
+      pattern = lists[pattern + 1] as number;
+      continue;
+    }
     const length = (record >>> 16) & 0x3f;
+    const chars = pattern + 2;
     const from = to - length;
     let equal = 0;
     let marks = flags[from] as number;
-    while (equal < length && ((unit[from + equal] as number) & 0xffff) === chars[offset + equal]) {
+    while (
+      equal < length &&
+      (((unit[from + equal] as number) ^ (lists[chars + equal] as number)) & 0xffff) === 0
+    ) {
       if (equal > 0) marks |= (flags[from + equal] as number) | (gap[from + equal] as number);
       equal++;
     }
@@ -224,6 +142,7 @@ function collect(
     ) {
       verify(folded, verifier, pattern, record, from, to, found);
     }
+    pattern = chars + length;
   }
 }
 
@@ -270,17 +189,17 @@ function verify(
  */
 export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[] {
   hits.length = 0;
-  const { soundCount, nodes, cell, pairs } = matcher.automaton;
+  const { soundCount, nodes, edges, shift: edgeShift, pairs } = matcher.automaton;
   const { unit, length } = folded;
   found.hits = hits;
   if (found.friends.length > 0) found.friends = [];
   if (found.doubtful.length > 0) found.doubtful = [];
   // Imported constants are looked up at every use.
   const node = NODE;
-  const base = BASE;
+  const children = CHILDREN;
   const fail = FAIL;
   const ends = ENDS;
-  const shift = PAIR_SHIFT;
+  const shift = SOUND_BITS;
   let before = 0;
   let at = 0;
   while (at < length) {
@@ -290,31 +209,30 @@ export function match(folded: Folded, matcher: Matcher, hits: Hit[] = []): Hit[]
       before = sound;
       continue;
     }
-    const second = cell[(nodes[before * node + base] as number) + sound] as number;
-    let state = second >>> 16 === before && before !== 0 ? second & 0xffff : sound;
+    let state = findEdge(edges, edgeShift, before, sound);
+    if (state === 0) state = sound;
     for (;;) {
       const list = nodes[state * node + ends] as number;
       if (list !== 0) collect(folded, matcher, list, at, found);
       if (at >= length) break;
       // Where nothing deeper goes on, only the last sound is known, and the pairs take over again.
       sound = (unit[at] as number) >>> 16;
-      let next = -1;
+      let next = 0;
       while (state >= soundCount) {
-        const from = nodes[state * node + base] as number;
-        if (from >= 0) {
-          next = cell[from + sound] as number;
-          if (next >>> 16 === state) break;
+        if (((nodes[state * node + children] as number) >>> (sound & 31)) & 1) {
+          next = findEdge(edges, edgeShift, state, sound);
+          if (next !== 0) break;
         }
         state = nodes[state * node + fail] as number;
       }
-      if (state < soundCount) break;
-      state = next & 0xffff;
+      if (next === 0) break;
+      state = next;
       at++;
     }
     before = (unit[at - 1] as number) >>> 16;
   }
   if (found.doubtful.length > 0) settleDoubtful(hits, found.doubtful);
   if (hits.some(isHidden)) dropBesidePlain(hits);
-  if (found.friends.length > 0 && hits.length > 0) dropInsideFriends(hits, found.friends, matcher);
+  if (found.friends.length > 0 && hits.length > 0) dropInsideFriends(hits, found.friends, matcher.hides);
   return hits;
 }

@@ -42,7 +42,7 @@ let longest = new Int32Array(256);
 export function canonical(
   folded: Folded,
   hits: readonly Hit[],
-  standard: readonly Uint16Array[],
+  standard: (term: number) => Uint16Array,
   out: Canonical = createCanonical(),
 ): Canonical {
   const units = folded.length;
@@ -57,7 +57,7 @@ export function canonical(
       if (longest.length < units) longest = new Int32Array(Math.ceil(units * 1.25));
       else longest.fill(0, 0, units);
     }
-    capacity += (standard[hit.term] as Uint16Array).length;
+    capacity += standard(hit.term).length;
     const known = longest[hit.from] as number;
     if (known === 0 || (hits[known - 1] as Hit).to < hit.to) longest[hit.from] = index + 1;
   }
@@ -75,7 +75,7 @@ export function canonical(
     const hit = anyDisguise ? (longest[unit] as number) : 0;
     if (hit !== 0) {
       const { term, to, start: hitStart, end: hitEnd } = hits[hit - 1] as Hit;
-      const chars = standard[term] as Uint16Array;
+      const chars = standard(term);
       for (let index = 0; index < chars.length; index++) {
         codes[length] = chars[index] as number;
         start[length] = hitStart;

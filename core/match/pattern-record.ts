@@ -1,0 +1,76 @@
+import type { FoldTables } from '../text/fold-tables.ts';
+import type { TermSpec } from './hit.ts';
+
+/** How a pattern stands for its term. */
+export const PATTERN = { term: 0, reversed: 1, initials: 2, word: 3, friend: 4 } as const;
+export type PatternKind = (typeof PATTERN)[keyof typeof PATTERN];
+
+/**
+ * A pattern in `Automaton.lists`: its record, its traits, then one number a character: the standard character expected there (0 where only
+ * the sound counts), OWN_GAP set where the term itself has a mark before it (100%成功).
+ *
+ *     record  bits 0-15 term or false friend, 16-21 length, 22-24 kind, 25-26 leniency, 27 EDGED, 28 set
+ *     traits  bits 0-1 which homophones, 2 DISGUISE, 3 KEY, 4 PREFIX, from 5 on 1 + number of the set of characters that must be near
+ */
+export const TRAITS = 1;
+export const CHARS = 2;
+export const OWN_GAP = 1 << 16;
+
+const SET = 1 << 28;
+export const termOf = (record: number): number => record & 0xffff;
+export const lengthOf = (record: number): number => (record >>> 16) & 0x3f;
+export const kindOf = (record: number): PatternKind => ((record >>> 22) & 7) as PatternKind;
+export const leniencyOf = (record: number): number => (record >>> 25) & 3;
+/** Set where the pattern begins or ends in a letter or digit. */
+export const EDGED = 1 << 27;
+/** Set where the pattern is an alias, reversed or a false friend. */
+export const NOT_A_TERM = 7 << 22;
+
+/** Which characters of the same sound may stand in. */
+export const NONE = 0;
+export const LISTED = 1;
+export const ANY = 2;
+export const policyOf = (traits: number): number => traits & 3;
+/** Disguises are looked through. */
+export const DISGUISE = 1 << 2;
+export const KEY = 1 << 3;
+/** Letters may go on behind the term. */
+export const PREFIX = 1 << 4;
+const NEAR_SHIFT = 5;
+/** Number of the set of characters one of which must be near, -1 for none. */
+export const nearOf = (traits: number): number => (traits >>> NEAR_SHIFT) - 1;
+
+/** No stand-in at all. */
+export const STRICT = 0;
+export const LISTED_ONLY = 1;
+const LENIENT = 2;
+
+/** A term that lures hide on purpose, by its rule or by the folding data. */
+export const isKey = (spec: TermSpec, tables: FoldTables): boolean =>
+  spec.key === true || tables.keyTerms.has(spec.text);
+
+/** What a term of so many units allows. */
+export function traitsOf(spec: TermSpec, length: number, key: boolean, tables: FoldTables): number {
+  const asked = spec.homophones ?? (length >= 3 ? 'any' : length === 2 ? 'listed' : 'none');
+  return (
+    (asked === 'any' ? ANY : asked === 'listed' ? LISTED : NONE) |
+    (spec.disguise !== false && length > 1 ? DISGUISE : 0) |
+    (key ? KEY : 0) |
+    (tables.gluedWords.has(spec.text) ? PREFIX : 0)
+  );
+}
+
+/** Traits of an alias whose neighbourhood must hold a character of the numbered set. */
+export const nearTraits = (near: number): number => (near + 1) << NEAR_SHIFT;
+
+export function packRecord(
+  kind: PatternKind,
+  term: number,
+  length: number,
+  traits: number,
+  edged: boolean,
+): number {
+  const any = policyOf(traits) === ANY || ((traits & KEY) !== 0 && length === 2);
+  const leniency = (traits & DISGUISE) === 0 ? STRICT : any ? LENIENT : LISTED_ONLY;
+  return term | (length << 16) | (kind << 22) | (leniency << 25) | (edged ? EDGED : 0) | SET;
+}
