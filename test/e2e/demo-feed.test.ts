@@ -83,7 +83,7 @@ describe('demo feed in the release build', () => {
 
   it('lets the popup scroll to a finding, and says honestly that a page without findings is no guarantee', async () => {
     const popup = await openPopup(browser);
-    await popup.locator('.zs-findings button').last().click();
+    await popup.locator('.zs-findings button', { hasText: '法务团队' }).click();
     await until(
       () => page.evaluate(() => scrollY),
       (y) => y > 400,
