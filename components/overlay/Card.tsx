@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Category, Level } from '../../core/verdict.ts';
 import { overlayTexts } from '../../locales/overlay.ts';
 import { sharedTexts } from '../../locales/shared.ts';
@@ -44,7 +44,8 @@ export function Card({ language, text, hasAuthor, onReport, onFalseAlarm, onDism
   const [choosing, setChoosing] = useState(false);
   const [paidOpen, setPaidOpen] = useState(false);
   const first = useRef<HTMLHeadingElement>(null);
-  useEffect(() => first.current?.focus({ preventScroll: true }), []);
+  // At once, not after the next paint: the very next key may be Escape.
+  useLayoutEffect(() => first.current?.focus({ preventScroll: true }), []);
   return (
     <section
       class={`zs-card zs-card--${text.level}`}
