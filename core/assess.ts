@@ -52,9 +52,11 @@ function categoryOf({ text, thread, evidence }: Examined, { model }: Ruleset, lu
 
 function reasonsOf(raw: string, { text, evidence }: Examined, { judge, model }: Ruleset): Reason[] {
   const reasons = new Map<string, Reason>();
+  // The last places are kept for the fitted part: a reader of the verdict shall see both.
+  let most = MOST_REASONS - MOST_WORDS;
   const add = (rule: string, signal: string, start: number, end: number): void => {
     const key = `${rule} ${signal} ${start}`;
-    if (reasons.size < MOST_REASONS && !reasons.has(key))
+    if (reasons.size < most && !reasons.has(key))
       reasons.set(key, { rule, signal, start, end, text: raw.slice(start, end) });
   };
   const nameOf = (signal: number): string => judge.tables.signals[signal]!.id;
@@ -66,6 +68,7 @@ function reasonsOf(raw: string, { text, evidence }: Examined, { judge, model }: 
     if (stance === 0 && speaksForLure(entry.kind)) add(entry.owner, entry.id, start, end);
   }
   if (model !== undefined) {
+    most = MOST_REASONS;
     for (const { from, to } of weighWords(text, model, MOST_WORDS))
       add(MODEL, 'words', text.start[from]!, text.end[to - 1]!);
   }
