@@ -232,7 +232,8 @@ describe('from a flag on a page to a decision that comes back', () => {
     await desk.keyboard.press('Escape');
     await desk.keyboard.press('o');
     const saving = desk.waitForEvent('download');
-    await desk.getByRole('button', { name: '导出', exact: true }).last().click();
+    // Inside the dialog: the bar has a button of the same name.
+    await desk.locator('dialog').getByRole('button', { name: '导出', exact: true }).click();
     const files = unzipSync(readFileSync(await kept(await saving)));
     const text = (name: string) => strFromU8(files[name]!);
     expect(Object.keys(files)).toEqual(expect.arrayContaining(['cases.jsonl', 'cases.csv', 'urls.txt', 'filters.txt', 'evidence.html', 'domains.txt', 'stix.json', 'misp-event.json', 'decisions.jsonl', 'manifest.json']));
