@@ -35,8 +35,8 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
     foldTables.tails,
     ...(model === undefined
       ? []
-      : [model.grams, model.categories.grams].flatMap(({ keys, weights, filter }) => [
-          keys,
+      : [model.grams, model.categories.grams].flatMap(({ cells, weights, filter }) => [
+          cells,
           weights,
           filter,
         ])),

@@ -2,7 +2,8 @@ import { decide, isWorthScoring } from './decide.ts';
 import { examine, type Examined } from './examine.ts';
 import type { Item } from './item.ts';
 import { speaksForLure } from './judge/judge.ts';
-import { categorize, score, weighWords, type Scores } from './model/score.ts';
+import { categorize, readItem, score, type Reading, type Scores } from './model/score.ts';
+import { weighWords } from './model/weigh-words.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
 import { isWarning, NO_VERDICT, type Category, type Reason, type Verdict } from './verdict.ts';
 
@@ -26,31 +27,42 @@ export function assess(item: Item, ruleset: Ruleset): Verdict {
   const examined = examine(item, ruleset);
   const { text, thread, evidence } = examined;
   if (!isWorthScoring(evidence)) return NO_VERDICT;
-  const scores =
-    ruleset.model === undefined ? RULES_ALONE : score(text, thread, evidence.features, ruleset.model);
+  const { model } = ruleset;
+  const reading = model && readItem(text, thread, model);
+  const scores = model && reading ? score(reading, evidence.features, model) : RULES_ALONE;
   const decision = decide(scores, evidence, ruleset.policy);
   if (decision.level === 'none') return { ...NO_VERDICT, score: decision.score };
   const lure = isWarning(decision.level);
-  const category = categoryOf(examined, ruleset, lure);
+  const category = categoryOf(examined, reading, ruleset, lure);
   if (lure && ruleset.quiet.has(category)) return { ...NO_VERDICT, score: decision.score };
   return {
     ...decision,
     category,
-    reasons: lure ? reasonsOf(item.text, examined, ruleset) : [],
+    reasons: lure ? reasonsOf(item.text, examined, reading, ruleset) : [],
   };
 }
 
 /** Without a model the rules decide by their floors, wherever a signal of the domain stands. */
 const RULES_ALONE: Scores = { lure: 0, debt: 1, severe: 0 };
 
-function categoryOf({ text, thread, evidence }: Examined, { model }: Ruleset, lure: boolean): Category {
+function categoryOf(
+  { evidence }: Examined,
+  reading: Reading | undefined,
+  { model }: Ruleset,
+  lure: boolean,
+): Category {
   const sure = evidence.fired.find(({ level }) => level === 'danger');
   if (sure !== undefined) return sure.category;
-  if (model !== undefined) return categorize(text, thread, evidence.votes, model, lure);
+  if (model && reading) return categorize(reading, evidence.votes, model, lure);
   return evidence.fired[0]?.category ?? 'none';
 }
 
-function reasonsOf(raw: string, { text, evidence }: Examined, { judge, model }: Ruleset): Reason[] {
+function reasonsOf(
+  raw: string,
+  { text, evidence }: Examined,
+  reading: Reading | undefined,
+  { judge, model }: Ruleset,
+): Reason[] {
   const reasons = new Map<string, Reason>();
   // The last places are kept for the fitted part: a reader of the verdict shall see both.
   let most = MOST_REASONS - MOST_WORDS;
@@ -67,9 +79,9 @@ function reasonsOf(raw: string, { text, evidence }: Examined, { judge, model }: 
     const entry = judge.tables.signals[signal]!;
     if (stance === 0 && speaksForLure(entry.kind)) add(entry.owner, entry.id, start, end);
   }
-  if (model !== undefined) {
+  if (model && reading) {
     most = MOST_REASONS;
-    for (const { from, to } of weighWords(text, model, MOST_WORDS))
+    for (const { from, to } of weighWords(reading, text.length, model, MOST_WORDS))
       add(MODEL, 'words', text.start[from]!, text.end[to - 1]!);
   }
   return [...reasons.values()];

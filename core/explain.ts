@@ -1,7 +1,8 @@
 import { assess } from './assess.ts';
 import { examine } from './examine.ts';
 import type { Item } from './item.ts';
-import { score, weighWords, type Scores } from './model/score.ts';
+import { readItem, score, type Scores } from './model/score.ts';
+import { weighWords } from './model/weigh-words.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
 import { KINDS, STANCES, type Kind, type Stance } from './ruleset/signal-format.ts';
 import { isWarning, type Level, type Verdict } from './verdict.ts';
@@ -62,11 +63,13 @@ export function explain(item: Item, ruleset: Ruleset): Explanation {
   const { text, thread, evidence } = examine(item, ruleset);
   const { tables } = ruleset.judge;
   const folded = String.fromCharCode(...text.codes.subarray(0, Math.min(text.length, 20_000)));
-  const scores = ruleset.model && score(text, thread, evidence.features, ruleset.model);
+  const { model } = ruleset;
+  const reading = model && readItem(text, thread, model);
+  const scores = model && reading && score(reading, evidence.features, model);
   const words =
-    ruleset.model === undefined
+    model === undefined || reading === undefined
       ? []
-      : weighWords(text, ruleset.model, 8)
+      : weighWords(reading, text.length, model, 8)
           .map(({ from, to }) => item.text.slice(text.start[from], text.end[to - 1]).replace(EDGES, ''))
           .filter((words) => /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(words))
           .slice(0, 5);

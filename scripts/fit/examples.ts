@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { examine } from '../../core/examine.ts';
-import { hashItem } from '../../core/model/score.ts';
+import { hashItem } from '../../core/model/item-grams.ts';
 import { extendHash, SEED } from '../../core/model/gram-hash.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import type { Evidence } from '../../core/judge/evidence.ts';

@@ -1,0 +1,49 @@
+import type { Canonical } from '../text/canonical.ts';
+import { gramCount, hashGrams, SEED } from './gram-hash.ts';
+
+/**
+ * The last code units of a text are read a second time under a seed of their own, as bigrams and trigrams: stories turn into an offer
+ * (or into none) in their last words. Worth 4 points of recall at 2 % of honest texts flagged; 8 units gave less, 24 no more.
+ */
+export const TAIL = 16;
+
+/**
+ * Texts of at most so many code units are read again as short texts: "主页有" alone is a gesture, inside a story it is nothing.
+ * With the single characters and bigrams that know whether the item stands under another text: 2.5 points of recall at 2 %.
+ */
+export const SHORT = 14;
+
+/** Bigrams of the thread that count, in code units: what a post says first says what it is about. */
+export const THREAD_LIMIT = 300;
+
+let hashes = new Int32Array(4096);
+
+/** Hashes of everything that is read of one item: grams of the text, bigrams of the thread. Returns how many. */
+export function hashItem(
+  text: Canonical,
+  thread: Canonical | undefined,
+): { readonly hashes: Int32Array; readonly count: number } {
+  const threadLength = thread === undefined ? 0 : Math.min(thread.length, THREAD_LIMIT);
+  const room =
+    gramCount(text.length) +
+    gramCount(TAIL, 2, 3) +
+    gramCount(text.length, 1, 2) +
+    gramCount(SHORT, 1, 3) +
+    gramCount(threadLength, 2, 2);
+  if (hashes.length < room) hashes = new Int32Array(room * 2);
+  let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0);
+  const tail = text.codes.subarray(Math.max(0, text.length - TAIL), text.length);
+  count = hashGrams(tail, tail.length, SEED.tail, hashes, count, 2, 3);
+  count = hashGrams(
+    text.codes,
+    text.length,
+    thread === undefined ? SEED.alone : SEED.replying,
+    hashes,
+    count,
+    1,
+    2,
+  );
+  if (text.length <= SHORT) count = hashGrams(text.codes, text.length, SEED.short, hashes, count, 1, 3);
+  if (thread !== undefined) count = hashGrams(thread.codes, threadLength, SEED.thread, hashes, count, 2, 2);
+  return { hashes, count };
+}
