@@ -24,7 +24,7 @@ export const MODEL = 'model';
  */
 export function assess(item: Item, ruleset: Ruleset): Verdict {
   if (item.text.trim() === '') return NO_VERDICT;
-  const examined = examine(item, ruleset);
+  const examined = examine(item, ruleset, isWorthScoring);
   const { text, thread, evidence } = examined;
   if (!isWorthScoring(evidence)) return NO_VERDICT;
   const { model } = ruleset;

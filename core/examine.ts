@@ -50,13 +50,20 @@ function readAuthor(name: string, ruleset: Ruleset): Surroundings {
   return summarize(match(folded, ruleset.matcher, hits), folded, ruleset);
 }
 
+const always = (): boolean => true;
+
 /**
  * Folds and matches an item and weighs what the rules see in it. Linear in the length of text and thread.
  *
  * @param item - raw text and its surroundings
  * @param ruleset - a loaded ruleset
+ * @param readsOn - asked whether the canonical text is needed; where it is not, `text` is empty. Most ordinary texts are done with before it.
  */
-export function examine(item: Item, ruleset: Ruleset): Examined {
+export function examine(
+  item: Item,
+  ruleset: Ruleset,
+  readsOn: (evidence: Evidence) => boolean = always,
+): Examined {
   const thread =
     item.thread === undefined || item.thread === '' ? undefined : readThread(item.thread, ruleset);
   const author =
@@ -64,6 +71,7 @@ export function examine(item: Item, ruleset: Ruleset): Examined {
   fold(item.text.slice(0, TEXT_LIMIT), ruleset.foldTables, folded);
   match(folded, ruleset.matcher, hits);
   const evidence = judge(hits, folded, item, ruleset, { thread: thread?.summary, author });
-  canonical(folded, hits, ruleset.matcher.standard, text);
+  if (readsOn(evidence)) canonical(folded, hits, ruleset.matcher.standard, text);
+  else text.length = 0;
   return { text, thread: thread?.canonical, evidence };
 }

@@ -17,7 +17,7 @@ import { AGAINST_KINDS, LURE_KINDS } from './sides.ts';
 export function add(scratch: Scratch, feature: number): void {
   if (scratch.featureStamp[feature] === scratch.stamp) return;
   scratch.featureStamp[feature] = scratch.stamp;
-  scratch.features.push(feature);
+  scratch.features[scratch.featureCount++] = feature;
 }
 
 /** Features of signals, pairs, disguises and the closing words; also the votes for a category. Returns the stances met. */

@@ -74,7 +74,7 @@ export function collect(
 export function collectExceptions(hits: readonly JudgedHit[], tables: JudgeTables, scratch: Scratch): void {
   const { targetStart, targets, isException } = tables;
   const list = scratch.exceptions;
-  list.length = 0;
+  if (list.length > 0) list.length = 0;
   for (let h = 0; h < hits.length; h++) {
     const hit = hits[h]!;
     if (isException[hit.term] === 0) continue;

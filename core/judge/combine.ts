@@ -105,7 +105,8 @@ export function isAllowed(
  * @param under - also those that ask for a thread
  */
 export function candidates(tables: JudgeTables, scratch: Scratch, under: boolean, into: number[]): void {
-  into.length = 0;
+  // Cutting a list to nothing costs it its room.
+  if (into.length > 0) into.length = 0;
   scratch.batch++;
   for (let i = 0; i < scratch.count; i++) {
     const signal = scratch.signal[i]!;

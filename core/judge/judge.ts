@@ -71,20 +71,34 @@ export function judge(
   ruleset: { readonly judge: JudgeParts },
   around: { readonly thread?: Surroundings; readonly author?: Surroundings } = NOTHING_AROUND,
 ): Evidence {
-  const parts = ruleset.judge;
-  const { tables, layout, scratch } = parts;
-  const { thread, author } = around;
   const roleAt = ROLES.indexOf(item.role ?? 'comment');
+  if (hits.length > 0 || around.thread !== undefined || around.author !== undefined)
+    return weigh(hits, folded, roleAt, ruleset.judge, around);
+  const { silent } = ruleset.judge;
+  return (silent[roleAt] ??= weigh(hits, folded, roleAt, ruleset.judge, around));
+}
+
+function weigh(
+  hits: readonly JudgedHit[],
+  folded: FoldedSpans,
+  roleAt: number,
+  parts: JudgeParts,
+  { thread, author }: { readonly thread?: Surroundings; readonly author?: Surroundings },
+): Evidence {
+  const { tables, layout, scratch } = parts;
   const votes = noVotes();
-  const packed: number[] = [];
   let fired = NONE_FIRED;
   let stances = 0;
   begin(hits, folded, parts);
   for (let next = 0; next < hits.length;) {
     next = collect(hits, next, tables, scratch);
+    if (scratch.count === 0) continue;
     stances |= markStances(tables, scratch);
     stances |= addFeatures(parts, folded.length, votes);
-    for (let i = 0; i < scratch.count && packed.length < MOST_PACKED; i++) pack(packed, i, folded, scratch);
+    for (let i = 0; i < scratch.count && scratch.packedCount < MOST_PACKED; i++) {
+      pack(scratch.packed, scratch.packedCount, i, folded, scratch);
+      scratch.packedCount += PACKED;
+    }
     candidates(tables, scratch, thread !== undefined, scratch.candidates);
     for (let c = 0; c < scratch.candidates.length; c++) {
       const at = scratch.candidates[c]!;
@@ -103,7 +117,9 @@ export function judge(
   const domain = { item: scratch.domain, thread: thread?.domain ?? false };
   addCounts(scratch, layout, roleAt, stances, domain, thread !== undefined);
   const lureWords = (scratch.kindsAny & LURE_KINDS) !== 0;
-  return new JudgedItem(scratch.features.slice(), packed, fired, domain, lureWords, votes);
+  const features = scratch.features.slice(0, scratch.featureCount);
+  const packed = scratch.packed.slice(0, scratch.packedCount);
+  return new JudgedItem(features, packed, fired, domain, lureWords, votes);
 }
 
 /**
@@ -137,7 +153,8 @@ export function summarize(
 /** Clears what the last item left and prepares the item's sentences and exceptions. */
 function begin(hits: readonly JudgedHit[], folded: FoldedSpans, { tables, scratch }: JudgeParts): void {
   scratch.stamp++;
-  scratch.features.length = 0;
+  scratch.featureCount = 0;
+  scratch.packedCount = 0;
   scratch.kindsFree = scratch.kindsAny = scratch.kindsMet = 0;
   scratch.domain = false;
   if (hits.length === 0) return;
@@ -155,21 +172,19 @@ function firedBy(
   const { id, category } = tables.rules[rule]!;
   const occurrences = Array.from(chosen, (index) => {
     const one: number[] = [];
-    pack(one, index, folded, scratch);
+    pack(one, 0, index, folded, scratch);
     return unpack(one, 0);
   });
   return { combination: at, rule: id, category, level, occurrences };
 }
 
-function pack(packed: number[], i: number, folded: FoldedSpans, scratch: Scratch): void {
-  packed.push(
-    scratch.signal[i]!,
-    folded.start[scratch.start[i]!]!,
-    folded.end[scratch.end[i]! - 1]!,
-    scratch.sentence[i]!,
-    scratch.stance[i]!,
-    scratch.disguised[i]!,
-  );
+function pack(packed: number[], at: number, i: number, folded: FoldedSpans, scratch: Scratch): void {
+  packed[at] = scratch.signal[i]!;
+  packed[at + 1] = folded.start[scratch.start[i]!]!;
+  packed[at + 2] = folded.end[scratch.end[i]! - 1]!;
+  packed[at + 3] = scratch.sentence[i]!;
+  packed[at + 4] = scratch.stance[i]!;
+  packed[at + 5] = scratch.disguised[i]!;
 }
 
 function unpack(packed: readonly number[], at: number): Occurrence {

@@ -19,7 +19,12 @@ export interface Scratch {
   stamp: number;
   batch: number;
   readonly featureStamp: Int32Array;
+  /** Features of the item; entries from `featureCount` on are leftovers. Emptied by count: a list that is cut to nothing loses its room. */
   readonly features: number[];
+  featureCount: number;
+  /** Occurrences of the item as six numbers each; entries from `packedCount` on are leftovers. */
+  readonly packed: number[];
+  packedCount: number;
   readonly presentStamp: Int32Array;
   readonly combinationStamp: Int32Array;
   /** Per signal: the last sentence it was seen in, and how often there. */
@@ -59,6 +64,9 @@ export function createScratch(tables: JudgeTables, layout: FeatureLayout): Scrat
     batch: 0,
     featureStamp: new Int32Array(layout.size),
     features: [],
+    featureCount: 0,
+    packed: [],
+    packedCount: 0,
     presentStamp: new Int32Array(signals),
     combinationStamp: new Int32Array(tables.combinations.length),
     seenIn: new Int32Array(signals),

@@ -61,7 +61,7 @@ export function packGrams(rows: readonly GramRow[], width: number): string {
   return toBase64(Uint8Array.from(bytes));
 }
 
-/** Gram weights ready for look-up: open addressing over 32-bit hashes, at most half full. */
+/** Gram weights ready for look-up: open addressing over 32-bit hashes, at most four fifths full. */
 export interface GramTable {
   /**
    * Two numbers a slot, side by side since they are read together: the hash as signed 32 bits (larger numbers would be boxed), 0 where
@@ -97,7 +97,8 @@ export interface PackedColumns {
 export function unpackGrams(parts: readonly PackedColumns[], width: number): GramTable {
   const read = parts.map((part) => ({ ...part, bytes: fromBase64(part.packed) }));
   const most = read.reduce((sum, { bytes, width: each }) => sum + countEntries(bytes, each), 0);
-  const size = powerOfTwo(most * 2);
+  // Parts share most of their grams, so that the table is half full in the end and small enough for the cache.
+  const size = powerOfTwo(most * 1.25);
   const table = {
     cells: new Int32Array(size * 2),
     weights: new Int8Array(most * width),
