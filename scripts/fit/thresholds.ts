@@ -24,8 +24,11 @@ export function toScores(margins: Margins, calibration: Calibrations): Scores {
   };
 }
 
-/** What people can live with: share of honest texts about debt that may be warned on, and of texts about anything else. */
-export const BUDGET = { topic: 0.02, none: 0.007, danger: 0.01 } as const;
+/**
+ * What people can live with: share of honest texts about debt that may be warned on, and of texts about anything else. On this corpus, much of
+ * it adversarial by intent, both together make 2 % of all honest texts; on ordinary feeds it is far less (docs/detection.md).
+ */
+export const BUDGET = { topic: 0.03, none: 0.007, danger: 0.01 } as const;
 
 const GATES_WITH = [0, 0.2];
 /** Not lower: what names nothing of the trade must be about debt by all else that it says, or ordinary talk is flagged. */
