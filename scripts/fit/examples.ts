@@ -64,7 +64,6 @@ export function prepare(
     // Unknown grams count towards the length, as they do when an item is scored.
     grams: Int32Array.from(hashes, (hash) => vocabulary.ids.get(hash) ?? UNKNOWN),
     features: evidence.features,
-    weight: 1,
     evidence: {
       proposed: evidence.proposed,
       domain: evidence.domain,

@@ -1,8 +1,7 @@
-/** One text as the fit sees it: dense gram ids (with repeats), evidence features, how much it counts. */
+/** One text as the fit sees it: dense gram ids (with repeats) and evidence features. */
 export interface Example {
   readonly grams: Int32Array;
   readonly features: readonly number[];
-  readonly weight: number;
 }
 
 /** Weights of one head. `grams` by dense gram id, `features` by evidence feature index. */
@@ -79,12 +78,12 @@ export function fitLogistic(
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
     for (const index of order) {
-      const { grams, features, weight } = examples[index]!;
+      const { grams, features } = examples[index]!;
       const share = 1 / Math.sqrt(Math.max(1, grams.length));
       let z = bias;
       for (const id of grams) if (id >= 0) z += gramWeight[id]! * ratio[id]! * share;
       for (const feature of features) z += featureWeight[feature]! * o.featureScale;
-      const error = (1 / (1 + Math.exp(-z)) - (labels[index] ? 1 : 0)) * weight;
+      const error = 1 / (1 + Math.exp(-z)) - (labels[index] ? 1 : 0);
       bias -= 0.02 * error;
       for (const id of grams) {
         if (id < 0) continue;
@@ -117,14 +116,14 @@ function logRatio(
   const last = new Int32Array(o.gramCount).fill(-1);
   let positives = 1;
   let negatives = 1;
-  examples.forEach(({ grams, weight }, index) => {
+  examples.forEach(({ grams }, index) => {
     const side = labels[index] ? positive : negative;
-    if (labels[index]) positives += weight;
-    else negatives += weight;
+    if (labels[index]) positives++;
+    else negatives++;
     for (const id of grams) {
       if (id < 0 || last[id] === index) continue;
       last[id] = index;
-      side[id]! += weight;
+      side[id]!++;
     }
   });
   if (o.background !== undefined && o.backgroundDocuments !== undefined) {
