@@ -63,13 +63,15 @@ function reasonsOf(
   reading: Reading | undefined,
   { judge, model }: Ruleset,
 ): Reason[] {
-  const reasons = new Map<string, Reason>();
+  const reasons: Reason[] = [];
   // The last places are kept for the fitted part: a reader of the verdict shall see both.
   let most = MOST_REASONS - MOST_WORDS;
   const add = (rule: string, signal: string, start: number, end: number): void => {
-    const key = `${rule} ${signal} ${start}`;
-    if (reasons.size < most && !reasons.has(key))
-      reasons.set(key, { rule, signal, start, end, text: raw.slice(start, end) });
+    if (reasons.length >= most) return;
+    // A dozen at the most: comparing is cheaper than keeping a map of them.
+    for (const known of reasons)
+      if (known.start === start && known.signal === signal && known.rule === rule) return;
+    reasons.push({ rule, signal, start, end, text: raw.slice(start, end) });
   };
   const nameOf = (signal: number): string => judge.tables.signals[signal]!.id;
   for (const { rule, occurrences } of evidence.fired) {
@@ -84,5 +86,5 @@ function reasonsOf(
     for (const { from, to } of weighWords(reading, text.length, model, MOST_WORDS))
       add(MODEL, 'words', text.start[from]!, text.end[to - 1]!);
   }
-  return [...reasons.values()];
+  return reasons;
 }

@@ -70,26 +70,26 @@ const DOMAIN_KINDS = new Set(['service', 'topic', 'audience', 'stop-paying']);
 export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly Rule[]): JudgeTables {
   const signals: SignalEntry[] = [];
   const terms: TermRequest[] = [];
-  const termIndex = new Map<string, number>();
-  const targetsOf: Set<number>[] = [];
+  /** Terms by text, one map for each way of asking for them: cheaper than a text of text and way. */
+  const termIndex = Array.from({ length: 8 }, () => new Map<string, number>());
+  const targetsOf: number[][] = [];
   const classIndex = new Map<string, number>();
   const nearsByThen: NearTable[][] = [];
   const excepted: number[] = [];
 
   const term = (text: string, signal: Signal, target: number): void => {
-    const id =
-      text +
-      (signal.key ? '\u0001k' : '') +
-      (signal.homophones ? '' : '\u0001h') +
-      (signal.disguise ? '' : '\u0001d');
-    let index = termIndex.get(id);
+    const way = (signal.key ? 4 : 0) + (signal.homophones ? 2 : 0) + (signal.disguise ? 1 : 0);
+    let index = termIndex[way]!.get(text);
     if (index === undefined) {
       index = terms.length;
-      termIndex.set(id, index);
+      termIndex[way]!.set(text, index);
       terms.push({ text, key: signal.key, homophones: signal.homophones, disguise: signal.disguise });
-      targetsOf.push(new Set());
+      targetsOf.push([target]);
+      return;
     }
-    targetsOf[index]!.add(target);
+    // A handful at the most.
+    const targets = targetsOf[index]!;
+    if (!targets.includes(target)) targets.push(target);
   };
   const wordClass = (words: readonly string[], signal: Signal): number => {
     const id =
@@ -99,7 +99,8 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
       index = nearsByThen.length;
       classIndex.set(id, index);
       nearsByThen.push([]);
-      for (const word of words) term(word, { ...signal, key: false }, packTarget(TARGET.wordClass, index));
+      const asked = { ...signal, key: false };
+      for (const word of words) term(word, asked, packTarget(TARGET.wordClass, index));
     }
     return index;
   };
@@ -161,10 +162,14 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
 
   const targetStart = new Int32Array(terms.length + 1);
   const flat: number[] = [];
-  targetsOf.forEach((set, index) => {
+  const isException = new Uint8Array(terms.length);
+  for (let index = 0; index < terms.length; index++) {
     targetStart[index] = flat.length;
-    flat.push(...set);
-  });
+    for (const target of targetsOf[index]!) {
+      flat.push(target);
+      if ((target & 3) === TARGET.exception) isException[index] = 1;
+    }
+  }
   targetStart[terms.length] = flat.length;
   const hasException = new Uint8Array(signals.length);
   for (const index of excepted) hasException[index] = 1;
@@ -182,9 +187,7 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
     domainOf: Uint8Array.from(signals, (signal) => (signal.domain ? 1 : 0)),
     categoryOf: Int8Array.from(signals, (signal) => signal.category),
     makesOf: Int32Array.from(signals, (signal) => signal.makes),
-    isException: Uint8Array.from(targetsOf, (set) =>
-      [...set].some((target) => (target & 3) === TARGET.exception) ? 1 : 0,
-    ),
+    isException,
     rules: rules.map((rule) => ({ id: rule.id, category: rule.category })),
     combinations,
     anchoredAt,
@@ -198,6 +201,7 @@ export function termSpecs({ terms }: Pick<JudgeTables, 'terms'>): TermSpec[] {
     text,
     key,
     disguise,
-    ...(!homophones && { homophones: 'none' as const }),
+    // One shape for all: mixed ones make whatever reads them slow.
+    homophones: homophones ? undefined : 'none',
   }));
 }

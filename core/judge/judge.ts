@@ -50,7 +50,9 @@ class JudgedItem implements Evidence {
   }
 
   get occurrences(): readonly Occurrence[] {
-    return Array.from({ length: this.#packed.length / PACKED }, (_, i) => unpack(this.#packed, i * PACKED));
+    const occurrences: Occurrence[] = [];
+    for (let at = 0; at < this.#packed.length; at += PACKED) occurrences.push(unpack(this.#packed, at));
+    return occurrences;
   }
 }
 
@@ -108,9 +110,9 @@ function weigh(
       const chosen = findCombination(combination, scratch);
       if (chosen === undefined) continue;
       add(scratch, layout.fired + at);
-      const one = firedBy(at, chosen, folded, parts);
-      votes[CATEGORIES.indexOf(one.category)]! += one.level === 'danger' ? 8 : 4;
-      fired = [...fired, one];
+      const last = firedBy(at, chosen, folded, parts);
+      votes[CATEGORIES.indexOf(last.category)]! += last.level === 'danger' ? 8 : 4;
+      fired = [...fired, last];
     }
   }
   addSurroundings(scratch, layout, thread, author, votes);
@@ -162,6 +164,9 @@ function begin(hits: readonly JudgedHit[], folded: FoldedSpans, { tables, scratc
   collectExceptions(hits, tables, scratch);
 }
 
+/** One packed occurrence, reused. */
+const one: number[] = [];
+
 function firedBy(
   at: number,
   chosen: Int32Array,
@@ -170,11 +175,11 @@ function firedBy(
 ): Fired {
   const { rule, level } = tables.combinations[at]!;
   const { id, category } = tables.rules[rule]!;
-  const occurrences = Array.from(chosen, (index) => {
-    const one: number[] = [];
-    pack(one, 0, index, folded, scratch);
-    return unpack(one, 0);
-  });
+  const occurrences: Occurrence[] = [];
+  for (let element = 0; element < chosen.length; element++) {
+    pack(one, 0, chosen[element]!, folded, scratch);
+    occurrences.push(unpack(one, 0));
+  }
   return { combination: at, rule: id, category, level, occurrences };
 }
 

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../steps.ts';
 import { SOUND_BITS, type Trie } from './trie.ts';
 
 /**
@@ -125,9 +126,16 @@ function layOutLists(
 
 /** Makes a trie with all its patterns ready to scan with; the trie is used up. */
 export function buildAutomaton(trie: Trie, writer: PatternWriter): Automaton {
+  return finish(buildAutomatonInSteps(trie, writer));
+}
+
+/** The same in steps of some milliseconds, see `finish`. */
+export function* buildAutomatonInSteps(trie: Trie, writer: PatternWriter): Steps<Automaton> {
   const { soundCount, states, parent, symbol } = trie;
   const order = byDepth(trie);
+  yield;
   const fail = failLinks(trie, order);
+  yield;
   const nodes = new Int32Array(states * NODE);
   for (let state = soundCount; state < states; state++)
     nodes[(parent[state] as number) * NODE + CHILDREN]! |= 1 << ((symbol[state] as number) & 31);
@@ -138,6 +146,8 @@ export function buildAutomaton(trie: Trie, writer: PatternWriter): Automaton {
     // A suffix without children only fails on; its own link is made already.
     nodes[state * NODE + FAIL] = barren ? (nodes[suffix * NODE + FAIL] as number) : suffix;
   }
+  yield;
   const lists = layOutLists(trie, order, fail, nodes, writer);
+  yield;
   return { soundCount, states, pairs: packPairs(trie), edges: trie.edges, shift: trie.shift, nodes, lists };
 }

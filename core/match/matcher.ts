@@ -3,7 +3,8 @@ import { canonical, createCanonical } from '../text/canonical.ts';
 import { createFolded, fold } from '../text/fold.ts';
 import type { FoldTables } from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
-import { type Automaton, buildAutomaton, CHILDREN, ENDS, FAIL, NODE } from './automaton.ts';
+import { finish, type Steps } from '../steps.ts';
+import { type Automaton, buildAutomatonInSteps, CHILDREN, ENDS, FAIL, NODE } from './automaton.ts';
 import type { Hit, TermSpec } from './hit.ts';
 import { EDGED, kindOf, NOT_A_TERM, PATTERN, termOf } from './pattern-record.ts';
 import { indexesByText, patternsOf } from './patterns.ts';
@@ -35,13 +36,19 @@ export interface Matcher {
  * @throws RangeError when the terms are too many for the automaton (about 15,000)
  */
 export function buildMatcher(terms: readonly TermSpec[], tables: FoldTables): Matcher {
+  return finish(buildMatcherInSteps(terms, tables));
+}
+
+/** {@link buildMatcher} in steps of some milliseconds. */
+export function* buildMatcherInSteps(terms: readonly TermSpec[], tables: FoldTables): Steps<Matcher> {
   const indexes = indexesByText(terms);
-  const store = patternsOf(terms, indexes, tables);
+  const store = yield* patternsOf(terms, indexes, tables);
   const hides = tables.falseFriends.map((friend) => {
     if (friend.hides === undefined) return undefined;
     return new Set(friend.hides.flatMap((text) => indexes.get(text) ?? []));
   });
-  const automaton = buildAutomaton(store.trie, store);
+  yield;
+  const automaton = yield* buildAutomatonInSteps(store.trie, store);
   return {
     terms,
     automaton,

@@ -1,6 +1,7 @@
 import { charOf, DIGIT_SOUND, type FoldTables, soundOf, SYLLABLE_SOUND } from '../text/fold-tables.ts';
 import { createFolded, fold } from '../text/fold.ts';
 import { GAP } from '../text/gap.ts';
+import type { Steps } from '../steps.ts';
 import type { PatternWriter } from './automaton.ts';
 import type { TermSpec } from './hit.ts';
 import {
@@ -115,32 +116,45 @@ export class PatternStore implements PatternWriter {
 
 const isEdge = (sound: number): boolean => isLetter(sound) || isDigit(sound);
 
+/** Terms a step takes. */
+const TERMS_A_STEP = 500;
+
 /** Patterns of every term, alias and false friend. */
-export function patternsOf(
+export function* patternsOf(
   terms: readonly TermSpec[],
   indexes: ReadonlyMap<string, readonly number[]>,
   tables: FoldTables,
-): PatternStore {
+): Steps<PatternStore> {
   const store = new PatternStore(tables);
   const others = new Map<number, readonly number[]>();
   for (let term = 0; term < terms.length; term++) {
-    const spec = terms[term] as TermSpec;
-    const encoded = store.encode(spec.text);
-    if (encoded === undefined) continue;
-    const key = isKey(spec, tables);
-    const { sounds, chars } = encoded;
-    const traits = traitsOf(spec, chars.length, key, tables);
-    store.keepChars(chars);
-    store.add(PATTERN.term, term, sounds, traits);
-    if (spec.disguise === false || chars.length === 1) continue;
-    addVariants(encoded, key, tables, others, () => store.add(PATTERN.term, term, sounds, traits));
-    if (!key || chars.length < 3 || chars.some((char) => (char & OWN_GAP) !== 0)) continue;
-    store.keepChars(chars.reverse());
-    store.add(PATTERN.reversed, term, sounds.reverse(), traits);
+    addTerm(terms[term] as TermSpec, term, tables, others, store);
+    if (term % TERMS_A_STEP === 0) yield;
   }
   addAliases(terms, indexes, tables, store);
   tables.falseFriends.forEach(({ text }, index) => store.addText(text, PATTERN.friend, index, 0));
   return store;
+}
+
+function addTerm(
+  spec: TermSpec,
+  term: number,
+  tables: FoldTables,
+  others: Map<number, readonly number[]>,
+  store: PatternStore,
+): void {
+  const encoded = store.encode(spec.text);
+  if (encoded === undefined) return;
+  const key = isKey(spec, tables);
+  const { sounds, chars } = encoded;
+  const traits = traitsOf(spec, chars.length, key, tables);
+  store.keepChars(chars);
+  store.add(PATTERN.term, term, sounds, traits);
+  if (spec.disguise === false || chars.length === 1) return;
+  addVariants(encoded, key, tables, others, () => store.add(PATTERN.term, term, sounds, traits));
+  if (!key || chars.length < 3 || chars.some((char) => (char & OWN_GAP) !== 0)) return;
+  store.keepChars(chars.reverse());
+  store.add(PATTERN.reversed, term, sounds.reverse(), traits);
 }
 
 /** Patterns of the aliases: of the terms they stand for, and of longer terms that contain those (zx花了 for 征信花了). */

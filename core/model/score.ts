@@ -24,6 +24,8 @@ export interface Reading {
 
 const known = createFound();
 const knownToCategories = createFound();
+/** Sum of weights a category, in whole steps. */
+let sums = new Int32Array(32);
 
 /**
  * Looks up what the fitted part knows of an item.
@@ -82,12 +84,14 @@ export function categorize(
   const { columns, bias, scale, grams: table, vote } = model.categories;
   const { weights } = table;
   const width = columns.length;
-  const sums = new Array<number>(width).fill(0);
+  if (sums.length < width) sums = new Int32Array(width);
+  else sums.fill(0);
   findGrams(table, hashes, count, knownToCategories);
-  const { rows } = knownToCategories;
-  for (let i = 0; i < knownToCategories.count; i++) {
+  const { rows, count: found } = knownToCategories;
+  const totals = sums;
+  for (let i = 0; i < found; i++) {
     const at = rows[i]! * width;
-    for (let c = 0; c < width; c++) sums[c]! += weights[at + c]!;
+    for (let c = 0; c < width; c++) totals[c] = totals[c]! + weights[at + c]!;
   }
   const share = scale / Math.sqrt(Math.max(1, count));
   let best: Category = 'none';
@@ -95,7 +99,9 @@ export function categorize(
   for (let c = 0; c < width; c++) {
     const name = CATEGORIES[columns[c]!]!;
     if (name === 'none' || (lure && name === 'lawful')) continue;
-    const z = bias[c]! + sums[c]! * share + vote * Math.log1p(votes[columns[c]!]!);
+    const said = votes[columns[c]!]!;
+    // Most categories have no vote, and the logarithm is dear.
+    const z = bias[c]! + totals[c]! * share + (said === 0 ? 0 : vote * Math.log1p(said));
     if (z > highest) {
       highest = z;
       best = name;

@@ -3,8 +3,9 @@ import { missingRefs } from '../judge/combination-table.ts';
 import { indexSignals } from '../judge/signal-directory.ts';
 import { buildJudgeParts, evidenceFeatureNames, type JudgeParts } from '../judge/judge.ts';
 import { termSpecs } from '../judge/judge-tables.ts';
-import { buildMatcher, type Matcher } from '../match/matcher.ts';
+import { buildMatcherInSteps, type Matcher } from '../match/matcher.ts';
 import { loadModel, type Model } from '../model/load-model.ts';
+import { finish, type Steps } from '../steps.ts';
 import { FoldingData, loadFoldTables, type FoldTables } from '../text/fold-tables.ts';
 import type { Category } from '../verdict.ts';
 import { CompiledRuleset, ENGINE } from './format.ts';
@@ -23,6 +24,11 @@ export type LoadResult =
  * @param compiled - the parsed JSON of a compiled ruleset; not trusted
  */
 export function loadRuleset(compiled: unknown): LoadResult {
+  return finish(loadInSteps(compiled));
+}
+
+/** {@link loadRuleset} in steps of some milliseconds, for those who must not hold up a page. */
+export function* loadInSteps(compiled: unknown): Steps<LoadResult> {
   const envelope = CompiledRuleset.safeParse(compiled);
   if (!envelope.success)
     return { ok: false, error: { reason: 'broken', detail: firstIssue(envelope.error) } };
@@ -35,12 +41,18 @@ export function loadRuleset(compiled: unknown): LoadResult {
   }
   const skipped: Skipped[] = [];
   const off = new Map(data.disabled.map(({ id, because }) => [id, because]));
+  yield;
   const groups = take(data.signals, SignalGroup, 'signals', off, skipped);
+  yield;
   const rules = take(data.rules, Rule, 'rules', off, skipped).filter((rule) => rule.status === 'active');
   const usable = dropDangling(groups, rules, skipped);
+  yield;
   const judge = buildJudgeParts(groups, usable);
-  const folding = loadFolding(data.folding, judge);
+  yield;
+  const folding = yield* loadFolding(data.folding, judge);
   if (typeof folding === 'string') return { ok: false, error: { reason: 'broken', detail: folding } };
+  yield;
+  const model = takeModel(data.model, judge, skipped);
   return {
     ok: true,
     value: {
@@ -49,7 +61,7 @@ export function loadRuleset(compiled: unknown): LoadResult {
       rules: usable.map(({ id, category, title, why }) => ({ id, category, title, why })),
       ...folding,
       judge,
-      model: takeModel(data.model, judge, skipped),
+      model,
       policy: data.policy,
       disabled: data.disabled,
       quiet: quietCategories(data, usable),
@@ -77,14 +89,16 @@ function quietCategories(data: CompiledRuleset, usable: readonly Rule[]): Set<Ca
 }
 
 /** Folding is the one section without which nothing can be read: a ruleset without it is refused with a sentence. */
-function loadFolding(
+function* loadFolding(
   section: unknown,
   judge: JudgeParts,
-): { foldTables: FoldTables; matcher: Matcher } | string {
+): Steps<{ foldTables: FoldTables; matcher: Matcher } | string> {
   const parsed = FoldingData.safeParse(section);
   if (!parsed.success) return `folding: ${firstIssue(parsed.error)}`;
+  yield;
   const foldTables = loadFoldTables(parsed.data);
-  return { foldTables, matcher: buildMatcher(termSpecs(judge.tables), foldTables) };
+  yield;
+  return { foldTables, matcher: yield* buildMatcherInSteps(termSpecs(judge.tables), foldTables) };
 }
 
 /** A broken model costs the fitted part only. */
