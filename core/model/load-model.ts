@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts';
 import { CATEGORIES } from '../verdict.ts';
 import { HEADS, ModelData } from './model-format.ts';
 import { unpackGrams, type GramTable } from './packed-grams.ts';
@@ -22,23 +23,26 @@ export interface Model {
 }
 
 /**
- * Reads a fitted model.
+ * Reads a fitted model, in steps of some milliseconds.
  *
  * @param data - the ruleset's `model` section, unchecked
  * @param featureNames - `evidenceFeatureNames` of the ruleset it will score with; weights are matched by name
  * @throws when the data does not have the form of `ModelData` or is cut
  */
-export function loadModel(data: unknown, featureNames: readonly string[]): Model {
+export function* loadModelInSteps(data: unknown, featureNames: readonly string[]): Steps<Model> {
   const model = ModelData.parse(data);
   const weights = HEADS.map((_, head) =>
     Float32Array.from(featureNames, (name) => model.features[name]?.[head] ?? 0),
   ) as [Float32Array, Float32Array, Float32Array];
   const columns = model.categories.names.map((name) => (CATEGORIES as readonly string[]).indexOf(name));
+  yield;
+  const grams = unpackGrams(
+    HEADS.map((head, column) => ({ packed: model.grams[head], column, width: 1 })),
+    HEADS.length,
+  );
+  yield;
   return {
-    grams: unpackGrams(
-      HEADS.map((head, column) => ({ packed: model.grams[head], column, width: 1 })),
-      HEADS.length,
-    ),
+    grams,
     scale: [model.scale.lure, model.scale.debt, model.scale.severe],
     bias: [model.bias.lure, model.bias.debt, model.bias.severe],
     features: weights,

@@ -4,7 +4,7 @@ import { indexSignals } from '../judge/signal-directory.ts';
 import { buildJudgeParts, evidenceFeatureNames, type JudgeParts } from '../judge/judge.ts';
 import { termSpecs } from '../judge/judge-tables.ts';
 import { buildMatcherInSteps, type Matcher } from '../match/matcher.ts';
-import { loadModel, type Model } from '../model/load-model.ts';
+import { loadModelInSteps, type Model } from '../model/load-model.ts';
 import { finish, type Steps } from '../steps.ts';
 import { FoldingData, loadFoldTables, type FoldTables } from '../text/fold-tables.ts';
 import type { Category } from '../verdict.ts';
@@ -52,7 +52,7 @@ export function* loadInSteps(compiled: unknown): Steps<LoadResult> {
   const folding = yield* loadFolding(data.folding, judge);
   if (typeof folding === 'string') return { ok: false, error: { reason: 'broken', detail: folding } };
   yield;
-  const model = takeModel(data.model, judge, skipped);
+  const model = yield* takeModel(data.model, judge, skipped);
   return {
     ok: true,
     value: {
@@ -102,10 +102,10 @@ function* loadFolding(
 }
 
 /** A broken model costs the fitted part only. */
-function takeModel(section: unknown, judge: JudgeParts, skipped: Skipped[]): Model | undefined {
+function* takeModel(section: unknown, judge: JudgeParts, skipped: Skipped[]): Steps<Model | undefined> {
   if (section === undefined) return undefined;
   try {
-    return loadModel(section, evidenceFeatureNames({ judge }));
+    return yield* loadModelInSteps(section, evidenceFeatureNames({ judge }));
   } catch (error) {
     skipped.push({ section: 'model', id: 'model', because: 'broken', detail: String(error).slice(0, 200) });
     return undefined;

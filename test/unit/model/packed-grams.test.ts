@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findGram, packGrams, unpackGrams, type GramRow } from '../../../core/model/packed-grams.ts';
+import {
+  createFound,
+  findGram,
+  findGrams,
+  packGrams,
+  unpackGrams,
+  type GramRow,
+} from '../../../core/model/packed-grams.ts';
 
 const rowsOf = (width: number) =>
   fc.uniqueArray(
@@ -33,6 +40,29 @@ describe('packed grams', () => {
             const slot = findGram(table, hash | 0);
             expect([...table.weights.slice(slot * width, (slot + 1) * width)]).toEqual(weights);
           }
+        },
+      ),
+    );
+  });
+
+  test('finds many grams at once as one by one', () => {
+    const found = createFound();
+    fc.assert(
+      fc.property(
+        rowsOf(2),
+        fc.array(fc.integer(), { maxLength: 50 }),
+        fc.nat(40),
+        (rows, foreign, every) => {
+          const table = unpackGrams([{ packed: packGrams(rows, 2), column: 0, width: 2 }], 2);
+          const hashes = Int32Array.from([...foreign, ...rows.map(({ hash }) => hash | 0), ...foreign]);
+          const asked = Math.max(0, hashes.length - every);
+          findGrams(table, hashes, asked, found);
+          const one = [...hashes.subarray(0, asked)].flatMap((hash, place) => {
+            const row = findGram(table, hash);
+            return row < 0 ? [] : [[place, row]];
+          });
+          const places = [...found.places.subarray(0, found.count)];
+          expect(places.map((place, index) => [place, found.rows[index]])).toEqual(one);
         },
       ),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { assess } from '../../../core/assess.ts';
 import { ENGINE, FORMAT } from '../../../core/ruleset/format.ts';
-import { loadRuleset } from '../../../core/ruleset/load-ruleset.ts';
+import { loadInSteps, loadRuleset } from '../../../core/ruleset/load-ruleset.ts';
 import type { Ruleset } from '../../../core/ruleset/ruleset.ts';
 import { buildRuleset } from '../../../scripts/build-ruleset.ts';
 
@@ -24,6 +25,27 @@ describe('loading a ruleset', () => {
     expect(ruleset.skipped).toEqual([]);
     expect(ruleset.rules).toHaveLength(ruleCount);
     expect(ruleset.rules[0]!.why['zh-CN']).not.toBe('');
+  });
+
+  it('comes in many steps to the same ruleset, whatever is loaded and judged between them', () => {
+    const whole = load({});
+    const steps = loadInSteps(compiled);
+    let paused = 0;
+    for (;;) {
+      const step = steps.next();
+      if (step.done) {
+        if (!step.value.ok) throw new Error(step.value.error.detail);
+        const { automaton, verifier } = step.value.value.matcher;
+        expect(automaton).toEqual(whole.matcher.automaton);
+        expect(verifier).toEqual(whole.matcher.verifier);
+        expect(step.value.value.judge.tables).toEqual(whole.judge.tables);
+        break;
+      }
+      paused++;
+      // Folding uses buffers that the loader uses too.
+      assess({ text: '停.息.挂.账，加v详聊' }, whole);
+    }
+    expect(paused).toBeGreaterThan(15);
   });
 
   it('skips a broken rule, counts it and keeps the others', () => {
