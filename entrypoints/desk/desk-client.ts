@@ -10,6 +10,8 @@ import { callPort } from './rpc.ts';
 
 /** The worker, as the page calls it: the desk's own calls, and those with files. */
 export interface DeskClient extends DeskApi {
+  /** Folding of the rules in use, for clusters; counts from the next `open`. */
+  useFolding(section: unknown): Promise<void>;
   readFile(session: string, file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead>;
   commitImport(deselect: readonly string[], onProgress: (done: number, total: number) => void): Promise<ImportDone>;
   cancelImport(session: string): Promise<void>;

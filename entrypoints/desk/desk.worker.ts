@@ -1,4 +1,5 @@
 import { openIndexedDbStore } from '../../reports/store/indexeddb-store.ts';
+import { clusterFolding } from './cluster-folding.ts';
 import { createDeskService } from './desk-service.ts';
 import { loadDeskSettings } from './desk-settings.ts';
 import { createExportService } from './export-service.ts';
@@ -8,7 +9,8 @@ import { serveCalls, type Port } from './rpc.ts';
 
 // The data side of the desk. A worker of its own: folding, clustering and searching 100,000 reports never hold up a key press.
 const store = openIndexedDbStore();
-const desk = createDeskService(store, () => loadDeskSettings(store));
+let fold: ((text: string) => string) | undefined;
+const desk = createDeskService(store, async () => ({ ...(await loadDeskSettings(store)), fold }));
 
 const exports = createExportService(store, desk);
 /** Waits until every report is read. */
@@ -24,6 +26,7 @@ serveCalls(self as unknown as Port, {
   ...createImportService(store, desk),
   ...createInboxService(store, desk),
   ...exports,
+  useFolding: (section: unknown) => void (fold = clusterFolding(section)),
   plan: whole(desk.plan),
   run: whole(desk.run),
   undo: whole(desk.undo),

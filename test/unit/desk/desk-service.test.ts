@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateReports } from '../../../bench/generate-reports.ts';
+import { clusterFolding } from '../../../entrypoints/desk/cluster-folding.ts';
 import { createDeskService, type DeskService } from '../../../entrypoints/desk/desk-service.ts';
 import { withdrawReport } from '../../../reports/decide.ts';
 import { memoryStore } from '../../../reports/store/memory-store.ts';
 import type { ReportStore } from '../../../reports/store/report-store.ts';
+import { tables } from '../text/folding-fixture.ts';
+import { foldForClusters } from '../../../reports/fold-for-clusters.ts';
 import { reportWith } from '../reports/report-with.ts';
 
 const confirm = { type: 'decide', input: { state: 'confirmed', reason: '收费并引到私下联系' } } as const;
@@ -122,5 +125,15 @@ describe('desk service', () => {
     const seen = new Set<string>();
     for (let from = 0; from < total; from += 997) for (const row of desk.rows(version, from, from + 997)) seen.add(row.subject);
     expect(seen.size).toBe(total);
+  });
+
+  it('joins one template under different disguises, given the folding of the rules', async () => {
+    const texts = ['停息挂账最长分六十期，不成功不收费，三天见效', '亭*息*挂*帐醉长芬六十期，布成工布收废，三天贱校'];
+    store = memoryStore();
+    await store.commit({ reports: texts.map((text, n) => ({ ...reportWith({ text, n }) })) });
+    desk = createDeskService(store, async () => ({ ...me, fold: foldForClusters(tables) }));
+    await desk.open();
+    expect(desk.clusters('text', 2).map((one) => one.reports.length)).toEqual([2]);
+    expect(clusterFolding({ broken: true })).toBeUndefined();
   });
 });
