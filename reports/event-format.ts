@@ -146,8 +146,8 @@ const bodies = [
   MuteReporter,
   Outcome,
 ] as const;
-export const EventBody = z.discriminatedUnion('type', bodies);
-export type EventBody = z.infer<typeof EventBody>;
+const EventBody = z.discriminatedUnion('type', bodies);
+type EventBody = z.infer<typeof EventBody>;
 
 const id = { id: Sha256 };
 /** One line of the append-only log. Named by its content: the same event is the same everywhere, a changed one is another. */
@@ -169,6 +169,12 @@ export type LogEvent = z.infer<typeof LogEvent>;
 export type EventType = LogEvent['type'];
 export type EventOf<Type extends EventType> = Extract<LogEvent, { type: Type }>;
 export type BodyOf<Type extends EventType> = Extract<EventBody, { type: Type }>;
+
+/** True for what others may see: decisions and what belongs to them. Internal notes, tags and assignments stay with the team. */
+export function isPublicEvent(event: LogEvent): boolean {
+  if (event.type === 'note') return event.visibility === 'public';
+  return ['decide', 'undo', 'tombstone', 'approve', 'outcome'].includes(event.type);
+}
 
 /** Gives an event its name. */
 export function nameEvent<Type extends EventType>(body: BodyOf<Type>): EventOf<Type> {

@@ -1,7 +1,7 @@
 import { browser } from '#imports';
 import { handle } from '../../messaging/messenger.ts';
 import { createInbox } from '../../reports/inbox/couch-inbox.ts';
-import { syncOnce, type Synced } from '../../reports/inbox/sync.ts';
+import { retryNow, syncOnce, type Synced } from '../../reports/inbox/sync.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { credentialsOf } from '../desk/inbox-access.ts';
 import { loadInboxConfig } from './inbox-config.ts';
@@ -29,11 +29,7 @@ export function installInbox(openStore: () => Promise<ReportStore>): void {
 /** A person asks: what waits is tried now, and what was refused is tried once more. */
 async function askedAgain(openStore: () => Promise<ReportStore>): Promise<void> {
   const store = await openStore();
-  const entries = await store.outbox();
-  await store.updateOutbox(
-    entries.map((entry) => ({ ...entry, due: 0, state: 'waiting' as const })),
-    [],
-  );
+  await retryNow(store);
   store.close();
 }
 
@@ -51,7 +47,7 @@ async function run(openStore: () => Promise<ReportStore>): Promise<void> {
 }
 
 /** One run against the configured inbox; `null` when there is none. */
-export async function syncInbox(store: ReportStore, take: 'everything' | 'decisions', signal?: AbortSignal): Promise<Synced | null> {
+async function syncInbox(store: ReportStore, take: 'everything' | 'decisions', signal?: AbortSignal): Promise<Synced | null> {
   const config = await loadInboxConfig(store);
   if (config === null) return null;
   const inbox = createInbox(config.address, { credentials: credentialsOf(config), ...(signal ? { signal } : {}) });

@@ -3,7 +3,7 @@ import type { ClusterKind } from '../../reports/clusters.ts';
 import { muteReporter, undo, type Actor } from '../../reports/decide.ts';
 import { createDeskIndex, type DeskFilter, type DeskIndex, type DeskSort } from '../../reports/desk-index.ts';
 import type { DeskRow } from '../../reports/desk-rows.ts';
-import type { LogEvent } from '../../reports/event-format.ts';
+import { isPublicEvent, type LogEvent } from '../../reports/event-format.ts';
 import { createLedger } from '../../reports/ledger.ts';
 import { byCategory, bySite, dailySeries, overturnByRule, queueCounts, reporterRecord, topAccounts, topHandles } from '../../reports/queue-stats.ts';
 import type { Report } from '../../reports/record-format.ts';
@@ -26,10 +26,12 @@ interface StoredPlan {
 export interface DeskSetup {
   readonly alias: string;
   readonly secondPerson: boolean;
+  /** The engine's folding, so that clusters see through disguises; left out where there is no ruleset. */
+  readonly fold?: ((text: string) => string) | undefined;
 }
 
 /** Lists a row without what only search needs. */
-export function listed({ haystack: _, reports, ...row }: DeskRow): ListedRow {
+function listed({ haystack: _, reports, ...row }: DeskRow): ListedRow {
   return { ...row, reportCount: reports.length };
 }
 
@@ -75,7 +77,10 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
    */
   async function open(): Promise<DeskOverview> {
     me = await setup();
-    index = createDeskIndex({ ledger: createLedger({ secondPerson: me.secondPerson, evidenceAtHand: true }) });
+    index = createDeskIndex({
+      ledger: createLedger({ secondPerson: me.secondPerson, evidenceAtHand: true }),
+      ...(me.fold ? { fold: me.fold } : {}),
+    });
     log = [];
     logged.clear();
     byReporter.clear();
@@ -208,7 +213,7 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
   }
 
   async function write(events: readonly LogEvent[]): Promise<DeskOutcome> {
-    const outbox = inbox ? events.filter(mayLeave).map((one) => toSend('event', one.id)) : [];
+    const outbox = inbox ? events.filter(isPublicEvent).map((one) => toSend('event', one.id)) : [];
     const done = await store.commit({ events, outbox });
     if (!done.ok) return { ok: false, message: done.message, changed: 0, refused: [], batch: [] };
     take([], events);
@@ -258,11 +263,6 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     take,
     index: () => index,
   };
-}
-
-/** What other devices may see: decisions and what belongs to them. Internal notes, tags and assignments stay here. */
-function mayLeave(event: LogEvent): boolean {
-  return event.type === 'note' ? event.visibility === 'public' : ['decide', 'undo', 'tombstone', 'approve', 'outcome'].includes(event.type);
 }
 
 const byTime = (a: LogEvent, b: LogEvent) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);

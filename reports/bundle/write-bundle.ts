@@ -1,6 +1,6 @@
 import { chainHead, inLogOrder } from '../audit-chain.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import type { LogEvent } from '../event-format.ts';
+import { isPublicEvent, type LogEvent } from '../event-format.ts';
 import type { RawReport } from '../store/report-store.ts';
 import {
   ATTACHMENTS_FOLDER,
@@ -31,10 +31,7 @@ export interface BundleContents {
 function forKind(kind: BundleKind, events: readonly LogEvent[]): LogEvent[] {
   if (kind === 'team') return [...events];
   if (kind === 'reports') return events.filter((one) => one.type === 'withdraw' || one.type === 'appeal');
-  return events.filter((one) => {
-    if (one.type === 'note') return one.visibility === 'public';
-    return ['decide', 'undo', 'tombstone', 'approve', 'outcome'].includes(one.type);
-  });
+  return events.filter(isPublicEvent);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../content-hash.ts';
-import type { LogEvent } from '../event-format.ts';
+import { isPublicEvent, type LogEvent } from '../event-format.ts';
 import type { Report } from '../record-format.ts';
 import type { OutboxEntry, ReportStore, StoreFailure } from '../store/report-store.ts';
 import type { Inbox, Parcel, Picture } from './couch-inbox.ts';
@@ -157,7 +157,7 @@ async function fetchAll(
     if (!pulled.ok) return pulled.failure;
     const { value } = pulled;
     const { reports, pictures } = value;
-    const events = options.take === 'everything' ? value.events : value.events.filter(isPublicDecision);
+    const events = options.take === 'everything' ? value.events : value.events.filter(isPublicEvent);
     const knownReports = await store.knownReports(reports.map(({ report }) => report.id));
     const knownEvents = await store.knownEvents(events.map((one) => one.id));
     const stored = await store.commit({
@@ -174,11 +174,6 @@ async function fetchAll(
     if (value.done || value.since === since) return null;
     since = value.since;
   }
-}
-
-function isPublicDecision(event: LogEvent): boolean {
-  if (event.type === 'note') return event.visibility === 'public';
-  return ['decide', 'undo', 'tombstone', 'approve', 'outcome'].includes(event.type);
 }
 
 /** Each kind of run has a place of its own: what one passed over, the other must still see. */
