@@ -3,10 +3,10 @@ import { ROLES } from '../core/item.ts';
 import { Category, Level } from '../core/verdict.ts';
 
 /** How reading a page goes. */
-export const ADAPTER_STATES = ['site', 'generic', 'stale', 'off'] as const;
+const READING_STATES = ['site', 'generic', 'stale', 'off'] as const;
 /** `site`: a site description reads it; `generic`: no description; `stale`: the description finds nothing; `off`: switched off. */
-export const AdapterState = z.enum(ADAPTER_STATES);
-export type AdapterState = z.infer<typeof AdapterState>;
+const ReadingState = z.enum(READING_STATES);
+type ReadingState = z.infer<typeof ReadingState>;
 
 /** What the background keeps of a page, for the badge: counts, no text and no address. */
 export const PageSummary = z.strictObject({
@@ -14,7 +14,7 @@ export const PageSummary = z.strictObject({
   danger: z.number().int().nonnegative(),
   caution: z.number().int().nonnegative(),
   topic: z.number().int().nonnegative(),
-  adapter: AdapterState,
+  reading: ReadingState,
   /** Id of the site description, when one is in use. */
   site: z.string().max(60).optional(),
 });

@@ -137,8 +137,8 @@ function Read({ model, actions }: { model: PopupModel; actions: PopupActions }) 
       ) : (
         <Head level="none" title={t('head.none')} lines={[checked, t('none.honest')]} />
       )}
-      {summary.adapter === 'stale' && <Notice tone="caution">{t('health.stale')}</Notice>}
-      {summary.adapter === 'generic' && <p class="zs-muted">{t('health.generic')}</p>}
+      {summary.reading === 'stale' && <Notice tone="caution">{t('health.stale')}</Notice>}
+      {summary.reading === 'generic' && <p class="zs-muted">{t('health.generic')}</p>}
       {findings.length > 0 && <Findings findings={findings} onShow={actions.show} />}
       {categories.map((category, index) => {
         const advice = model.advice(category);

@@ -22,7 +22,7 @@ export interface PageAnswer {
     readonly danger: number;
     readonly caution: number;
     readonly topic: number;
-    readonly adapter: 'site' | 'generic' | 'stale' | 'off';
+    readonly reading: 'site' | 'generic' | 'stale' | 'off';
   };
   readonly findings: readonly Finding[];
 }

@@ -16,7 +16,7 @@ export function installBadge(): void {
 
 async function showBadge(tabId: number, summary: PageSummary): Promise<void> {
   const count = summary.danger + summary.caution;
-  const text = count > 0 ? (count > 99 ? '99+' : String(count)) : summary.adapter === 'stale' ? '?' : '';
+  const text = count > 0 ? (count > 99 ? '99+' : String(count)) : summary.reading === 'stale' ? '?' : '';
   try {
     await Promise.all([
       browser.action.setBadgeText({ tabId, text }),

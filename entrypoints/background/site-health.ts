@@ -6,12 +6,12 @@ let writing: Promise<unknown> = Promise.resolve();
 
 /** Counts page views on which a site description found nothing; a description that finds items again is well again. */
 export function noteHealth(summary: PageSummary): Promise<void> {
-  const { site, adapter, checked } = summary;
-  if (site === undefined || adapter === 'off' || (adapter === 'site' && checked === 0))
+  const { site, reading, checked } = summary;
+  if (site === undefined || reading === 'off' || (reading === 'site' && checked === 0))
     return Promise.resolve();
   const next = writing.then(async () => {
     const stored = readSiteHealth((await browser.storage.local.get(SITE_HEALTH_KEY))[SITE_HEALTH_KEY]);
-    const changed = withView(stored, site, adapter === 'stale', Date.now());
+    const changed = withView(stored, site, reading === 'stale', Date.now());
     if (changed !== stored) await browser.storage.local.set({ [SITE_HEALTH_KEY]: changed });
   });
   writing = next.catch(() => undefined);

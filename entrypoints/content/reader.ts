@@ -311,7 +311,7 @@ export class Reader {
       danger: count('danger'),
       caution: count('caution'),
       topic: count('topic'),
-      adapter: !this.#watching
+      reading: !this.#watching
         ? 'off'
         : this.#page?.suspect
           ? 'stale'

@@ -29,7 +29,7 @@ async function stateOf(
 ): Promise<PageStateModel> {
   if (isPaused(settings, Date.now()) || isQuietSite(settings, host)) return { state: 'off' };
   if (answer.ok) {
-    return answer.value.summary.adapter === 'off'
+    return answer.value.summary.reading === 'off'
       ? { state: 'off' }
       : { state: 'read', report: answer.value };
   }

@@ -138,7 +138,7 @@ describe('rules from a channel, in the built extension', () => {
     );
     const open = await chrome.open(address);
     await expect
-      .poll(async () => (await chrome.report(address)).summary.adapter, { timeout: 20_000 })
+      .poll(async () => (await chrome.report(address)).summary.reading, { timeout: 20_000 })
       .toBeDefined();
     expect(await flagged(address)).toEqual([]);
     const sites = bundled.sites.map((site) =>
