@@ -4,7 +4,7 @@ import { makeReport } from '../reports/make-report.ts';
 import type { Report } from '../reports/record-format.ts';
 
 /** A repeatable stream of numbers in 0..1 (mulberry32), so that generated reports are the same on every run. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -605,4 +605,3 @@ export const reportTexts = defineTexts({
     loading: 'Opening…',
   },
 });
-export type ReportKey = keyof (typeof reportTexts)['zh-CN'];

@@ -3,9 +3,9 @@ import { ROLES } from '../core/item.ts';
 import { Verdict } from '../core/verdict.ts';
 
 /** What the reader points at. */
-export const CAPTURE_KINDS = ['item', 'page', 'selection', 'link', 'image'] as const;
+const CAPTURE_KINDS = ['item', 'page', 'selection', 'link', 'image'] as const;
 /** `lure`: looks like one. `false-alarm`: was flagged and is none. */
-export const CAPTURE_CLAIMS = ['lure', 'false-alarm'] as const;
+const CAPTURE_CLAIMS = ['lure', 'false-alarm'] as const;
 
 const address = z.string().max(4000);
 

@@ -46,14 +46,6 @@ export function composedParent(element: Element): Element | null {
   return element.parentElement ?? hostOf(element);
 }
 
-/** True where `outer` is `inner` or one of its ancestors, across shadow hosts. */
-export function composedContains(outer: Element, inner: Element): boolean {
-  for (let element: Element | null = inner; element; element = hostOf(element)) {
-    if (outer.contains(element)) return true;
-  }
-  return false;
-}
-
 /** `root` and every open shadow root below hosts that match `hosts`. Cost: one query a root. */
 export function openRoots(root: Scope, hosts: string): Scope[] {
   if (hosts === '') return [root];

@@ -1,7 +1,7 @@
 import { addStyles, randomName } from './marker-host.ts';
 
 /** Kinds of drawing on the page's text. `cover` hides the words under a plain ground until the reader asks for them. */
-export const HIGHLIGHT_KINDS = ['danger', 'caution', 'topic', 'cover-light', 'cover-dark', 'flash'] as const;
+const HIGHLIGHT_KINDS = ['danger', 'caution', 'topic', 'cover-light', 'cover-dark', 'flash'] as const;
 export type HighlightKind = (typeof HIGHLIGHT_KINDS)[number];
 
 const CSS_OF: Record<HighlightKind, string> = {

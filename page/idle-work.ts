@@ -1,5 +1,5 @@
 /** Longest stretch of work at once, ms: half a frame at 60 Hz, so that scrolling stays smooth. */
-export const SLICE = 8;
+const SLICE = 8;
 /** Work waits for an idle moment no longer than this, ms. */
 const PATIENCE = 300;
 

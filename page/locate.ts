@@ -50,7 +50,7 @@ function isOwn(found: Element, { element, itemSelector }: Field): boolean {
 }
 
 /** Reads a plain value (an id, a link): the first alternative that gives one. */
-export function readValue(locators: readonly CompiledLocator[], field: Field): string | undefined {
+function readValue(locators: readonly CompiledLocator[], field: Field): string | undefined {
   for (const locator of locators) {
     for (const element of locate(locator, field)) {
       const value = valueOf(element, locator, field.page.url);

@@ -58,7 +58,7 @@ function isBelow(one: Element, within: Element, isOut: (element: Element) => boo
 }
 
 /** The text of an element's own text nodes. */
-export function directText(element: Element): string {
+function directText(element: Element): string {
   let text = '';
   for (const node of element.childNodes) if (node.nodeType === 3) text += (node as Text).data;
   return text.trim();

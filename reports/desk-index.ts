@@ -194,7 +194,7 @@ function compile(
 }
 
 /** What must occur: words apart by spaces; a link becomes its canonical form; `douyin:7301…` becomes the bare id. */
-export function searchWords(text: string): string[] {
+function searchWords(text: string): string[] {
   return text
     .trim()
     .split(/\s+/)

@@ -10,7 +10,7 @@ const BANDS = 16;
 const ROWS = HASHES / BANDS;
 
 /** Shorter folded texts hold too few trigrams to be told apart; they are grouped when equal. */
-export const SHORTEST = 10;
+const SHORTEST = 10;
 /** Share of equal minima from which two texts count as one template. The standard error at 64 minima is 0.06. */
 export const SAME_TEMPLATE = 0.55;
 

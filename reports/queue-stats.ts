@@ -6,7 +6,7 @@ import type { Report } from './record-format.ts';
 const DAY = 86_400_000;
 
 /** States in which somebody still has to do something. */
-export const OPEN_STATES: readonly SubjectState[] = [
+const OPEN_STATES: readonly SubjectState[] = [
   'new',
   'in_review',
   'needs_evidence',

@@ -52,8 +52,7 @@ export const SubjectKey = z
 export const URL_PRECISIONS = ['full', 'no-query', 'origin'] as const;
 export type UrlPrecision = (typeof URL_PRECISIONS)[number];
 
-export const HANDLE_KINDS = ['wechat', 'qq', 'phone', 'link', 'email', 'other'] as const;
-export type HandleKind = (typeof HANDLE_KINDS)[number];
+const HANDLE_KINDS = ['wechat', 'qq', 'phone', 'link', 'email', 'other'] as const;
 
 /** A way to reach somebody that the text offers. The advertiser's are evidence and kept; other people's are redacted. */
 export const Handle = z.strictObject({

@@ -4,8 +4,7 @@ import { z } from 'zod';
  * How far a dismissal reaches. `item`: this text, until its words change. `author`: all of this author on this site.
  * `site`: everything on this host. `week`: everything on this host for seven days.
  */
-export const SCOPES = ['item', 'author', 'site', 'week'] as const;
-export type Scope = (typeof SCOPES)[number];
+const SCOPES = ['item', 'author', 'site', 'week'] as const;
 
 export const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 /** Oldest dismissals of single items are dropped beyond this number. */

@@ -4,7 +4,6 @@ import { LANGUAGES } from '../locales/translate.ts';
 
 /** What may be covered until the reader clicks. */
 export const COVER_MODES = ['off', 'comments', 'all'] as const;
-export type CoverMode = (typeof COVER_MODES)[number];
 
 /**
  * The reader's settings. Every field has a default, so that a stored value of an older version is filled up, never replaced.

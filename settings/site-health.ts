@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Key in `storage.local`: how the site descriptions fare on this device. Host and text are not kept. */
 export const SITE_HEALTH_KEY = 'site-health';
 /** Views in a row without a single item before a description is called stale. */
-export const STALE_AFTER = 3;
+const STALE_AFTER = 3;
 
 const Health = z.object({
   /** Views in a row on which the description found nothing where it should have. */
@@ -27,7 +27,9 @@ export function withView(health: SiteHealth, site: string, missed: boolean, now:
   return { ...health, [site]: { misses: Math.min(before.misses + 1, 1000), at: now } };
 }
 
-/** Ids of descriptions that look stale: the site probably changed its layout. */
-export function staleSites(health: SiteHealth): string[] {
-  return Object.keys(health).filter((site) => health[site]!.misses >= STALE_AFTER);
+/** How a description fares: `stale` when the site probably changed its layout. */
+export function healthOf(health: SiteHealth, site: string): 'unseen' | 'well' | 'stale' {
+  const seen = health[site];
+  if (seen === undefined) return 'unseen';
+  return seen.misses >= STALE_AFTER ? 'stale' : 'well';
 }

@@ -16,8 +16,8 @@ import { findTarget, readTarget } from './tuf/read-target.ts';
 import type { RootSigned, TargetsSigned } from './tuf/metadata-format.ts';
 import { accept, refuse, type Result, type UpdateError } from './update-error.ts';
 
-export const RULESET_TARGET = 'ruleset.json';
-export const CHANGELOG_TARGET = 'changelog.json';
+const RULESET_TARGET = 'ruleset.json';
+const CHANGELOG_TARGET = 'changelog.json';
 
 export interface CheckContext {
   readonly repository: Repository;

@@ -101,7 +101,7 @@ function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-export function idOf(part: unknown): string | undefined {
+function idOf(part: unknown): string | undefined {
   const id = (part as { id?: unknown } | null | undefined)?.id;
   return typeof id === 'string' ? id : undefined;
 }

@@ -66,7 +66,7 @@ export function startUpdates(): Updater & { checkAndSchedule(): Promise<void> } 
 }
 
 /** The ruleset the extension was built with (`ruleset.json` beside the manifest; not readable by web pages). */
-export async function bundledRuleset(): Promise<unknown> {
+async function bundledRuleset(): Promise<unknown> {
   const response = await fetch(browser.runtime.getURL('/ruleset.json' as never));
   return response.json();
 }

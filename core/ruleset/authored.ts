@@ -35,7 +35,7 @@ export interface Authored {
 }
 
 /** File name without folder and `.yaml`. */
-export function baseName(path: string): string {
+function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
 }
 

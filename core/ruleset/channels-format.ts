@@ -11,7 +11,7 @@ const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-11-
 const CategoryId = z.enum(CATEGORIES);
 
 /** What a channel can ask for. The first group is in our reports; the second only the reporter knows and types there. */
-export const REPORT_FIELDS = [
+const REPORT_FIELDS = [
   'site',
   'url',
   'author',
@@ -23,7 +23,7 @@ export const REPORT_FIELDS = [
   'fee',
   'note',
 ] as const;
-export const OWN_FIELDS = [
+const OWN_FIELDS = [
   'reporter_identity',
   'institution',
   'clause',

@@ -13,7 +13,7 @@ const slug = z.string().regex(/^[a-z0-9-]{2,40}$/, 'use a-z, 0-9 and -');
 const isoDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date such as 2026-11-26, 2025-07 or 2022');
 
 /** Wording that an unverified fact must carry, so that nobody takes it for certain. */
-export const UNVERIFIED_WORDING = '以官方公布为准';
+const UNVERIFIED_WORDING = '以官方公布为准';
 
 /**
  * One line of advice. With `claim` it states a fact (law, deadline, amount, official act): `source` names an entry of the file's
@@ -39,7 +39,7 @@ export const GuidanceSource = z.strictObject({
   seen: z.enum(['page', 'excerpt', 'second-hand', 'not-yet']),
 });
 
-export const GUIDANCE_IDS = [...CATEGORIES.filter((category) => category !== 'none'), 'topic'] as const;
+const GUIDANCE_IDS = [...CATEGORIES.filter((category) => category !== 'none'), 'topic'] as const;
 export type GuidanceId = (typeof GUIDANCE_IDS)[number];
 
 /** What a reader is told about one kind of lure. File `rules/guidance/<id>.yaml`. */
@@ -75,7 +75,7 @@ export const Guidance = z
 export type Guidance = z.infer<typeof Guidance>;
 
 /** A free official channel. */
-export const HelpChannel = z.strictObject({
+const HelpChannel = z.strictObject({
   id: slug,
   name: Localized,
   /** Number to call, digits only. */
@@ -88,24 +88,24 @@ export const HelpChannel = z.strictObject({
   verified: z.boolean(),
   source: z.string().min(4),
 });
-export type HelpChannel = z.infer<typeof HelpChannel>;
+type HelpChannel = z.infer<typeof HelpChannel>;
 
 /** `rules/guidance/channels.yaml`. */
-export const HelpChannels = z.strictObject({
+const HelpChannels = z.strictObject({
   channels: z.array(HelpChannel).min(1),
   /** Shown wherever numbers are shown. */
   note: Localized,
   reviewed: isoDate,
 });
-export type HelpChannels = z.infer<typeof HelpChannels>;
+type HelpChannels = z.infer<typeof HelpChannels>;
 
 /** `rules/guidance/already-paid.yaml`: what to do when money or papers were already handed over. */
-export const AlreadyPaid = z.strictObject({
+const AlreadyPaid = z.strictObject({
   steps: z.array(GuidanceLine).min(3),
   sources: z.record(slug, GuidanceSource),
   reviewed: isoDate,
 });
-export type AlreadyPaid = z.infer<typeof AlreadyPaid>;
+type AlreadyPaid = z.infer<typeof AlreadyPaid>;
 
 /** All guidance as it travels in the compiled ruleset. */
 export const GuidanceBook = z.object({

@@ -7,14 +7,14 @@ import { Id, Rejected, Source, lenient, signalSchema, strict, type ObjectSchema 
  * A reference to signals: `own` (of the same rule), `group` (any signal of a shared group), `group/signal`, `kind:promise` (any signal of
  * a kind), or `level:...`-free unions by listing.
  */
-export const SignalRef = z
+const SignalRef = z
   .string()
   .regex(
     /^(kind:[a-z-]+|[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)?)$/,
     'own signal, group, group/signal or kind:name',
   );
 /** One element of `all`: a reference or alternatives. */
-export const AnyRef = z.union([SignalRef, z.array(SignalRef).min(1).max(40)]);
+const AnyRef = z.union([SignalRef, z.array(SignalRef).min(1).max(40)]);
 
 const combination = (object: ObjectSchema) =>
   object({
@@ -57,7 +57,7 @@ const example = (object: ObjectSchema) =>
     because: z.string().optional(),
   });
 
-export const ruleSchema = (object: ObjectSchema) =>
+const ruleSchema = (object: ObjectSchema) =>
   object({
     id: Id,
     category: z.enum(CATEGORIES),

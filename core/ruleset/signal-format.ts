@@ -64,10 +64,10 @@ export const Id = z
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
   .max(40);
 /** A phrase in plain standard Chinese, or `$name` for a word list of rules/lists.yaml (authored form only). */
-export const Phrase = z.string().min(1).max(24);
+const Phrase = z.string().min(1).max(24);
 
 /** Longest gap a `near` may span, in folded units: beyond it two words have little to do with each other. */
-export const MAX_GAP = 40;
+const MAX_GAP = 40;
 
 const near = (object: ObjectSchema) =>
   object({
@@ -118,7 +118,7 @@ export const Source = z.object({
 });
 export const Rejected = z.object({ idea: z.string().min(1), because: z.string().min(2) });
 
-export const signalGroupSchema = (object: ObjectSchema) =>
+const signalGroupSchema = (object: ObjectSchema) =>
   object({
     id: Id,
     title: z.string().min(2).max(40),

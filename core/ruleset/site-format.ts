@@ -150,7 +150,7 @@ export type SiteDescription = Omit<z.infer<typeof LenientSite>, 'pages' | 'items
 };
 
 /** Version of this language. A description with a higher `minEngine` is skipped. */
-export const SITE_ENGINE = 1;
+const SITE_ENGINE = 1;
 
 export type ParsedSite =
   { ok: true; value: SiteDescription; skipped: string[] } | { ok: false; error: string };

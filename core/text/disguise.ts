@@ -2,7 +2,7 @@
  * The ways a text can hide a term, in the order of their bits. A folded unit carries those seen on it, a hit those it
  * needed. `width` and `traditional` are ways of writing and never count as disguise by themselves.
  */
-export const DISGUISES = [
+const DISGUISES = [
   'width',
   'traditional',
   'lookalike',

@@ -116,7 +116,7 @@ CLASS_FLAGS[CLASS.lookalike] = CLASS_FLAGS[CLASS.letterLookalike] = LOOKALIKE;
 CLASS_FLAGS[CLASS.enclosed] = CLASS_FLAGS[CLASS.letterEnclosed] = ENCLOSED;
 CLASS_FLAGS[CLASS.wide] = CLASS_FLAGS[CLASS.letterWide] = WIDTH;
 
-export const LETTER_SOUND = 1;
+const LETTER_SOUND = 1;
 export const DIGIT_SOUND = 27;
 export const SYLLABLE_SOUND = 37;
 

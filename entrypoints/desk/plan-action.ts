@@ -17,7 +17,7 @@ export type Planned =
   { readonly ok: true; readonly events: readonly LogEvent[]; readonly seen: SeenState } | { readonly ok: false; readonly because: RefusedBecause };
 
 /** What is in force on a subject, as one comparable word. */
-export function seenState(view: SubjectView): SeenState {
+function seenState(view: SubjectView): SeenState {
   const ids = [view.decision, ...view.openAppeals, ...view.tombstones].flatMap((one) => (one ? [one.id] : []));
   return { subject: view.subject, evidence: view.evidence, inForce: ids.sort().join(' ') };
 }

@@ -6,7 +6,7 @@ import type { Batch, ReportStore } from '../../reports/store/report-store.ts';
 const KEY = 'inbox:sent';
 
 /** Ids of own reports that the volunteer has sent to the inbox by a click. */
-export async function sentReports(store: ReportStore): Promise<ReadonlySet<string>> {
+async function sentReports(store: ReportStore): Promise<ReadonlySet<string>> {
   const stored = await store.setting(KEY);
   return new Set(Array.isArray(stored) ? stored.filter((one) => typeof one === 'string') : []);
 }

@@ -3,7 +3,7 @@ import type { SiteModel, SitesModel } from '../../components/options/options-mod
 import { parseSite } from '../../core/ruleset/site-format.ts';
 import { hostMatches } from '../../core/ruleset/url-pattern.ts';
 import { isQuietSite, type Settings } from '../../settings/settings.ts';
-import { STALE_AFTER, type SiteHealth } from '../../settings/site-health.ts';
+import { healthOf, type SiteHealth } from '../../settings/site-health.ts';
 
 /** Match patterns a site needs. `*.host` in a description is the browser's own wildcard. */
 export function patternsOf(hosts: readonly string[]): string[] {
@@ -31,14 +31,13 @@ export async function sitesModel(
   };
   const models = await Promise.all(
     read.map(async ({ id, title, hosts }): Promise<SiteModel> => {
-      const seen = health[id];
       return {
         id,
         title,
         hosts,
         on: !hosts.every((host) => isQuietSite(settings, host)),
         granted: await isGranted(hosts),
-        health: seen === undefined ? 'unseen' : seen.misses >= STALE_AFTER ? 'stale' : 'well',
+        health: healthOf(health, id),
       };
     }),
   );

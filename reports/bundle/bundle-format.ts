@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { Alias, Moment, Sha256 } from '../record-format.ts';
 
 export const BUNDLE_FORMAT = 1;
-/** Ending of a file that carries reports or decisions. */
-export const BUNDLE_SUFFIX = '.zhaishao.zip';
 
 export const REPORTS_FILE = 'reports.ndjson';
 export const EVENTS_FILE = 'events.ndjson';
@@ -11,7 +9,7 @@ export const MANIFEST_FILE = 'manifest.json';
 export const ATTACHMENTS_FOLDER = 'attachments/';
 
 /** `reports`: a volunteer's; `decisions`: back to reporters; `team`: everything, between moderators. */
-export const BUNDLE_KINDS = ['reports', 'decisions', 'team'] as const;
+const BUNDLE_KINDS = ['reports', 'decisions', 'team'] as const;
 export type BundleKind = (typeof BUNDLE_KINDS)[number];
 
 /** Says what is inside, with the hash of each file. Other members are ignored, so that later versions can add some. */

@@ -25,7 +25,7 @@ export function* casesJsonl(cases: Iterable<ExportCase>): Generator<string> {
 }
 
 /** One case in full. */
-export function caseRecord(one: ExportCase): Record<string, unknown> {
+function caseRecord(one: ExportCase): Record<string, unknown> {
   const { view, reports } = one;
   const lead = leadOf(one);
   const clean = cleanedForExport(lead);

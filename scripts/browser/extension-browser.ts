@@ -46,7 +46,7 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
-export function chromiumPath(): string {
+function chromiumPath(): string {
   const path = process.env.CHROMIUM ?? BROWSERS.find((one) => existsSync(one));
   if (!path)
     throw new Error(`No Chromium found. Looked at ${BROWSERS.join(', ')}; or set CHROMIUM to its path.`);

@@ -19,7 +19,7 @@ export const ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const;
 export type RoleName = (typeof ROLES)[number];
 
 /** Days until each role's metadata expires. Short where signing is automatic, long where a person has to fetch a key. */
-export const EXPIRY_DAYS: Readonly<Record<RoleName, number>> = {
+const EXPIRY_DAYS: Readonly<Record<RoleName, number>> = {
   root: 365,
   targets: 90,
   snapshot: 30,

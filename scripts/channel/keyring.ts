@@ -17,7 +17,7 @@ import { canonicalJson } from '../../updates/tuf/canonical-json.ts';
 /** scrypt cost: about 100 ms and 64 MB on a laptop. Kept in the file, so that it can be raised for new keys. */
 const COST = { N: 2 ** 16, r: 8, p: 1 } as const;
 const MAX_MEMORY = 256 * 1024 * 1024;
-export const MIN_PASSPHRASE = 12;
+const MIN_PASSPHRASE = 12;
 
 const hex = z.string().regex(/^[0-9a-f]+$/);
 

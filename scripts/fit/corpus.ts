@@ -69,7 +69,7 @@ export function readCorpus(folder: string): Row[] {
 }
 
 /** Reads one file of labelled lines. */
-export function readRows(file: string, voice: string): Row[] {
+function readRows(file: string, voice: string): Row[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .flatMap((line, index) => (line.trim() === '' ? [] : [parseRow(line, voice, index + 1)]));

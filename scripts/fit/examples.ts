@@ -76,7 +76,7 @@ export function prepare(
 }
 
 /** Id of a gram outside the vocabulary. */
-export const UNKNOWN = -1;
+const UNKNOWN = -1;
 
 /**
  * Counts of ordinary texts by gram id, from `background-ngrams.tsv` (its README tells how it was made).

@@ -37,7 +37,7 @@ export function readMaterial(rows: readonly Row[], ruleset: Ruleset, backgroundF
 }
 
 /** Calibration on margins of texts whose voice the heads have not seen. */
-export function calibrateHeads(margins: ReadonlyMap<Prepared, Margins>): Calibrations {
+function calibrateHeads(margins: ReadonlyMap<Prepared, Margins>): Calibrations {
   const all = [...margins];
   const lures = all.filter(([{ row }]) => isLure(row));
   return {

@@ -6,12 +6,12 @@ import type { Prepared, Vocabulary } from './examples.ts';
 import type { Calibration, Heads } from './heads.ts';
 
 /** How many grams are shipped for each head. Chosen so that the packed model stays under 400 KB; see docs/detection.md for what pruning costs. */
-export const KEPT = { lure: 37_000, debt: 9_000, severe: 6_000, categories: 2_200 } as const;
+const KEPT = { lure: 37_000, debt: 9_000, severe: 6_000, categories: 2_200 } as const;
 
 const BYTE = 127;
 
 /** In how many texts each gram stands. */
-export function documentCounts(texts: readonly Prepared[], gramCount: number): Uint32Array {
+function documentCounts(texts: readonly Prepared[], gramCount: number): Uint32Array {
   const counts = new Uint32Array(gramCount);
   const last = new Int32Array(gramCount).fill(-1);
   texts.forEach(({ grams }, index) => {

@@ -40,7 +40,7 @@ export const RootSigned = z.looseObject({
   roles: z.looseObject({ root: Role, timestamp: Role, snapshot: Role, targets: Role }),
 });
 export type RootSigned = z.infer<typeof RootSigned>;
-export const ROLE_NAMES = ['root', 'timestamp', 'snapshot', 'targets'] as const;
+const ROLE_NAMES = ['root', 'timestamp', 'snapshot', 'targets'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];
 
 const MetaFile = z.looseObject({

@@ -46,7 +46,7 @@ function verifies(publicKey: string, signature: string, message: Uint8Array): bo
   }
 }
 
-export function fromHex(hex: string): Uint8Array {
+function fromHex(hex: string): Uint8Array {
   return Uint8Array.from({ length: hex.length / 2 }, (_, at) => parseInt(hex.slice(at * 2, at * 2 + 2), 16));
 }
 

@@ -9,7 +9,7 @@ import {
   withSite,
 } from '../../../settings/settings.ts';
 import { languageOf } from '../../../settings/language.ts';
-import { readSiteHealth, staleSites, withView } from '../../../settings/site-health.ts';
+import { healthOf, readSiteHealth, withView } from '../../../settings/site-health.ts';
 
 describe('settings', () => {
   it('fills up what an older version did not know, and keeps the rest', () => {
@@ -63,10 +63,10 @@ describe('health of site descriptions', () => {
   it('calls a description stale after three views in a row without an item, and well again after one with', () => {
     let health = readSiteHealth(undefined);
     for (const n of [1, 2]) health = withView(health, 'weibo', true, n * minute);
-    expect(staleSites(health)).toEqual([]);
+    expect([healthOf(health, 'weibo'), healthOf(health, 'x')]).toEqual(['well', 'unseen']);
     health = withView(health, 'weibo', true, 3 * minute);
-    expect(staleSites(health)).toEqual(['weibo']);
-    expect(staleSites(withView(health, 'weibo', false, 4 * minute))).toEqual([]);
+    expect(healthOf(health, 'weibo')).toBe('stale');
+    expect(healthOf(withView(health, 'weibo', false, 4 * minute), 'weibo')).toBe('well');
   });
 
   it('counts one page view once, however often it is told', () => {
