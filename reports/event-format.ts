@@ -132,23 +132,6 @@ const Outcome = z.strictObject({
   text: words(1_000).nullable(),
 });
 
-const bodies = [
-  Decide,
-  Undo,
-  Tag,
-  Note,
-  Snooze,
-  Assign,
-  Approve,
-  Appeal,
-  Tombstone,
-  Withdraw,
-  MuteReporter,
-  Outcome,
-] as const;
-const EventBody = z.discriminatedUnion('type', bodies);
-type EventBody = z.infer<typeof EventBody>;
-
 const id = { id: Sha256 };
 /** One line of the append-only log. Named by its content: the same event is the same everywhere, a changed one is another. */
 export const LogEvent = z.discriminatedUnion('type', [
@@ -168,7 +151,8 @@ export const LogEvent = z.discriminatedUnion('type', [
 export type LogEvent = z.infer<typeof LogEvent>;
 export type EventType = LogEvent['type'];
 export type EventOf<Type extends EventType> = Extract<LogEvent, { type: Type }>;
-export type BodyOf<Type extends EventType> = Extract<EventBody, { type: Type }>;
+/** An event before it has its name. */
+export type BodyOf<Type extends EventType> = Type extends unknown ? Omit<EventOf<Type>, 'id'> : never;
 
 /** True for what others may see: decisions and what belongs to them. Internal notes, tags and assignments stay with the team. */
 export function isPublicEvent(event: LogEvent): boolean {

@@ -40,8 +40,7 @@ export const RootSigned = z.looseObject({
   roles: z.looseObject({ root: Role, timestamp: Role, snapshot: Role, targets: Role }),
 });
 export type RootSigned = z.infer<typeof RootSigned>;
-const ROLE_NAMES = ['root', 'timestamp', 'snapshot', 'targets'] as const;
-export type RoleName = (typeof ROLE_NAMES)[number];
+export type RoleName = 'root' | 'timestamp' | 'snapshot' | 'targets';
 
 const MetaFile = z.looseObject({
   version: Version,
