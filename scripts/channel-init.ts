@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { askPassphrase } from './channel/ask-passphrase.ts';
 import { ChannelRepository } from './channel/channel-repository.ts';
 import { makeKeys } from './channel/key-folder.ts';
-import { readableFingerprint } from './channel/readable-fingerprint.ts';
+import { readableFingerprint } from '../updates/fingerprint.ts';
 
 /** `npm run channel:init`: makes keys and the first root of a channel. See docs/channels.md. */
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { ChannelRepository } from './channel/channel-repository.ts';
-import { readableFingerprint } from './channel/readable-fingerprint.ts';
+import { readableFingerprint } from '../updates/fingerprint.ts';
 import { serveFolder } from './channel/serve-folder.ts';
 
 /** `npm run channel:serve`: serves a channel on this machine, to try it. */

@@ -35,5 +35,5 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
 }
 
 export const NO_CHROMIUM =
-  'No Chromium found to open the page with. Install one (Debian, Ubuntu: "apt-get install chromium"; macOS, Windows: Google Chrome or Edge), ' +
+  'No Chromium found. Install one (Debian, Ubuntu: "apt-get install chromium"; macOS, Windows: Google Chrome or Edge), ' +
   'or name one with the environment variable CHROMIUM.';

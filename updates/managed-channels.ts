@@ -1,6 +1,7 @@
-import { browser } from '#imports';
 import { z } from 'zod';
+import { readPolicy } from '../settings/policy.ts';
 import type { Channel } from './channel.ts';
+import { plainFingerprint } from './fingerprint.ts';
 import { LIMITS } from './limits.ts';
 import { channelAddress } from './tuf/repository.ts';
 
@@ -13,22 +14,9 @@ const ManagedChannel = z.object({
   role: z.enum(['base', 'overlay']).default('overlay'),
 });
 
-/** Milliseconds after which the browser's policy store counts as silent. */
-const SILENCE_MS = 2000;
-
 /** Channels set by the organisation that manages the browser. Entries that cannot be read are left out. */
 export async function managedChannels(): Promise<Channel[]> {
-  let stored: unknown;
-  try {
-    // Chromium may leave this call unanswered for good where no policy service runs; activation must not wait for it. A policy that comes
-    // later tells itself by storage.onChanged.
-    const silence = new Promise<Record<string, unknown>>((done) => setTimeout(() => done({}), SILENCE_MS));
-    stored = (await Promise.race([browser.storage.managed.get('channels'), silence]))['channels'];
-  } catch {
-    // Firefox rejects where there is no policy at all.
-    return [];
-  }
-  return readManagedChannels(stored);
+  return readManagedChannels(await readPolicy('channels'));
 }
 
 export function readManagedChannels(stored: unknown): Channel[] {
@@ -53,15 +41,4 @@ export function readManagedChannels(stored: unknown): Channel[] {
       },
     ];
   });
-}
-
-/** A fingerprint without the blanks and colons people write it with; undefined when it is none. */
-export function plainFingerprint(text: string): string | undefined {
-  const plain = text.replace(/[\s:]/g, '').toLowerCase();
-  return /^[0-9a-f]{64}$/.test(plain) ? plain : undefined;
-}
-
-/** In groups of four, as people compare it. */
-export function readableFingerprint(fingerprint: string): string {
-  return fingerprint.match(/.{1,4}/g)?.join(' ') ?? fingerprint;
 }

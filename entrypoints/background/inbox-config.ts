@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { browser } from '#imports';
 import type { InboxAccess } from '../desk/inbox-access.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
+import { readPolicy } from '../../settings/policy.ts';
 
 const Stored = z.object({ address: z.string().min(1).max(500), user: z.string().max(200).default(''), password: z.string().max(500).default('') });
 
@@ -14,8 +14,7 @@ const KEY = 'inbox:config';
 
 /** The administrator's inbox, else the one set up on this device, else `null`. */
 export async function loadInboxConfig(store: ReportStore): Promise<InboxConfig | null> {
-  const managed = await browser.storage.managed?.get('inbox').catch(() => ({}) as Record<string, unknown>);
-  const policy = Stored.safeParse((managed as Record<string, unknown> | undefined)?.['inbox']);
+  const policy = Stored.safeParse(await readPolicy('inbox'));
   if (policy.success) return { ...policy.data, managed: true };
   const own = Stored.safeParse(await store.setting(KEY));
   return own.success ? { ...own.data, managed: false } : null;

@@ -3,7 +3,7 @@ import type { ChannelChange } from '../../messaging/channel-change.ts';
 import { call } from '../../messaging/messenger.ts';
 import { changeSettings } from '../../settings/store.ts';
 import { inspectChannel } from '../../updates/inspect-channel.ts';
-import { readableFingerprint } from '../../updates/managed-channels.ts';
+import { readableFingerprint } from '../../updates/fingerprint.ts';
 
 /** What the rules part can do. Channels are the background's: it checks everything again. */
 export const rulesActions: RulesActions = {

@@ -2,7 +2,7 @@ import type { RulesModel } from '../../components/options/options-model.ts';
 import { BY_READER } from '../../core/ruleset/format.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import type { Language } from '../../locales/translate.ts';
-import { readableFingerprint } from '../../updates/managed-channels.ts';
+import { readableFingerprint } from '../../updates/fingerprint.ts';
 import { isChecking, type UpdatesStatus } from '../../updates/status.ts';
 
 /** The rules part as it is shown: status of updates, and every rule with the reader's switch. */

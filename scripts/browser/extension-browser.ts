@@ -2,15 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
+import { findChromium, NO_CHROMIUM } from '../find-chromium.ts';
 import type { PageReport } from '../../messaging/findings.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
-];
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
@@ -22,8 +17,10 @@ const QUIET = [
 ];
 
 export interface ExtensionBrowserOptions {
-  /** Which build: `chrome-mv3` is the release, `chrome-mv3-e2e` has open shadow roots so that tests can look inside. */
-  /** `chrome-mv3-channel` is made by test/e2e/rule-updates.test.ts with a channel of its own built in. */
+  /**
+   * Which build: `chrome-mv3` is the release, `chrome-mv3-e2e` has open shadow roots so that tests can look inside,
+   * `chrome-mv3-channel` is made by test/e2e/rule-updates.test.ts with a channel of its own built in.
+   */
   readonly build?: 'chrome-mv3' | 'chrome-mv3-e2e' | 'chrome-mv3-channel';
   readonly headless?: boolean;
   readonly locale?: string;
@@ -46,20 +43,15 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
-function chromiumPath(): string {
-  const path = process.env.CHROMIUM ?? BROWSERS.find((one) => existsSync(one));
-  if (!path)
-    throw new Error(`No Chromium found. Looked at ${BROWSERS.join(', ')}; or set CHROMIUM to its path.`);
-  return path;
-}
-
 export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}): Promise<ExtensionBrowser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error(NO_CHROMIUM);
   const folder = join(ROOT, '.output', options.build ?? 'chrome-mv3');
   if (!existsSync(join(folder, 'manifest.json')))
     throw new Error(`${folder} is not built: run npm test, or wxt build.`);
   const profile = mkdtempSync(join(tmpdir(), 'zhaishao-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: chromiumPath(),
+    executablePath,
     headless: options.headless ?? true,
     viewport: options.viewport ?? { width: 1280, height: 900 },
     colorScheme: options.colorScheme ?? 'light',

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openExtensionBrowser, type ExtensionBrowser } from '../../scripts/browser/extension-browser.ts';
 import { ChannelRepository } from '../../scripts/channel/channel-repository.ts';
-import { readableFingerprint } from '../../scripts/channel/readable-fingerprint.ts';
+import { readableFingerprint } from '../../updates/fingerprint.ts';
 import { newRoles, onlineKeys } from '../unit/updates/channel-keys.ts';
 import { serveChannel, type ChannelServer } from '../unit/updates/channel-server.ts';
 import { phraseRule } from '../unit/updates/small-ruleset.ts';

@@ -6,9 +6,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBuiltInConfig } from '../../../scripts/channel/built-in-config.ts';
 import { newKey, readKeyFile, writeKeyFile } from '../../../scripts/channel/keyring.ts';
+import { plainFingerprint, readableFingerprint } from '../../../updates/fingerprint.ts';
 import {
-  plainFingerprint,
-  readableFingerprint,
   readManagedChannels,
 } from '../../../updates/managed-channels.ts';
 import { nextDelay } from '../../../updates/schedule.ts';
