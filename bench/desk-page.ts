@@ -6,7 +6,7 @@ import { openExtensionBrowser } from '../scripts/browser/extension-browser.ts';
 import { generateReports } from './generate-reports.ts';
 
 /**
- * Measures the desk page in real Chromium with many generated reports: `node bench/desk-page.ts [count]` after `wxt build`.
+ * Measures the desk page in real Chromium with many generated reports: `npm run bench:desk -- [count]` after `npm run build:chrome`.
  * Prints a table for docs/benchmarks.md. Longest task: how long the page could not answer a key press, at worst.
  */
 const count = Number(process.argv[2] ?? 100_000);

@@ -101,7 +101,7 @@ function start() {
   process.exit(run(bin('node'), ['scripts/start.ts', ...process.argv.slice(3)]));
 }
 
-/** Types, lint, unit tests, browser tests, one after another; all are run even when one fails. */
+/** Types, lint, format, unit tests, browser tests, one after another; all are run even when one fails. */
 function test() {
   prepareDependencies();
   prepareBrowsers();
@@ -121,6 +121,7 @@ function test() {
   };
   check('types', run(bin('tsc'), ['--noEmit']) || run(bin('tsc'), ['--noEmit', '-p', 'core']));
   check('lint', run(bin('eslint'), ['.']));
+  check('format', run(bin('prettier'), ['--check', '.', '--log-level=warn']));
   vitest('unit tests', [], join(results, 'unit.json'), count);
   if (chromium()) {
     build();

@@ -1,8 +1,8 @@
 /**
  * Measures folding on texts: how many hidden terms are recovered, how many texts get a disguised hit, and the commonest of those.
  *
- *   npx node scripts/folding-measure.ts pairs FILE.jsonl ...     lines with `text` and `plain` (the disguise undone)
- *   npx node scripts/folding-measure.ts disguised FILE.jsonl ... lines with `text`
+ *   npm run rules:folding -- pairs FILE.jsonl ...     lines with `text` and `plain` (the disguise undone)
+ *   npm run rules:folding -- disguised FILE.jsonl ... lines with `text`
  *
  * Uses the terms of the built ruleset (`npm run rules:build`). `--show` lists what was missed or hit.
  */
