@@ -10,14 +10,44 @@ const here = fileURLToPath(new URL('.', import.meta.url));
  * core -> nothing but zod; components -> core and plain types, never a store or a browser API.
  */
 const layers = ['components', 'page', 'reports', 'updates', 'messaging', 'settings'];
-const forbid = (target, from, message) => ({ target: `./${target}`, from: from.map((f) => `./${f}`), message });
+const forbid = (target, from, message) => ({
+  target: `./${target}`,
+  from: from.map((f) => `./${f}`),
+  message,
+});
 const zones = [
-  forbid('core', [...layers, 'entrypoints', 'scripts', 'bench', 'rules'], 'core is pure: text in, verdict out.'),
-  ...layers.map((layer) => forbid(layer, ['entrypoints', 'scripts', 'bench', 'test'], 'Entrypoints are composition roots: nobody imports them.')),
-  forbid('components', ['updates', 'messaging', 'page'], 'Components take props and give callbacks: no store, no messages, no page.'),
-  forbid('components', ['reports/store', 'reports/inbox', 'settings/store.ts'], 'Components import no store.'),
-  forbid('page', ['components', 'reports', 'updates', 'settings'], 'page knows the live page and core, nothing else.'),
-  forbid('reports', ['components', 'page', 'updates', 'messaging', 'settings'], 'reports knows records and core.'),
+  forbid(
+    'core',
+    [...layers, 'entrypoints', 'scripts', 'bench', 'rules'],
+    'core is pure: text in, verdict out.',
+  ),
+  ...layers.map((layer) =>
+    forbid(
+      layer,
+      ['entrypoints', 'scripts', 'bench', 'test'],
+      'Entrypoints are composition roots: nobody imports them.',
+    ),
+  ),
+  forbid(
+    'components',
+    ['updates', 'messaging', 'page'],
+    'Components take props and give callbacks: no store, no messages, no page.',
+  ),
+  forbid(
+    'components',
+    ['reports/store', 'reports/inbox', 'settings/store.ts'],
+    'Components import no store.',
+  ),
+  forbid(
+    'page',
+    ['components', 'reports', 'updates', 'settings'],
+    'page knows the live page and core, nothing else.',
+  ),
+  forbid(
+    'reports',
+    ['components', 'page', 'updates', 'messaging', 'settings'],
+    'reports knows records and core.',
+  ),
   forbid('updates', ['components', 'page', 'reports', 'messaging'], 'updates knows rule channels and core.'),
   forbid('settings', ['components', 'page', 'reports', 'updates', 'messaging'], 'settings knows core alone.'),
   forbid('messaging', ['components', 'page', 'updates'], 'messaging is a contract: schemas and types.'),
@@ -35,11 +65,19 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use a union of literals (ADR: no enums).' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of literals (ADR: no enums).' },
+      ],
     },
   },
   {
     files: ['core/**/*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: '^(?!zod$|\\.)', message: 'core imports zod and itself alone.' }] }] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(?!zod$|\\.)', message: 'core imports zod and itself alone.' }] },
+      ],
+    },
   },
 );

@@ -6,13 +6,7 @@ import type { Report } from './record-format.ts';
 const DAY = 86_400_000;
 
 /** States in which somebody still has to do something. */
-const OPEN_STATES: readonly SubjectState[] = [
-  'new',
-  'in_review',
-  'needs_evidence',
-  'escalated',
-  'appealed',
-];
+const OPEN_STATES: readonly SubjectState[] = ['new', 'in_review', 'needs_evidence', 'escalated', 'appealed'];
 
 export interface QueueCount {
   readonly count: number;

@@ -11,7 +11,13 @@ const HEIGHT = 44;
 const WINDOW = 100;
 
 /** The log, newest first. It is only ever added to; taking back is an entry of its own. */
-export function AuditLog({ load, onOpen }: { load: (from: number, to: number) => Promise<LogPage>; onOpen: (subject: string) => void }) {
+export function AuditLog({
+  load,
+  onOpen,
+}: {
+  load: (from: number, to: number) => Promise<LogPage>;
+  onOpen: (subject: string) => void;
+}) {
   const t = useTexts(deskTexts);
   const states = useTexts(deskStateTexts);
   const language = useLanguage();

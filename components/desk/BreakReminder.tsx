@@ -19,7 +19,10 @@ export function BreakReminder({ minutes, clock = Date.now }: { minutes: number; 
       if (clock() - seen > REST_MS) setSince(clock());
       seen = clock();
     };
-    const timer = setInterval(() => setDue(clock() - seen < REST_MS && clock() - since > minutes * 60_000), 30_000);
+    const timer = setInterval(
+      () => setDue(clock() - seen < REST_MS && clock() - since > minutes * 60_000),
+      30_000,
+    );
     addEventListener('keydown', work);
     addEventListener('pointerdown', work);
     return () => {

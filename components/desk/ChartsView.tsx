@@ -8,14 +8,23 @@ import { LineChart } from './LineChart.tsx';
 import { TallyTable } from './TallyTable.tsx';
 
 /** Inflow, backlog and its age, who and where, and which rules people overturn. */
-export function ChartsView({ stats, onFilter }: { stats: DeskStats | null; onFilter: (filter: DeskFilter) => void }) {
+export function ChartsView({
+  stats,
+  onFilter,
+}: {
+  stats: DeskStats | null;
+  onFilter: (filter: DeskFilter) => void;
+}) {
   const t = useTexts(deskTexts);
   const shared = useTexts(sharedTexts);
   if (stats === null) return null;
   const days = stats.days.map((one) => one.day);
-  const hours = stats.days.map((one) => (one.backlogAge === null ? null : Math.round(one.backlogAge / 3_600_000)));
+  const hours = stats.days.map((one) =>
+    one.backlogAge === null ? null : Math.round(one.backlogAge / 3_600_000),
+  );
   const everywhere: DeskFilter = { snoozed: true, muted: true };
-  const category = (key: string) => ((CATEGORIES as readonly string[]).includes(key) ? shared(`category.${key as Category}`) : key);
+  const category = (key: string) =>
+    (CATEGORIES as readonly string[]).includes(key) ? shared(`category.${key as Category}`) : key;
   return (
     <div class="dk-charts">
       <h2>
@@ -27,17 +36,52 @@ export function ChartsView({ stats, onFilter }: { stats: DeskStats | null; onFil
           days={days}
           series={[
             { label: t('charts.new'), values: stats.days.map((one) => one.inflow), color: '--zs-primary' },
-            { label: t('charts.settled'), values: stats.days.map((one) => one.settled), color: '--zs-ok', dash: [6, 4] },
+            {
+              label: t('charts.settled'),
+              values: stats.days.map((one) => one.settled),
+              color: '--zs-ok',
+              dash: [6, 4],
+            },
           ]}
         />
-        <LineChart title={t('charts.backlog')} days={days} series={[{ label: t('charts.backlog'), values: stats.days.map((one) => one.backlog), color: '--zs-danger' }]} />
-        <LineChart title={t('charts.backlog_age')} days={days} series={[{ label: t('charts.backlog_age'), values: hours, color: '--zs-caution' }]} />
+        <LineChart
+          title={t('charts.backlog')}
+          days={days}
+          series={[
+            {
+              label: t('charts.backlog'),
+              values: stats.days.map((one) => one.backlog),
+              color: '--zs-danger',
+            },
+          ]}
+        />
+        <LineChart
+          title={t('charts.backlog_age')}
+          days={days}
+          series={[{ label: t('charts.backlog_age'), values: hours, color: '--zs-caution' }]}
+        />
       </div>
       <div class="dk-charts__tables">
-        <TallyTable title={t('charts.by_site')} rows={stats.bySite} onPick={(site) => onFilter({ ...everywhere, sites: [site] })} />
-        <TallyTable title={t('charts.by_category')} rows={stats.byCategory.map((one) => ({ ...one, label: category(one.key) }))} onPick={(key) => onFilter({ ...everywhere, categories: [key as Category] })} />
-        <TallyTable title={t('charts.handles')} rows={stats.handles} onPick={(handle) => onFilter({ ...everywhere, handle })} />
-        <TallyTable title={t('charts.accounts')} rows={stats.accounts} onPick={(account) => onFilter({ ...everywhere, account })} />
+        <TallyTable
+          title={t('charts.by_site')}
+          rows={stats.bySite}
+          onPick={(site) => onFilter({ ...everywhere, sites: [site] })}
+        />
+        <TallyTable
+          title={t('charts.by_category')}
+          rows={stats.byCategory.map((one) => ({ ...one, label: category(one.key) }))}
+          onPick={(key) => onFilter({ ...everywhere, categories: [key as Category] })}
+        />
+        <TallyTable
+          title={t('charts.handles')}
+          rows={stats.handles}
+          onPick={(handle) => onFilter({ ...everywhere, handle })}
+        />
+        <TallyTable
+          title={t('charts.accounts')}
+          rows={stats.accounts}
+          onPick={(account) => onFilter({ ...everywhere, account })}
+        />
         <table class="dk-table">
           <caption>{t('charts.rules')}</caption>
           <thead>

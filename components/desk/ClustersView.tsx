@@ -36,7 +36,8 @@ export function ClustersView(props: {
         {clusters?.map((cluster) => (
           <li key={cluster.id}>
             <div>
-              <strong>{clusterWords(cluster, t)}</strong> · {t('cluster.size', { subjects: cluster.subjects.length, accounts: cluster.accounts })}
+              <strong>{clusterWords(cluster, t)}</strong> ·{' '}
+              {t('cluster.size', { subjects: cluster.subjects.length, accounts: cluster.accounts })}
               {'sample' in cluster.why && <p class="dk-sample">{cluster.why.sample}</p>}
             </div>
             <Button small onClick={() => props.onOpen(cluster)}>

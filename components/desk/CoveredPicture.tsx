@@ -5,7 +5,11 @@ import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** A screenshot, blurred until asked for: moderators look at a great many. */
-export function CoveredPicture(props: { attachment: Attachment; show: boolean; load: (sha256: string) => Promise<Blob | null> }) {
+export function CoveredPicture(props: {
+  attachment: Attachment;
+  show: boolean;
+  load: (sha256: string) => Promise<Blob | null>;
+}) {
   const t = useTexts(deskTexts);
   const [url, setUrl] = useState<string | null | undefined>(undefined);
   const [open, setOpen] = useState(props.show);

@@ -48,7 +48,9 @@ export function DecidePanel(props: DecidePanelProps) {
         <Button disabled={empty} onClick={() => props.onDecide(false)}>
           {t('decide.submit')}
         </Button>
-        {detail.view.awaitsSecondPerson && <Button onClick={() => props.onAct({ type: 'approve' })}>{t('decide.approve')}</Button>}
+        {detail.view.awaitsSecondPerson && (
+          <Button onClick={() => props.onAct({ type: 'approve' })}>{t('decide.approve')}</Button>
+        )}
       </div>
       <details>
         <summary>
@@ -58,10 +60,20 @@ export function DecidePanel(props: DecidePanelProps) {
           <span>
             {t('decide.tombstone_reason')} / {t('decide.appeal_text')}
           </span>
-          <textarea rows={2} maxLength={500} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+          <textarea
+            rows={2}
+            maxLength={500}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
         </label>
         <div class="dk-actions">
-          <Button small kind="danger" disabled={text.trim() === ''} onClick={() => act({ type: 'tombstone', reason: text })}>
+          <Button
+            small
+            kind="danger"
+            disabled={text.trim() === ''}
+            onClick={() => act({ type: 'tombstone', reason: text })}
+          >
             {t('decide.tombstone')}
           </Button>
           <Button small disabled={text.trim() === ''} onClick={() => act({ type: 'appeal', text })}>

@@ -16,16 +16,41 @@ export interface DecisionDraft {
   readonly level: Level | null;
 }
 
-export const EMPTY_DECISION: DecisionDraft = { state: 'confirmed', reason: '', publicNote: '', internalNote: '', category: null, level: null };
+export const EMPTY_DECISION: DecisionDraft = {
+  state: 'confirmed',
+  reason: '',
+  publicNote: '',
+  internalNote: '',
+  category: null,
+  level: null,
+};
 
 /** Order of the buttons: what is used most first. */
-const STATES: readonly DecisionState[] = ['confirmed', 'rejected', 'needs_evidence', 'escalated', 'in_review', 'published', 'withdrawn'];
+const STATES: readonly DecisionState[] = [
+  'confirmed',
+  'rejected',
+  'needs_evidence',
+  'escalated',
+  'in_review',
+  'published',
+  'withdrawn',
+];
 
 /** Outcome, reason with ready sentences, notes, corrections. The same for one subject and for many. */
-export function DecisionForm({ value, onChange, reasonId }: { value: DecisionDraft; onChange: (value: DecisionDraft) => void; reasonId: string }) {
+export function DecisionForm({
+  value,
+  onChange,
+  reasonId,
+}: {
+  value: DecisionDraft;
+  onChange: (value: DecisionDraft) => void;
+  reasonId: string;
+}) {
   const t = useTexts(deskTexts);
   const shared = useTexts(sharedTexts);
-  const ready = [1, 2, 3].map((n) => `reason.${value.state}.${n}` as DeskKey).filter((key) => key in deskTexts['zh-CN']);
+  const ready = [1, 2, 3]
+    .map((n) => `reason.${value.state}.${n}` as DeskKey)
+    .filter((key) => key in deskTexts['zh-CN']);
   const set = (change: Partial<DecisionDraft>) => onChange({ ...value, ...change });
   return (
     <div class="dk-decision">
@@ -38,7 +63,14 @@ export function DecisionForm({ value, onChange, reasonId }: { value: DecisionDra
       </div>
       <label class="dk-field dk-field--wide">
         <span>{t('decide.reason')}</span>
-        <textarea id={reasonId} rows={2} maxLength={500} value={value.reason} placeholder={t('decide.reason_hint')} onInput={(event) => set({ reason: event.currentTarget.value })} />
+        <textarea
+          id={reasonId}
+          rows={2}
+          maxLength={500}
+          value={value.reason}
+          placeholder={t('decide.reason_hint')}
+          onInput={(event) => set({ reason: event.currentTarget.value })}
+        />
       </label>
       <div class="dk-ready">
         {ready.map((key) => (
@@ -49,7 +81,7 @@ export function DecisionForm({ value, onChange, reasonId }: { value: DecisionDra
       </div>
       <details>
         <summary>{t('decide.more')}</summary>
-      <div class="dk-decision__row">
+        <div class="dk-decision__row">
           <SelectField
             label={t('decide.category')}
             value={value.category ?? ''}
@@ -67,11 +99,21 @@ export function DecisionForm({ value, onChange, reasonId }: { value: DecisionDra
         </div>
         <label class="dk-field dk-field--wide">
           <span>{t('decide.public_note')}</span>
-          <textarea rows={2} maxLength={4000} value={value.publicNote} onInput={(event) => set({ publicNote: event.currentTarget.value })} />
+          <textarea
+            rows={2}
+            maxLength={4000}
+            value={value.publicNote}
+            onInput={(event) => set({ publicNote: event.currentTarget.value })}
+          />
         </label>
         <label class="dk-field dk-field--wide">
           <span>{t('decide.internal_note')}</span>
-          <textarea rows={2} maxLength={4000} value={value.internalNote} onInput={(event) => set({ internalNote: event.currentTarget.value })} />
+          <textarea
+            rows={2}
+            maxLength={4000}
+            value={value.internalNote}
+            onInput={(event) => set({ internalNote: event.currentTarget.value })}
+          />
         </label>
       </details>
     </div>

@@ -20,7 +20,14 @@ export function DeskBar(props: {
   return (
     <header class="dk-bar">
       <h1>{t('title')}</h1>
-      <input id={SEARCH_ID} type="search" placeholder={t('bar.search')} aria-label={t('bar.search')} value={props.text} onInput={(event) => props.onText(event.currentTarget.value)} />
+      <input
+        id={SEARCH_ID}
+        type="search"
+        placeholder={t('bar.search')}
+        aria-label={t('bar.search')}
+        value={props.text}
+        onInput={(event) => props.onText(event.currentTarget.value)}
+      />
       <nav aria-label={t('title')}>
         {TABS.map((tab) => (
           <Button key={tab} small kind="plain" pressed={tab === props.tab} onClick={() => props.onTab(tab)}>

@@ -39,22 +39,47 @@ export function DeskSettingsDialog(props: DeskSettingsDialogProps) {
       >
         <label class="dk-field dk-field--wide">
           <span>{t('settings.alias')}</span>
-          <input type="text" maxLength={60} value={settings.alias} onInput={(event) => set({ alias: event.currentTarget.value })} />
+          <input
+            type="text"
+            maxLength={60}
+            value={settings.alias}
+            onInput={(event) => set({ alias: event.currentTarget.value })}
+          />
           <small class="zs-muted">{t('settings.alias_hint')}</small>
         </label>
         <label class="dk-check">
-          <input type="checkbox" checked={settings.secondPerson} onChange={(event) => set({ secondPerson: event.currentTarget.checked })} />
+          <input
+            type="checkbox"
+            checked={settings.secondPerson}
+            onChange={(event) => set({ secondPerson: event.currentTarget.checked })}
+          />
           {t('settings.second')}
         </label>
         <label class="dk-check">
-          <input type="checkbox" checked={settings.coverShots} onChange={(event) => set({ coverShots: event.currentTarget.checked })} />
+          <input
+            type="checkbox"
+            checked={settings.coverShots}
+            onChange={(event) => set({ coverShots: event.currentTarget.checked })}
+          />
           {t('settings.blur')}
         </label>
         <label class="dk-field dk-field--wide">
           <span>{t('settings.break')}</span>
-          <input type="number" min={0} max={600} value={settings.breakAfter} onInput={(event) => set({ breakAfter: Math.max(0, Math.min(600, Math.round(event.currentTarget.valueAsNumber) || 0)) })} />
+          <input
+            type="number"
+            min={0}
+            max={600}
+            value={settings.breakAfter}
+            onInput={(event) =>
+              set({
+                breakAfter: Math.max(0, Math.min(600, Math.round(event.currentTarget.valueAsNumber) || 0)),
+              })
+            }
+          />
         </label>
-        <p class="zs-muted">{t('settings.room', { usage: megabytes(props.room.usage), quota: megabytes(props.room.quota) })}</p>
+        <p class="zs-muted">
+          {t('settings.room', { usage: megabytes(props.room.usage), quota: megabytes(props.room.quota) })}
+        </p>
         <div class="dk-actions">
           <Button kind="primary" type="submit">
             {t('settings.save')}

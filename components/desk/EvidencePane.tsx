@@ -30,8 +30,14 @@ export function EvidencePane({ detail, ...props }: EvidencePaneProps) {
   if (detail === null) return <p class="dk-none zs-muted">{t('evidence.none')}</p>;
   const { row, view, reports } = detail;
   // One report per content: repeats add people, not reading.
-  const different = [...new Map([...reports, ...(reports.length > 0 ? [] : detail.withdrawn)].map((one) => [one.contentHash, one])).values()].reverse();
-  const parts = (Object.keys(PRIORITY_WEIGHTS) as PriorityPart[]).filter((part) => row.priority.parts[part] > 0);
+  const different = [
+    ...new Map(
+      [...reports, ...(reports.length > 0 ? [] : detail.withdrawn)].map((one) => [one.contentHash, one]),
+    ).values(),
+  ].reverse();
+  const parts = (Object.keys(PRIORITY_WEIGHTS) as PriorityPart[]).filter(
+    (part) => row.priority.parts[part] > 0,
+  );
   return (
     <article class="dk-pane" aria-label={row.excerpt.slice(0, 30)}>
       <header class="dk-pane__head">
@@ -40,7 +46,10 @@ export function EvidencePane({ detail, ...props }: EvidencePaneProps) {
         <span>{row.site}</span>
         <span class={`dk-state dk-state--${view.state}`}>{states(`state.${view.state}`)}</span>
         <small class="zs-muted">
-          {t('evidence.priority', { total: row.priority.total, parts: parts.map((part) => `${t(`priority.${part}`)} ${row.priority.parts[part]}`).join('，') })}
+          {t('evidence.priority', {
+            total: row.priority.total,
+            parts: parts.map((part) => `${t(`priority.${part}`)} ${row.priority.parts[part]}`).join('，'),
+          })}
         </small>
       </header>
       {view.changed && <Notice tone="caution">{t('evidence.changed')}</Notice>}
@@ -55,7 +64,12 @@ export function EvidencePane({ detail, ...props }: EvidencePaneProps) {
         <ReportEvidence key={report.id} report={report} showShots={props.showShots} picture={props.picture} />
       ))}
       <LeadList detail={detail} onFilter={props.onFilter} onSettle={props.onSettle} />
-      <ReporterList reporters={detail.reporters} count={reports.length} onFilter={props.onFilter} onMute={props.onMute} />
+      <ReporterList
+        reporters={detail.reporters}
+        count={reports.length}
+        onFilter={props.onFilter}
+        onMute={props.onMute}
+      />
       {detail.events.length > 0 && (
         <section>
           <h3>{t('evidence.history')}</h3>

@@ -48,7 +48,11 @@ export function ExportDialog({ state, ...props }: ExportDialogProps) {
         <legend>{t('export.which')}</legend>
         {props.choices.map((choice) => (
           <label key={choice.id} class="dk-check">
-            <input type="checkbox" checked={!off.has(choice.id)} onChange={(event) => set(choice.id, event.currentTarget.checked)} />
+            <input
+              type="checkbox"
+              checked={!off.has(choice.id)}
+              onChange={(event) => set(choice.id, event.currentTarget.checked)}
+            />
             <span>
               <b>{choice.name}</b> <small class="zs-muted">{choice.hint}</small>
             </span>
@@ -59,18 +63,25 @@ export function ExportDialog({ state, ...props }: ExportDialogProps) {
         {state.step === 'working' && (
           <div class="dk-progress">
             <p>
-              {t('export.file', { name: state.name })} {state.bytes > 0 && `${(state.bytes / 1e6).toFixed(1)} MB`}
+              {t('export.file', { name: state.name })}{' '}
+              {state.bytes > 0 && `${(state.bytes / 1e6).toFixed(1)} MB`}
             </p>
             <progress aria-label={t('export.title')} />
             <Button onClick={props.onCancel}>{t('export.cancel')}</Button>
           </div>
         )}
-        {state.step === 'done' && <p class="dk-ok">{t('export.done', { name: state.name, size: state.size })}</p>}
+        {state.step === 'done' && (
+          <p class="dk-ok">{t('export.done', { name: state.name, size: state.size })}</p>
+        )}
         {state.step === 'failed' && <p class="dk-warn">{t('export.failed', { message: state.message })}</p>}
       </div>
       {state.step !== 'working' && (
         <div class="dk-actions">
-          <Button kind="primary" disabled={which.length === 0 || props.count === 0} onClick={() => props.onStart(which)}>
+          <Button
+            kind="primary"
+            disabled={which.length === 0 || props.count === 0}
+            onClick={() => props.onStart(which)}
+          >
             {t('export.start')}
           </Button>
           <Button disabled={props.count === 0} onClick={props.onDecisions}>

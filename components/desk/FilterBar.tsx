@@ -33,15 +33,31 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
   return (
     <div class="dk-filters">
       <div class="dk-filters__row">
-        <SelectField label={t('filter.site')} value={one(filter.sites)} options={overview.sites.map((site) => [site, site])} onPick={(value) => list('sites', value)} />
+        <SelectField
+          label={t('filter.site')}
+          value={one(filter.sites)}
+          options={overview.sites.map((site) => [site, site])}
+          onPick={(value) => list('sites', value)}
+        />
         <SelectField
           label={t('filter.category')}
           value={one(filter.categories)}
           options={CATEGORIES.map((category) => [category, shared(`category.${category}`)])}
           onPick={(value) => list('categories', value)}
         />
-        <SelectField label={t('filter.level')} value={one(filter.levels)} options={LEVELS.map((level) => [level, shared(`level.${level}`)])} onPick={(value) => list('levels', value)} />
-        <SelectField label={t('sort.label')} value={sort} required options={DESK_SORTS.map((each) => [each, t(`sort.${each}`)])} onPick={(value) => onSort(value as DeskSort)} />
+        <SelectField
+          label={t('filter.level')}
+          value={one(filter.levels)}
+          options={LEVELS.map((level) => [level, shared(`level.${level}`)])}
+          onPick={(value) => list('levels', value)}
+        />
+        <SelectField
+          label={t('sort.label')}
+          value={sort}
+          required
+          options={DESK_SORTS.map((each) => [each, t(`sort.${each}`)])}
+          onPick={(value) => onSort(value as DeskSort)}
+        />
         <Button small kind="plain" expanded={more} onClick={() => setMore(!more)}>
           {t('filter.more')}
         </Button>
@@ -51,8 +67,18 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
       </div>
       {more && (
         <div class="dk-filters__row">
-          <SelectField label={t('filter.kind')} value={one(filter.kinds)} options={REPORT_KINDS.map((kind) => [kind, t(`kind.${kind}`)])} onPick={(value) => list('kinds', value)} />
-          <SelectField label={t('filter.tag')} value={filter.tag ?? ''} options={overview.tags.map((tag) => [tag, tag])} onPick={(tag) => set({ tag: tag === '' ? undefined : tag })} />
+          <SelectField
+            label={t('filter.kind')}
+            value={one(filter.kinds)}
+            options={REPORT_KINDS.map((kind) => [kind, t(`kind.${kind}`)])}
+            onPick={(value) => list('kinds', value)}
+          />
+          <SelectField
+            label={t('filter.tag')}
+            value={filter.tag ?? ''}
+            options={overview.tags.map((tag) => [tag, tag])}
+            onPick={(tag) => set({ tag: tag === '' ? undefined : tag })}
+          />
           <SelectField
             label={t('filter.assignee')}
             value={filter.assignee === undefined ? '' : filter.assignee === '' ? '-' : filter.assignee}
@@ -61,18 +87,48 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
           />
           <label class="dk-field">
             <span>{t('filter.from')}</span>
-            <input type="date" value={day(filter.from)} onChange={(event) => set({ from: event.currentTarget.value === '' ? undefined : `${event.currentTarget.value}T00:00:00.000Z` })} />
+            <input
+              type="date"
+              value={day(filter.from)}
+              onChange={(event) =>
+                set({
+                  from:
+                    event.currentTarget.value === ''
+                      ? undefined
+                      : `${event.currentTarget.value}T00:00:00.000Z`,
+                })
+              }
+            />
           </label>
           <label class="dk-field">
             <span>{t('filter.to')}</span>
-            <input type="date" value={day(filter.to)} onChange={(event) => set({ to: event.currentTarget.value === '' ? undefined : `${event.currentTarget.value}T23:59:59.999Z` })} />
+            <input
+              type="date"
+              value={day(filter.to)}
+              onChange={(event) =>
+                set({
+                  to:
+                    event.currentTarget.value === ''
+                      ? undefined
+                      : `${event.currentTarget.value}T23:59:59.999Z`,
+                })
+              }
+            />
           </label>
           <label class="dk-check">
-            <input type="checkbox" checked={filter.snoozed ?? false} onChange={(event) => set({ snoozed: event.currentTarget.checked || undefined })} />
+            <input
+              type="checkbox"
+              checked={filter.snoozed ?? false}
+              onChange={(event) => set({ snoozed: event.currentTarget.checked || undefined })}
+            />
             {t('filter.snoozed')}
           </label>
           <label class="dk-check">
-            <input type="checkbox" checked={filter.muted ?? false} onChange={(event) => set({ muted: event.currentTarget.checked || undefined })} />
+            <input
+              type="checkbox"
+              checked={filter.muted ?? false}
+              onChange={(event) => set({ muted: event.currentTarget.checked || undefined })}
+            />
             {t('filter.muted')}
           </label>
         </div>

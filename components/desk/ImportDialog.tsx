@@ -17,7 +17,12 @@ export interface ImportPreview {
   readonly known: number;
   readonly errorCount: number;
   readonly errors: readonly { readonly file: string; readonly line: number; readonly message: string }[];
-  readonly listed: readonly { readonly id: string; readonly kind: 'report' | 'event'; readonly label: string; readonly known: boolean }[];
+  readonly listed: readonly {
+    readonly id: string;
+    readonly kind: 'report' | 'event';
+    readonly label: string;
+    readonly known: boolean;
+  }[];
   /** Ids that start unticked. */
   readonly unticked: readonly string[];
 }
@@ -27,7 +32,12 @@ export type ImportState =
   | { readonly step: 'choose'; readonly message: string | null }
   | { readonly step: 'reading'; readonly name: string; readonly done: number; readonly total: number }
   | { readonly step: 'preview'; readonly preview: ImportPreview }
-  | { readonly step: 'done'; readonly reports: number; readonly events: number; readonly attachments: number };
+  | {
+      readonly step: 'done';
+      readonly reports: number;
+      readonly events: number;
+      readonly attachments: number;
+    };
 
 export interface ImportDialogProps {
   state: ImportState;
@@ -60,7 +70,12 @@ export function ImportDialog({ state, ...props }: ImportDialogProps) {
       )}
       {state.step === 'reading' && (
         <div class="dk-progress" role="status">
-          <p>{t('import.reading', { name: state.name, percent: state.total === 0 ? 0 : Math.floor((100 * state.done) / state.total) })}</p>
+          <p>
+            {t('import.reading', {
+              name: state.name,
+              percent: state.total === 0 ? 0 : Math.floor((100 * state.done) / state.total),
+            })}
+          </p>
           <progress max={state.total || 1} value={state.done} aria-label={t('import.title')} />
           <Button onClick={props.onCancel}>{t('import.cancel')}</Button>
         </div>
@@ -96,7 +111,9 @@ export function ImportDialog({ state, ...props }: ImportDialogProps) {
               </summary>
               <ul class="dk-errors">
                 {state.preview.errors.map((error) => (
-                  <li key={`${error.file}${error.line}`}>{t('import.error', { file: error.file, line: error.line, message: error.message })}</li>
+                  <li key={`${error.file}${error.line}`}>
+                    {t('import.error', { file: error.file, line: error.line, message: error.message })}
+                  </li>
                 ))}
               </ul>
             </details>
@@ -107,7 +124,13 @@ export function ImportDialog({ state, ...props }: ImportDialogProps) {
       {state.step === 'done' && (
         <div role="status">
           <p>
-            <strong>{t('import.done', { reports: state.reports, events: state.events, attachments: state.attachments })}</strong>
+            <strong>
+              {t('import.done', {
+                reports: state.reports,
+                events: state.events,
+                attachments: state.attachments,
+              })}
+            </strong>
           </p>
           <Button
             onClick={() => {

@@ -29,7 +29,11 @@ export function ImportPreviewList(props: {
           return (
             <li key={one.id} style={{ transform: `translateY(${start}px)`, height: `${HEIGHT}px` }}>
               <label>
-                <input type="checkbox" checked={!props.unticked.has(one.id)} onChange={(event) => set(one.id, event.currentTarget.checked)} />
+                <input
+                  type="checkbox"
+                  checked={!props.unticked.has(one.id)}
+                  onChange={(event) => set(one.id, event.currentTarget.checked)}
+                />
                 <span class={one.known ? 'zs-muted' : undefined}>{one.label}</span>
               </label>
             </li>

@@ -26,13 +26,20 @@ export function LeadList({ detail, onFilter, onSettle }: LeadListProps) {
         {row.account !== null && (
           <li>
             <small>{t('evidence.account')}</small>
-            <Button small kind="plain" onClick={() => onFilter({ account: row.account!, snoozed: true, muted: true })}>
+            <Button
+              small
+              kind="plain"
+              onClick={() => onFilter({ account: row.account!, snoozed: true, muted: true })}
+            >
               {row.accountName || row.account}
             </Button>
             {detail.sameAccount.length > 0 && (
               <span class="zs-muted">
                 {t('evidence.same_account', { count: detail.sameAccount.length })}（
-                {[...Map.groupBy(detail.sameAccount, (one) => one.state)].map(([state, list]) => `${states(`state.${state}`)} ${list.length}`).join('，')}）
+                {[...Map.groupBy(detail.sameAccount, (one) => one.state)]
+                  .map(([state, list]) => `${states(`state.${state}`)} ${list.length}`)
+                  .join('，')}
+                ）
               </span>
             )}
           </li>
@@ -40,7 +47,11 @@ export function LeadList({ detail, onFilter, onSettle }: LeadListProps) {
         {row.handles.map((handle) => (
           <li key={handle.key}>
             <small>{form(`handle.${handle.kind}`)}</small>
-            <Button small kind="plain" onClick={() => onFilter({ handle: handle.key, snoozed: true, muted: true })}>
+            <Button
+              small
+              kind="plain"
+              onClick={() => onFilter({ handle: handle.key, snoozed: true, muted: true })}
+            >
               {handle.value}
             </Button>
           </li>
@@ -49,9 +60,14 @@ export function LeadList({ detail, onFilter, onSettle }: LeadListProps) {
           <li key={cluster.id}>
             <small>{t('evidence.clusters')}</small>
             <span>
-              {clusterWords(cluster, t)} · {t('cluster.size', { subjects: cluster.subjects.length, accounts: cluster.accounts })}
+              {clusterWords(cluster, t)} ·{' '}
+              {t('cluster.size', { subjects: cluster.subjects.length, accounts: cluster.accounts })}
             </span>
-            <Button small kind="plain" onClick={() => onFilter({ cluster: cluster.id, snoozed: true, muted: true })}>
+            <Button
+              small
+              kind="plain"
+              onClick={() => onFilter({ cluster: cluster.id, snoozed: true, muted: true })}
+            >
               {t('cluster.open')}
             </Button>
             {cluster.subjects.length > 1 && (

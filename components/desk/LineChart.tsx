@@ -10,12 +10,26 @@ export interface ChartSeries {
 }
 
 /** Lines over days. A table with the same numbers stands below for those who cannot see it. */
-export function LineChart({ title, days, series, height = 180 }: { title: string; days: readonly number[]; series: readonly ChartSeries[]; height?: number }) {
+export function LineChart({
+  title,
+  days,
+  series,
+  height = 180,
+}: {
+  title: string;
+  days: readonly number[];
+  series: readonly ChartSeries[];
+  height?: number;
+}) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const host = box.current!;
     const token = (name: string) => resolved(host, `var(${name})`);
-    const axis = { stroke: token('--zs-ink-2'), grid: { stroke: token('--zs-rule'), width: 1 }, font: '12px system-ui' };
+    const axis = {
+      stroke: token('--zs-ink-2'),
+      grid: { stroke: token('--zs-rule'), width: 1 },
+      font: '12px system-ui',
+    };
     const plot = new uPlot(
       {
         width: host.clientWidth || 400,
@@ -26,13 +40,24 @@ export function LineChart({ title, days, series, height = 180 }: { title: string
         axes: [axis, { ...axis, size: 58 }],
         series: [
           {},
-          ...series.map((one) => ({ label: one.label, stroke: token(one.color), width: 2, dash: one.dash ? [...one.dash] : undefined, points: { show: days.length < 40 } }) as uPlot.Series),
+          ...series.map(
+            (one) =>
+              ({
+                label: one.label,
+                stroke: token(one.color),
+                width: 2,
+                dash: one.dash ? [...one.dash] : undefined,
+                points: { show: days.length < 40 },
+              }) as uPlot.Series,
+          ),
         ],
       },
       [days.map((day) => day / 1000), ...series.map((one) => [...one.values])] as uPlot.AlignedData,
       host,
     );
-    const watch = new ResizeObserver(() => host.clientWidth > 0 && plot.setSize({ width: host.clientWidth, height }));
+    const watch = new ResizeObserver(
+      () => host.clientWidth > 0 && plot.setSize({ width: host.clientWidth, height }),
+    );
     watch.observe(host);
     return () => {
       watch.disconnect();

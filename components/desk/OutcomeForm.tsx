@@ -15,8 +15,19 @@ export function OutcomeForm({ onAct }: { onAct: (action: DeskAction) => void }) 
     <details>
       <summary>{t('outcome.title')}</summary>
       <div class="dk-note">
-        <input type="text" maxLength={80} value={channel} placeholder={t('outcome.channel')} aria-label={t('outcome.channel')} onInput={(event) => setChannel(event.currentTarget.value)} />
-        <select aria-label={t('outcome.title')} value={result} onChange={(event) => setResult(event.currentTarget.value as (typeof RESULTS)[number])}>
+        <input
+          type="text"
+          maxLength={80}
+          value={channel}
+          placeholder={t('outcome.channel')}
+          aria-label={t('outcome.channel')}
+          onInput={(event) => setChannel(event.currentTarget.value)}
+        />
+        <select
+          aria-label={t('outcome.title')}
+          value={result}
+          onChange={(event) => setResult(event.currentTarget.value as (typeof RESULTS)[number])}
+        >
           {RESULTS.map((one) => (
             <option key={one} value={one}>
               {t(`outcome.${one}`)}

@@ -7,19 +7,34 @@ import { DESK_KEYS, type DeskCommand } from './desk-keys.ts';
 import { paletteTarget } from './palette-target.ts';
 
 /** Ctrl-K: paste a link, a handle or an id and be there; or name a command. */
-export function Palette(props: { onFilter: (filter: DeskFilter) => void; onCommand: (command: DeskCommand) => void; onClose: () => void }) {
+export function Palette(props: {
+  onFilter: (filter: DeskFilter) => void;
+  onCommand: (command: DeskCommand) => void;
+  onClose: () => void;
+}) {
   const t = useTexts(deskTexts);
   const [text, setText] = useState('');
   const [cursor, setCursor] = useState(0);
   const target = paletteTarget(text);
-  const commands = DESK_KEYS.filter((one) => one.command !== 'palette' && (text === '' || t(`key.${one.command}`).toLowerCase().includes(text.trim().toLowerCase())));
+  const commands = DESK_KEYS.filter(
+    (one) =>
+      one.command !== 'palette' &&
+      (text === '' || t(`key.${one.command}`).toLowerCase().includes(text.trim().toLowerCase())),
+  );
   const choices = [
-    ...commands.map((one) => ({ label: t(`key.${one.command}`), key: one.key, run: () => props.onCommand(one.command) })),
+    ...commands.map((one) => ({
+      label: t(`key.${one.command}`),
+      key: one.key,
+      run: () => props.onCommand(one.command),
+    })),
     ...(target === null
       ? []
       : [
           {
-            label: target.kind === 'search' ? t('palette.search', { text: text.trim().slice(0, 40) }) : t(`palette.${target.kind}`),
+            label:
+              target.kind === 'search'
+                ? t('palette.search', { text: text.trim().slice(0, 40) })
+                : t(`palette.${target.kind}`),
             key: '',
             run: () => props.onFilter(target.filter),
           },
@@ -62,7 +77,13 @@ export function Palette(props: { onFilter: (filter: DeskFilter) => void; onComma
       />
       <ul class="dk-palette" id="dk-palette" role="listbox" aria-label={t('palette.title')}>
         {choices.map((choice, index) => (
-          <li key={choice.label} id={`dk-palette-${index}`} role="option" aria-selected={index === at} onClick={() => run(index)}>
+          <li
+            key={choice.label}
+            id={`dk-palette-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onClick={() => run(index)}
+          >
             <span>{choice.label}</span>
             {choice.key !== '' && <kbd>{choice.key}</kbd>}
           </li>

@@ -22,7 +22,14 @@ export function PlanDialog(props: PlanDialogProps) {
   const [decision, setDecision] = useState<DecisionDraft>(props.first ?? EMPTY_DECISION);
   const [except, setExcept] = useState<readonly string[]>([]);
   const [plan, setPlan] = useState<DeskPlan | null>(null);
-  const action: DeskAction = props.action ?? { type: 'decide', input: { ...decision, publicNote: decision.publicNote || null, internalNote: decision.internalNote || null } };
+  const action: DeskAction = props.action ?? {
+    type: 'decide',
+    input: {
+      ...decision,
+      publicNote: decision.publicNote || null,
+      internalNote: decision.internalNote || null,
+    },
+  };
   const count = async (left: readonly string[]) => {
     setExcept(left);
     setPlan(await props.dryRun(action, left));
@@ -41,7 +48,11 @@ export function PlanDialog(props: PlanDialogProps) {
         />
       )}
       <div class="dk-actions">
-        <Button kind={plan === null ? 'primary' : 'normal'} disabled={!ready} onClick={() => void count(except)}>
+        <Button
+          kind={plan === null ? 'primary' : 'normal'}
+          disabled={!ready}
+          onClick={() => void count(except)}
+        >
           {plan === null ? t('plan.title') : t('plan.again')}
         </Button>
         {plan !== null && plan.willChange > 0 && (
@@ -56,7 +67,11 @@ export function PlanDialog(props: PlanDialogProps) {
       {plan !== null && (
         <div role="status">
           <p>
-            <strong>{plan.willChange === 0 ? t('plan.nothing') : t('plan.hit', { hit: plan.hit, change: plan.willChange, refused: plan.refused.length })}</strong>
+            <strong>
+              {plan.willChange === 0
+                ? t('plan.nothing')
+                : t('plan.hit', { hit: plan.hit, change: plan.willChange, refused: plan.refused.length })}
+            </strong>
           </p>
           <h3>{t('plan.will')}</h3>
           <ul class="dk-plan">
@@ -70,7 +85,9 @@ export function PlanDialog(props: PlanDialogProps) {
                 </Button>
               </li>
             ))}
-            {plan.willChange > plan.sample.length && <li>{t('plan.more', { count: plan.willChange - plan.sample.length })}</li>}
+            {plan.willChange > plan.sample.length && (
+              <li>{t('plan.more', { count: plan.willChange - plan.sample.length })}</li>
+            )}
           </ul>
           {plan.refused.length > 0 && (
             <>

@@ -29,7 +29,12 @@ export function QueueNav(props: QueueNavProps) {
   const [name, setName] = useState('');
   const item = (view: SavedView, label: string, detail?: string) => (
     <li key={view.id}>
-      <button type="button" class="dk-nav__item" aria-current={props.current === view.id ? 'true' : undefined} onClick={() => props.onPick(view)}>
+      <button
+        type="button"
+        class="dk-nav__item"
+        aria-current={props.current === view.id ? 'true' : undefined}
+        onClick={() => props.onPick(view)}
+      >
         <span>{label}</span>
         {detail !== undefined && <small>{detail}</small>}
       </button>
@@ -64,7 +69,13 @@ export function QueueNav(props: QueueNavProps) {
           setName('');
         }}
       >
-        <input type="text" value={name} placeholder={t('nav.view_name')} aria-label={t('nav.view_name')} onInput={(event) => setName(event.currentTarget.value)} />
+        <input
+          type="text"
+          value={name}
+          placeholder={t('nav.view_name')}
+          aria-label={t('nav.view_name')}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
         <Button small type="submit" disabled={name.trim() === ''}>
           {t('nav.save_view')}
         </Button>

@@ -20,7 +20,11 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
   const form = useTexts(reportTexts);
   const shared = useTexts(sharedTexts);
   const language = useLanguage();
-  const marks = (report.engine?.findings ?? []).map(({ start, end }) => ({ start, end, kind: 'matched' as const }));
+  const marks = (report.engine?.findings ?? []).map(({ start, end }) => ({
+    start,
+    end,
+    kind: 'matched' as const,
+  }));
   const { commentId, index, seconds } = report.position;
   const place = [
     commentId === null ? null : form('position.comment', { id: commentId }),
@@ -34,7 +38,13 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
           <small>{t('evidence.parent')}</small> {report.parentText}
         </p>
       )}
-      <blockquote class="dk-quote">{report.text === '' ? <em>{t('evidence.no_text')}</em> : <MarkedText text={report.text} marks={marks} />}</blockquote>
+      <blockquote class="dk-quote">
+        {report.text === '' ? (
+          <em>{t('evidence.no_text')}</em>
+        ) : (
+          <MarkedText text={report.text} marks={marks} />
+        )}
+      </blockquote>
       {report.attachments.map((one) => (
         <CoveredPicture key={one.sha256} attachment={one} show={showShots} load={picture} />
       ))}
@@ -58,8 +68,15 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
             <dd>{report.fee}</dd>
           </div>
         )}
-        {report.permalink !== null && <LinkFact label={t('evidence.link')} url={report.permalink.url} open={t('evidence.open_link')} />}
-        <LinkFact label={t('evidence.page')} url={report.page.url} open={t('evidence.open_link')} note={report.page.title} />
+        {report.permalink !== null && (
+          <LinkFact label={t('evidence.link')} url={report.permalink.url} open={t('evidence.open_link')} />
+        )}
+        <LinkFact
+          label={t('evidence.page')}
+          url={report.page.url}
+          open={t('evidence.open_link')}
+          note={report.page.title}
+        />
         {place.length > 0 && (
           <div>
             <dt>{t('evidence.position')}</dt>
@@ -68,7 +85,12 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
         )}
         <div>
           <dt>{form('part.when')}</dt>
-          <dd>{form('when.value', { first: shortTime(report.firstSeen, language), captured: shortTime(report.capturedAt, language) })}</dd>
+          <dd>
+            {form('when.value', {
+              first: shortTime(report.firstSeen, language),
+              captured: shortTime(report.capturedAt, language),
+            })}
+          </dd>
         </div>
         {report.note !== null && (
           <div>
@@ -87,7 +109,13 @@ function LinkFact({ label, url, open, note }: { label: string; url: string; open
       <dt>{label}</dt>
       <dd>
         {note} <code class="dk-url">{url}</code>{' '}
-        <a href={/^https?:\/\//.test(url) ? url : undefined} target="_blank" rel="noreferrer noopener" title={open} aria-label={open}>
+        <a
+          href={/^https?:\/\//.test(url) ? url : undefined}
+          target="_blank"
+          rel="noreferrer noopener"
+          title={open}
+          aria-label={open}
+        >
           ↗
         </a>
       </dd>

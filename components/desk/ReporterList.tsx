@@ -18,8 +18,17 @@ export function ReporterList(props: {
       <ul>
         {props.reporters.map((one) => (
           <li key={one.alias}>
-            <Button small kind="plain" onClick={() => props.onFilter({ reporter: one.alias, snoozed: true, muted: true })}>
-              {t('evidence.reporter', { alias: one.alias, reports: one.reports, agreed: one.agreed, disagreed: one.disagreed })}
+            <Button
+              small
+              kind="plain"
+              onClick={() => props.onFilter({ reporter: one.alias, snoozed: true, muted: true })}
+            >
+              {t('evidence.reporter', {
+                alias: one.alias,
+                reports: one.reports,
+                agreed: one.agreed,
+                disagreed: one.disagreed,
+              })}
             </Button>
             {one.muted && <strong>{t('evidence.muted')}</strong>}
             <Button small onClick={() => props.onMute(one.alias, !one.muted)}>

@@ -35,7 +35,11 @@ export function RowList(props: RowListProps) {
         {list.rows.map((virtual) => {
           const row = props.rowAt(virtual.index);
           return row === undefined ? (
-            <li key={virtual.index} class="dk-row dk-row--wait" style={{ height: `${ROW_HEIGHT}px`, transform: `translateY(${virtual.start}px)` }} />
+            <li
+              key={virtual.index}
+              class="dk-row dk-row--wait"
+              style={{ height: `${ROW_HEIGHT}px`, transform: `translateY(${virtual.start}px)` }}
+            />
           ) : (
             <SubjectRow
               key={row.subject}

@@ -25,12 +25,25 @@ export function SubjectRow({ row, top, now, current, selected, onOpen, onSelect 
   const shared = useTexts(sharedTexts);
   const states = useTexts(deskStateTexts);
   return (
-    <li class="dk-row" style={{ height: `${ROW_HEIGHT}px`, transform: `translateY(${top}px)` }} aria-current={current ? 'true' : undefined}>
-      <input type="checkbox" checked={selected} aria-label={`${t('list.select')} ${row.excerpt.slice(0, 20)}`} onChange={(event) => onSelect(event.currentTarget.checked)} />
+    <li
+      class="dk-row"
+      style={{ height: `${ROW_HEIGHT}px`, transform: `translateY(${top}px)` }}
+      aria-current={current ? 'true' : undefined}
+    >
+      <input
+        type="checkbox"
+        checked={selected}
+        aria-label={`${t('list.select')} ${row.excerpt.slice(0, 20)}`}
+        onChange={(event) => onSelect(event.currentTarget.checked)}
+      />
       <button type="button" class="dk-row__open" onClick={onOpen} tabIndex={current ? 0 : -1}>
         <span class="dk-row__meta">
           <span class={`zs-level zs-level--${row.level ?? 'none'}`}>
-            <Icon name={row.level ?? 'flag'} size={14} label={row.level === null ? t('kind.missed') : shared(`level.${row.level}`)} />
+            <Icon
+              name={row.level ?? 'flag'}
+              size={14}
+              label={row.level === null ? t('kind.missed') : shared(`level.${row.level}`)}
+            />
           </span>
           <b>{row.category === null ? '–' : shared(`category.${row.category}`)}</b>
           <span>{row.site}</span>

@@ -3,7 +3,15 @@ import type { Tally } from '../../reports/queue-stats.ts';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** Counts with a bar; a click on a name shows the items behind it. */
-export function TallyTable({ title, rows, onPick }: { title: string; rows: readonly Tally[]; onPick: (key: string) => void }) {
+export function TallyTable({
+  title,
+  rows,
+  onPick,
+}: {
+  title: string;
+  rows: readonly Tally[];
+  onPick: (key: string) => void;
+}) {
   const t = useTexts(deskTexts);
   const most = Math.max(1, ...rows.map((one) => one.subjects));
   return (

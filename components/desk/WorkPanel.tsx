@@ -8,7 +8,12 @@ export const TAG_ID = 'dk-tag';
 export const NOTE_ID = 'dk-note';
 
 /** Tags, assignment, snooze, notes: the work around a decision. */
-export function WorkPanel(props: { detail: SubjectDetail; me: string; now: number; onAct: (action: DeskAction) => void }) {
+export function WorkPanel(props: {
+  detail: SubjectDetail;
+  me: string;
+  now: number;
+  onAct: (action: DeskAction) => void;
+}) {
   const t = useTexts(deskTexts);
   const language = useLanguage();
   const [tag, setTag] = useState('');
@@ -21,7 +26,12 @@ export function WorkPanel(props: { detail: SubjectDetail; me: string; now: numbe
     <section class="dk-work">
       <div class="dk-chips">
         {row.tags.map((one) => (
-          <Button key={one} small label={t('work.tag_remove', { tag: one })} onClick={() => props.onAct({ type: 'tag', add: [], remove: [one] })}>
+          <Button
+            key={one}
+            small
+            label={t('work.tag_remove', { tag: one })}
+            onClick={() => props.onAct({ type: 'tag', add: [], remove: [one] })}
+          >
             {one} ×
           </Button>
         ))}
@@ -33,7 +43,15 @@ export function WorkPanel(props: { detail: SubjectDetail; me: string; now: numbe
             setTag('');
           }}
         >
-          <input id={TAG_ID} type="text" class="dk-tag" value={tag} placeholder={t('work.tag_add')} aria-label={t('work.tag_add')} onInput={(event) => setTag(event.currentTarget.value)} />
+          <input
+            id={TAG_ID}
+            type="text"
+            class="dk-tag"
+            value={tag}
+            placeholder={t('work.tag_add')}
+            aria-label={t('work.tag_add')}
+            onInput={(event) => setTag(event.currentTarget.value)}
+          />
         </form>
       </div>
       <div class="dk-actions">
@@ -63,8 +81,20 @@ export function WorkPanel(props: { detail: SubjectDetail; me: string; now: numbe
         )}
       </div>
       <div class="dk-note">
-        <textarea id={NOTE_ID} rows={1} maxLength={4000} value={note} placeholder={t('work.note')} aria-label={t('work.note')} onInput={(event) => setNote(event.currentTarget.value)} />
-        <select aria-label={t('work.note')} value={visibility} onChange={(event) => setVisibility(event.currentTarget.value as 'internal' | 'public')}>
+        <textarea
+          id={NOTE_ID}
+          rows={1}
+          maxLength={4000}
+          value={note}
+          placeholder={t('work.note')}
+          aria-label={t('work.note')}
+          onInput={(event) => setNote(event.currentTarget.value)}
+        />
+        <select
+          aria-label={t('work.note')}
+          value={visibility}
+          onChange={(event) => setVisibility(event.currentTarget.value as 'internal' | 'public')}
+        >
           <option value="internal">{t('work.note_internal')}</option>
           <option value="public">{t('work.note_public')}</option>
         </select>

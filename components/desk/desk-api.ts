@@ -46,7 +46,11 @@ export type DeskAction =
   | { readonly type: 'approve' }
   | { readonly type: 'appeal'; readonly text: string }
   /** What a platform or an authority answered. */
-  | { readonly type: 'outcome'; readonly channel: string; readonly result: 'sent' | 'taken_down' | 'kept' | 'unknown' };
+  | {
+      readonly type: 'outcome';
+      readonly channel: string;
+      readonly result: 'sent' | 'taken_down' | 'kept' | 'unknown';
+    };
 
 /** Which subjects: named, or all that a filter finds. */
 export type DeskTarget =
@@ -72,7 +76,11 @@ export interface DeskPlan {
   readonly willChange: number;
   /** First rows that would change, to look at. */
   readonly sample: readonly ListedRow[];
-  readonly refused: readonly { readonly subject: string; readonly excerpt: string; readonly because: RefusedBecause }[];
+  readonly refused: readonly {
+    readonly subject: string;
+    readonly excerpt: string;
+    readonly because: RefusedBecause;
+  }[];
 }
 
 /** What a run did, and what undoes it. */

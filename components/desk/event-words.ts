@@ -6,7 +6,12 @@ import type { LogEvent } from '../../reports/event-format.ts';
 type StateKey = keyof (typeof deskStateTexts)['zh-CN'];
 
 /** One event as a sentence: who did what. */
-export function eventWords(event: LogEvent, t: Translate<DeskKey>, states: Translate<StateKey>, time: (moment: string) => string): string {
+export function eventWords(
+  event: LogEvent,
+  t: Translate<DeskKey>,
+  states: Translate<StateKey>,
+  time: (moment: string) => string,
+): string {
   const who = event.by;
   switch (event.type) {
     case 'decide':
@@ -14,11 +19,21 @@ export function eventWords(event: LogEvent, t: Translate<DeskKey>, states: Trans
     case 'undo':
       return t('event.undo', { who, count: event.supersedes.length });
     case 'tag':
-      return t('event.tag', { who, add: event.add.map((tag) => `+${tag}`).join(' '), remove: event.remove.map((tag) => `−${tag}`).join(' ') });
+      return t('event.tag', {
+        who,
+        add: event.add.map((tag) => `+${tag}`).join(' '),
+        remove: event.remove.map((tag) => `−${tag}`).join(' '),
+      });
     case 'note':
-      return t('event.note', { who, visibility: t(event.visibility === 'internal' ? 'work.note_internal' : 'work.note_public'), text: event.text });
+      return t('event.note', {
+        who,
+        visibility: t(event.visibility === 'internal' ? 'work.note_internal' : 'work.note_public'),
+        text: event.text,
+      });
     case 'snooze':
-      return event.until === null ? t('event.wake', { who }) : t('event.snooze', { who, until: time(event.until) });
+      return event.until === null
+        ? t('event.wake', { who })
+        : t('event.snooze', { who, until: time(event.until) });
     case 'assign':
       return event.to === null ? t('event.unassign', { who }) : t('event.assign', { who, to: event.to });
     case 'approve':
@@ -30,7 +45,11 @@ export function eventWords(event: LogEvent, t: Translate<DeskKey>, states: Trans
     case 'withdraw':
       return t('event.withdraw', { who });
     case 'mute_reporter':
-      return t(event.muted ? 'event.mute_reporter' : 'event.unmute_reporter', { who, reporter: event.reporter, reason: event.reason });
+      return t(event.muted ? 'event.mute_reporter' : 'event.unmute_reporter', {
+        who,
+        reporter: event.reporter,
+        reason: event.reason,
+      });
     case 'outcome':
       return t('event.outcome', { who, channel: event.channel, result: t(`outcome.${event.result}`) });
   }

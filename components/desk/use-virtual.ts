@@ -17,7 +17,11 @@ export interface VirtualList {
 }
 
 /** Rows of equal height, drawn only where they can be seen. */
-export function useVirtual(scroller: RefObject<HTMLDivElement | null>, count: number, rowHeight: number): VirtualList {
+export function useVirtual(
+  scroller: RefObject<HTMLDivElement | null>,
+  count: number,
+  rowHeight: number,
+): VirtualList {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const [virtualizer] = useState(
     () =>

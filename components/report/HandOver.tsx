@@ -110,7 +110,11 @@ export function HandOver(props: HandOverProps) {
         <h2>{t('step.channels')}</h2>
         <p class="zs-muted">{t('step.channels_lead')}</p>
         <label class="rp-radio">
-          <input type="checkbox" checked={props.paid} onChange={(event) => props.onPaid(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={props.paid}
+            onChange={(event) => props.onPaid(event.currentTarget.checked)}
+          />
           <span>{t('step.paid')}</span>
         </label>
         <ul class="rp-channels">{fitting.map(card)}</ul>

@@ -33,15 +33,33 @@ export function InboxSettings(props: InboxSettingsProps) {
       >
         <label class="rp-field">
           <span>{t('inbox.url')}</span>
-          <input type="url" required disabled={managed} value={address} onInput={(event) => setAddress(event.currentTarget.value)} />
+          <input
+            type="url"
+            required
+            disabled={managed}
+            value={address}
+            onInput={(event) => setAddress(event.currentTarget.value)}
+          />
         </label>
         <label class="rp-field">
           <span>{t('inbox.user')}</span>
-          <input type="text" autocomplete="off" disabled={managed} value={user} onInput={(event) => setUser(event.currentTarget.value)} />
+          <input
+            type="text"
+            autocomplete="off"
+            disabled={managed}
+            value={user}
+            onInput={(event) => setUser(event.currentTarget.value)}
+          />
         </label>
         <label class="rp-field">
           <span>{t('inbox.password')}</span>
-          <input type="password" autocomplete="off" disabled={managed} value={managed ? '' : password} onInput={(event) => setPassword(event.currentTarget.value)} />
+          <input
+            type="password"
+            autocomplete="off"
+            disabled={managed}
+            value={managed ? '' : password}
+            onInput={(event) => setPassword(event.currentTarget.value)}
+          />
         </label>
         <div class="rp-actions">
           {!managed && (
@@ -59,7 +77,9 @@ export function InboxSettings(props: InboxSettingsProps) {
               {t('inbox.remove')}
             </Button>
           )}
-          {props.queue.waiting + props.queue.refused > 0 && <span class="zs-muted">{t('inbox.queue', props.queue)}</span>}
+          {props.queue.waiting + props.queue.refused > 0 && (
+            <span class="zs-muted">{t('inbox.queue', props.queue)}</span>
+          )}
         </div>
       </form>
       <p class={props.message?.bad ? 'rp-warn' : 'rp-message'} role="status">

@@ -43,18 +43,30 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
   return (
     <li class="rp-mine">
       <p class="rp-actions">
-        <Chip>{withdrawn ? t('report.withdrawn') : status.state === 'new' ? t('state.waiting') : states(`state.${status.state}`)}</Chip>
+        <Chip>
+          {withdrawn
+            ? t('report.withdrawn')
+            : status.state === 'new'
+              ? t('state.waiting')
+              : states(`state.${status.state}`)}
+        </Chip>
         <span>{form(`kind.${report.kind}`)}</span>
         {report.category.confirmed !== null && <span>{shared(`category.${report.category.confirmed}`)}</span>}
         <span class="zs-muted">
-          {report.site} · {report.author?.name ?? ''} · {t('report.made', { time: shortTime(report.capturedAt, language) })}
+          {report.site} · {report.author?.name ?? ''} ·{' '}
+          {t('report.made', { time: shortTime(report.capturedAt, language) })}
         </span>
       </p>
       <blockquote class="rp-quote">{report.text === '' ? t('report.no_text') : report.text}</blockquote>
       {status.reason !== null && (
         <p class="rp-reason">
           <strong>{t('state.reason', { reason: status.reason })}</strong>
-          {status.decidedAt !== null && <small class="zs-muted"> {t('state.decided', { time: shortTime(status.decidedAt, language) })}</small>}
+          {status.decidedAt !== null && (
+            <small class="zs-muted">
+              {' '}
+              {t('state.decided', { time: shortTime(status.decidedAt, language) })}
+            </small>
+          )}
         </p>
       )}
       {status.publicNotes.map((note) => (
@@ -65,7 +77,13 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
           {t(`outcome.${one.result}` as 'outcome.sent', { channel: one.channel })} {one.text}
         </p>
       ))}
-      {queued !== null && <p class="rp-warn">{queued.state === 'waiting' ? t('report.queue.waiting') : t('report.queue.refused', { message: queued.lastError ?? '' })}</p>}
+      {queued !== null && (
+        <p class="rp-warn">
+          {queued.state === 'waiting'
+            ? t('report.queue.waiting')
+            : t('report.queue.refused', { message: queued.lastError ?? '' })}
+        </p>
+      )}
       {report.note !== null && (
         <p class="zs-muted">
           {t('report.note')}：{report.note}
@@ -83,7 +101,12 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
         >
           <label class="rp-field">
             <span>{open === 'note' ? t('report.note_hint') : t('report.appeal_text')}</span>
-            <textarea rows={3} maxLength={4000} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+            <textarea
+              rows={3}
+              maxLength={4000}
+              value={text}
+              onInput={(event) => setText(event.currentTarget.value)}
+            />
           </label>
           <div>
             <Button small kind="primary" type="submit">
@@ -101,7 +124,11 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
             <Button small kind="plain" onClick={() => start('note')}>
               {t('report.edit_note')}
             </Button>
-            <SureButton label={t('report.withdraw')} sure={t('report.withdraw_sure')} onSure={on.onWithdraw} />
+            <SureButton
+              label={t('report.withdraw')}
+              sure={t('report.withdraw_sure')}
+              onSure={on.onWithdraw}
+            />
           </>
         )}
         <Button small kind="plain" onClick={on.onExport}>

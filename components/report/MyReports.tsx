@@ -23,13 +23,24 @@ export function MyReports(props: MyReportsProps) {
   const t = useTexts(myReportsTexts);
   const language = useLanguage();
   const [words, setWords] = useState('');
-  const has = (...texts: (string | null | undefined)[]) => texts.some((text) => text?.toLowerCase().includes(words.trim().toLowerCase()));
-  const drafts = props.drafts.filter((one) => has(one.text, one.pageTitle, one.author?.name, one.note, one.pageUrl));
-  const mine = props.mine.filter(({ report, status }) => has(report.text, report.page.title, report.author?.name, report.note, report.page.url, status.reason));
+  const has = (...texts: (string | null | undefined)[]) =>
+    texts.some((text) => text?.toLowerCase().includes(words.trim().toLowerCase()));
+  const drafts = props.drafts.filter((one) =>
+    has(one.text, one.pageTitle, one.author?.name, one.note, one.pageUrl),
+  );
+  const mine = props.mine.filter(({ report, status }) =>
+    has(report.text, report.page.title, report.author?.name, report.note, report.page.url, status.reason),
+  );
   return (
     <>
       <div class="rp-actions rp-tools">
-        <input type="search" value={words} placeholder={t('search')} aria-label={t('search')} onInput={(event) => setWords(event.currentTarget.value)} />
+        <input
+          type="search"
+          value={words}
+          placeholder={t('search')}
+          aria-label={t('search')}
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
         <label class="zs-button zs-button--normal zs-button--small rp-file">
           {t('all.import')}
           <input
@@ -57,7 +68,9 @@ export function MyReports(props: MyReportsProps) {
               <li key={draft.id} class="rp-mine">
                 <p>{draft.text.slice(0, 120) || draft.pageTitle}</p>
                 <p class="rp-actions">
-                  <span class="zs-muted">{t('draft.changed', { time: shortTime(draft.updatedAt, language) })}</span>
+                  <span class="zs-muted">
+                    {t('draft.changed', { time: shortTime(draft.updatedAt, language) })}
+                  </span>
                   <Button small kind="primary" onClick={() => props.onContinue(draft)}>
                     {t('draft.continue')}
                   </Button>

@@ -3,7 +3,11 @@ import type { InboxAccess } from '../desk/inbox-access.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { readPolicy } from '../../settings/policy.ts';
 
-const Stored = z.object({ address: z.string().min(1).max(500), user: z.string().max(200).default(''), password: z.string().max(500).default('') });
+const Stored = z.object({
+  address: z.string().min(1).max(500),
+  user: z.string().max(200).default(''),
+  password: z.string().max(500).default(''),
+});
 
 /** Where the team inbox is. `managed`: set by the administrator. */
 export interface InboxConfig extends InboxAccess {
@@ -20,7 +24,10 @@ export async function loadInboxConfig(store: ReportStore): Promise<InboxConfig |
   return own.success ? { ...own.data, managed: false } : null;
 }
 
-export const saveInboxConfig = (store: ReportStore, config: { address: string; user: string; password: string } | null) => store.saveSetting(KEY, config);
+export const saveInboxConfig = (
+  store: ReportStore,
+  config: { address: string; user: string; password: string } | null,
+) => store.saveSetting(KEY, config);
 
 /** Host pattern to ask permission for: the browser lets us read answers only from hosts that were granted. */
 export function inboxOrigin(address: string): string | null {

@@ -39,7 +39,8 @@ async function run(openStore: () => Promise<ReportStore>): Promise<void> {
     // Should the worker die below, the alarm brings it back; a finished run sets the real time.
     await browser.alarms.create(ALARM, { delayInMinutes: 1 });
     const done = await syncInbox(store, 'decisions');
-    if (done?.retryAt) await browser.alarms.create(ALARM, { when: Math.max(done.retryAt, Date.now() + 30_000) });
+    if (done?.retryAt)
+      await browser.alarms.create(ALARM, { when: Math.max(done.retryAt, Date.now() + 30_000) });
     else await browser.alarms.clear(ALARM);
   } finally {
     store.close();
@@ -47,10 +48,23 @@ async function run(openStore: () => Promise<ReportStore>): Promise<void> {
 }
 
 /** One run against the configured inbox; `null` when there is none. */
-async function syncInbox(store: ReportStore, take: 'everything' | 'decisions', signal?: AbortSignal): Promise<Synced | null> {
+async function syncInbox(
+  store: ReportStore,
+  take: 'everything' | 'decisions',
+  signal?: AbortSignal,
+): Promise<Synced | null> {
   const config = await loadInboxConfig(store);
   if (config === null) return null;
-  const inbox = createInbox(config.address, { credentials: credentialsOf(config), ...(signal ? { signal } : {}) });
+  const inbox = createInbox(config.address, {
+    credentials: credentialsOf(config),
+    ...(signal ? { signal } : {}),
+  });
   if (!inbox.ok) return null;
-  return syncOnce(store, inbox.value, { address: config.address, now: Date.now(), random: Math.random, take, ...(signal ? { signal } : {}) });
+  return syncOnce(store, inbox.value, {
+    address: config.address,
+    now: Date.now(),
+    random: Math.random,
+    take,
+    ...(signal ? { signal } : {}),
+  });
 }

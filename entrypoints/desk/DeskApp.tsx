@@ -32,7 +32,15 @@ const STATS_DAYS = 30;
 const SAVED_VIEWS = 'desk:views';
 
 /** The moderators' page. */
-export function DeskApp({ api, store, initial }: { api: DeskClient; store: ReportStore; initial: DeskSettings }) {
+export function DeskApp({
+  api,
+  store,
+  initial,
+}: {
+  api: DeskClient;
+  store: ReportStore;
+  initial: DeskSettings;
+}) {
   const t = useTexts(deskTexts);
   const [state, actions] = useDesk(api);
   const [settings, setSettings] = useState(initial);
@@ -81,7 +89,8 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
     const subjects = await api.clusterSubjects(cluster);
     setDialog({ name: 'plan', target: { subjects }, action: null, first: state.decision });
   };
-  const many = (action: Extract<OpenDialog, { name: 'plan' }>['action']) => setDialog({ name: 'plan', target: actions.target(), action, first: null });
+  const many = (action: Extract<OpenDialog, { name: 'plan' }>['action']) =>
+    setDialog({ name: 'plan', target: actions.target(), action, first: null });
   const command = useDeskKeys({
     state,
     actions,
@@ -117,7 +126,10 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
         onTab={setTab}
         onText={(text) => {
           clearTimeout(search.current);
-          search.current = setTimeout(() => show({ ...state.filter, text: text === '' ? undefined : text }), 150);
+          search.current = setTimeout(
+            () => show({ ...state.filter, text: text === '' ? undefined : text }),
+            150,
+          );
         }}
         onCommand={command}
         onSettings={() => setDialog({ name: 'settings' })}
@@ -132,7 +144,12 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
             setTab('desk');
             void actions.show(picked.filter, picked.sort);
           }}
-          onSave={(name) => keepViews([...views, { id: crypto.randomUUID(), name, builtIn: false, filter: state.filter, sort: state.sort }])}
+          onSave={(name) =>
+            keepViews([
+              ...views,
+              { id: crypto.randomUUID(), name, builtIn: false, filter: state.filter, sort: state.sort },
+            ])
+          }
           onDelete={(gone) => keepViews(views.filter((one) => one.id !== gone.id))}
         />
         {tab === 'charts' && <ChartsView stats={stats} onFilter={(filter) => show(filter)} />}
@@ -155,14 +172,23 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
         {tab === 'desk' && (
           <>
             <div class="dk-middle">
-              <FilterBar filter={state.filter} sort={state.sort} overview={overview} onFilter={(filter) => show(filter)} onSort={(sort) => void actions.show(state.filter, sort)} />
+              <FilterBar
+                filter={state.filter}
+                sort={state.sort}
+                overview={overview}
+                onFilter={(filter) => show(filter)}
+                onSort={(sort) => void actions.show(state.filter, sort)}
+              />
               {state.opening !== null && state.opening.all > 0 && (
                 <p class="dk-total zs-muted">
-                  {t('loading', state.opening)} <progress max={state.opening.all} value={state.opening.read} aria-label={t('title')} />
+                  {t('loading', state.opening)}{' '}
+                  <progress max={state.opening.all} value={state.opening.read} aria-label={t('title')} />
                 </p>
               )}
               <p class="dk-total zs-muted" role="status">
-                {state.rows.total === 0 ? `${t('empty')} ${overview.subjects === 0 ? t('empty.start') : ''}` : t('list.total', { total: state.rows.total })}
+                {state.rows.total === 0
+                  ? `${t('empty')} ${overview.subjects === 0 ? t('empty.start') : ''}`
+                  : t('list.total', { total: state.rows.total })}
               </p>
               <BulkBar
                 count={count}
@@ -176,7 +202,9 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
                   if (tag) many({ type: 'tag', add: [tag], remove: [] });
                 }}
                 onAssign={() => many({ type: 'assign', to: settings.alias })}
-                onSnooze={() => many({ type: 'snooze', until: new Date(Date.now() + 86_400_000).toISOString() })}
+                onSnooze={() =>
+                  many({ type: 'snooze', until: new Date(Date.now() + 86_400_000).toISOString() })
+                }
                 onExport={() => setDialog({ name: 'export', target: actions.target(), count })}
               />
               <RowList
@@ -201,14 +229,29 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
               />
               {detail !== null && (
                 <div class="dk-foot">
-                  <WorkPanel detail={detail} me={settings.alias} now={now} onAct={(action) => void actions.act(action)} />
+                  <WorkPanel
+                    detail={detail}
+                    me={settings.alias}
+                    now={now}
+                    onAct={(action) => void actions.act(action)}
+                  />
                   <DecidePanel
                     detail={detail}
                     decision={state.decision}
                     refused={state.refused}
                     onDecision={actions.setDecision}
                     onDecide={(next) =>
-                      void actions.act({ type: 'decide', input: { ...state.decision, publicNote: state.decision.publicNote || null, internalNote: state.decision.internalNote || null } }, next)
+                      void actions.act(
+                        {
+                          type: 'decide',
+                          input: {
+                            ...state.decision,
+                            publicNote: state.decision.publicNote || null,
+                            internalNote: state.decision.internalNote || null,
+                          },
+                        },
+                        next,
+                      )
                     }
                     onAct={(action) => void actions.act(action)}
                   />
@@ -218,7 +261,10 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
           </>
         )}
       </div>
-      <Toast message={state.toast?.message ?? null} onUndo={state.toast && state.toast.batch.length > 0 ? () => void actions.undo() : null} />
+      <Toast
+        message={state.toast?.message ?? null}
+        onUndo={state.toast && state.toast.batch.length > 0 ? () => void actions.undo() : null}
+      />
       <BreakReminder minutes={settings.breakAfter} />
       <DeskDialogs
         key={shown?.serial}
@@ -233,7 +279,9 @@ export function DeskApp({ api, store, initial }: { api: DeskClient; store: Repor
         onSettings={(next) => {
           setSettings(next);
           setShowShots(!next.coverShots);
-          void saveDeskSettings(store, next).then(() => api.open()).then(() => actions.refresh());
+          void saveDeskSettings(store, next)
+            .then(() => api.open())
+            .then(() => actions.refresh());
         }}
         onClose={() => shown && closeDialog(shown.serial)}
       />

@@ -21,7 +21,12 @@ export type OpenDialog =
   | { readonly name: 'palette' | 'help' | 'settings' }
   | { readonly name: 'import'; readonly file: File | null }
   | { readonly name: 'export'; readonly target: DeskTarget; readonly count: number }
-  | { readonly name: 'plan'; readonly target: DeskTarget; readonly action: DeskAction | null; readonly first: DecisionDraft | null };
+  | {
+      readonly name: 'plan';
+      readonly target: DeskTarget;
+      readonly action: DeskAction | null;
+      readonly first: DecisionDraft | null;
+    };
 
 export interface DeskDialogsProps {
   api: DeskClient;
@@ -76,26 +81,53 @@ export function DeskDialogs(props: DeskDialogsProps) {
         />
       );
     case 'import':
-      return <Importing api={api} inbox={props.inbox} first={open.file} onDone={() => void actions.refresh()} onClose={onClose} />;
+      return (
+        <Importing
+          api={api}
+          inbox={props.inbox}
+          first={open.file}
+          onDone={() => void actions.refresh()}
+          onClose={onClose}
+        />
+      );
   }
 }
 
 function withExcept(target: DeskTarget, except: readonly string[]): DeskTarget {
   const out = new Set(except);
-  return 'subjects' in target ? { subjects: target.subjects.filter((one) => !out.has(one)) } : { filter: target.filter, except: [...target.except, ...except] };
+  return 'subjects' in target
+    ? { subjects: target.subjects.filter((one) => !out.has(one)) }
+    : { filter: target.filter, except: [...target.except, ...except] };
 }
 
 /** One import after another, until closed. */
-function Importing({ api, inbox, first, onDone, onClose }: { api: DeskClient; inbox: InboxAccess | null; first: File | null; onDone: () => void; onClose: () => void }) {
+function Importing({
+  api,
+  inbox,
+  first,
+  onDone,
+  onClose,
+}: {
+  api: DeskClient;
+  inbox: InboxAccess | null;
+  first: File | null;
+  onDone: () => void;
+  onClose: () => void;
+}) {
   const t = useTexts(deskTexts);
   const [state, setState] = useState<ImportState>({ step: 'choose', message: null });
   const [session] = useState(() => crypto.randomUUID());
   const started = useRef(false);
   const fail = (cancelled: boolean, message: string) =>
-    setState({ step: 'choose', message: cancelled ? t('import.cancelled') : t('import.failed', { message }) });
+    setState({
+      step: 'choose',
+      message: cancelled ? t('import.cancelled') : t('import.failed', { message }),
+    });
   const read = async (file: File) => {
     setState({ step: 'reading', name: file.name, done: 0, total: file.size });
-    const got = await api.readFile(session, file, file.name, (done, total) => setState({ step: 'reading', name: file.name, done, total }));
+    const got = await api.readFile(session, file, file.name, (done, total) =>
+      setState({ step: 'reading', name: file.name, done, total }),
+    );
     if (got.ok) setState({ step: 'preview', preview: got.preview });
     else fail(got.cancelled, got.message);
   };
@@ -105,7 +137,9 @@ function Importing({ api, inbox, first, onDone, onClose }: { api: DeskClient; in
   }
   const commit = async (deselect: readonly string[]) => {
     const name = state.step === 'preview' ? state.preview.name : '';
-    const done = await api.commitImport(deselect, (part, total) => setState({ step: 'reading', name, done: part, total }));
+    const done = await api.commitImport(deselect, (part, total) =>
+      setState({ step: 'reading', name, done: part, total }),
+    );
     if (!done.ok) return fail(done.cancelled, done.message);
     setState({ step: 'done', reports: done.reports, events: done.events, attachments: done.attachments });
     onDone();
@@ -124,7 +158,11 @@ function Importing({ api, inbox, first, onDone, onClose }: { api: DeskClient; in
       canPull={inbox !== null}
       onFile={(file) => void read(file)}
       onPull={() => void pull()}
-      onCancel={() => void api.cancelImport(session).then(() => setState({ step: 'choose', message: t('import.cancelled') }))}
+      onCancel={() =>
+        void api
+          .cancelImport(session)
+          .then(() => setState({ step: 'choose', message: t('import.cancelled') }))
+      }
       onCommit={(deselect) => void commit(deselect)}
       onAgain={() => setState({ step: 'choose', message: null })}
       onClose={() => {

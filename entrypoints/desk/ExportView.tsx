@@ -11,7 +11,17 @@ import type { DeskClient } from './desk-client.ts';
 import { saveFile } from './save-file.ts';
 
 /** Export of a target: files are made in the worker and saved by the browser. */
-export function ExportView({ api, target, count, onClose }: { api: DeskClient; target: DeskTarget; count: number; onClose: () => void }) {
+export function ExportView({
+  api,
+  target,
+  count,
+  onClose,
+}: {
+  api: DeskClient;
+  target: DeskTarget;
+  count: number;
+  onClose: () => void;
+}) {
   const t = useTexts(deskTexts);
   const [state, setState] = useState<ExportState>({ step: 'choose' });
   const { version } = browser.runtime.getManifest();
@@ -29,8 +39,14 @@ export function ExportView({ api, target, count, onClose }: { api: DeskClient; t
     const stored = await browser.storage.local.get(ACTIVE_RULESET_KEY);
     const active = readActiveRuleset(stored[ACTIVE_RULESET_KEY]);
     const compiled = CompiledRuleset.safeParse(active?.compiled);
-    const setting = { version, channels: compiled.data?.channels ?? null, rulesetVersion: active?.version ?? null };
-    return api.exportFiles(target, which, setting, (name, bytes) => setState({ step: 'working', name, bytes }));
+    const setting = {
+      version,
+      channels: compiled.data?.channels ?? null,
+      rulesetVersion: active?.version ?? null,
+    };
+    return api.exportFiles(target, which, setting, (name, bytes) =>
+      setState({ step: 'working', name, bytes }),
+    );
   };
   return (
     <ExportDialog
@@ -45,4 +61,5 @@ export function ExportView({ api, target, count, onClose }: { api: DeskClient; t
   );
 }
 
-const sizeText = (bytes: number) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
+const sizeText = (bytes: number) =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;

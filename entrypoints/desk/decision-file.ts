@@ -10,7 +10,13 @@ export interface MadeFile {
 }
 
 /** Decisions on the subjects of a target, as a file that goes back to reporters. Internal notes are left out by the writer. */
-export async function decisionFile(desk: DeskService, store: ReportStore, target: DeskTarget, alias: string, version: string): Promise<MadeFile> {
+export async function decisionFile(
+  desk: DeskService,
+  store: ReportStore,
+  target: DeskTarget,
+  alias: string,
+  version: string,
+): Promise<MadeFile> {
   const events = desk.subjectsOf(target).flatMap((subject) => [...desk.index().ledger.events(subject)]);
   const contents: BundleContents = {
     kind: 'decisions',
@@ -25,7 +31,11 @@ export async function decisionFile(desk: DeskService, store: ReportStore, target
 }
 
 /** Collects pieces into a blob; the browser keeps large ones on disk. */
-export async function blobOf(chunks: AsyncIterable<Uint8Array>, type = 'application/zip', onBytes?: (bytes: number) => void): Promise<Blob> {
+export async function blobOf(
+  chunks: AsyncIterable<Uint8Array>,
+  type = 'application/zip',
+  onBytes?: (bytes: number) => void,
+): Promise<Blob> {
   let parts: BlobPart[] = [];
   let waiting = 0;
   let size = 0;

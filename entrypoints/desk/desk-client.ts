@@ -12,12 +12,25 @@ import { callPort } from './rpc.ts';
 export interface DeskClient extends DeskApi {
   /** Folding of the rules in use, for clusters; counts from the next `open`. */
   useFolding(section: unknown): Promise<void>;
-  readFile(session: string, file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead>;
-  commitImport(deselect: readonly string[], onProgress: (done: number, total: number) => void): Promise<ImportDone>;
+  readFile(
+    session: string,
+    file: Blob,
+    name: string,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<ImportRead>;
+  commitImport(
+    deselect: readonly string[],
+    onProgress: (done: number, total: number) => void,
+  ): Promise<ImportDone>;
   cancelImport(session: string): Promise<void>;
   useInbox(on: boolean): Promise<void>;
   syncInbox(access: InboxAccess): Promise<InboxRun>;
-  exportFiles(target: DeskTarget, which: readonly ExportId[], setting: ExportSetting, onProgress: (name: string, bytes: number) => void): Promise<MadeFile>;
+  exportFiles(
+    target: DeskTarget,
+    which: readonly ExportId[],
+    setting: ExportSetting,
+    onProgress: (name: string, bytes: number) => void,
+  ): Promise<MadeFile>;
   cancelExport(): Promise<void>;
   decisionFile(target: DeskTarget, version: string): Promise<MadeFile>;
 }
@@ -32,7 +45,9 @@ export function startDesk(): DeskClient {
         ? undefined
         : (...args: unknown[]) => {
             const last = args.at(-1);
-            return typeof last === 'function' ? call(String(name), args.slice(0, -1), last as (...values: never[]) => void) : call(String(name), args);
+            return typeof last === 'function'
+              ? call(String(name), args.slice(0, -1), last as (...values: never[]) => void)
+              : call(String(name), args);
           },
   });
 }

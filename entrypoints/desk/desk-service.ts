@@ -1,11 +1,31 @@
-import type { DeskAction, DeskOutcome, DeskOverview, DeskPlan, DeskStats, DeskTarget, ListedRow, LogPage, QueryResult, SubjectDetail } from '../../components/desk/desk-api.ts';
+import type {
+  DeskAction,
+  DeskOutcome,
+  DeskOverview,
+  DeskPlan,
+  DeskStats,
+  DeskTarget,
+  ListedRow,
+  LogPage,
+  QueryResult,
+  SubjectDetail,
+} from '../../components/desk/desk-api.ts';
 import type { ClusterKind } from '../../reports/clusters.ts';
 import { muteReporter, undo, type Actor } from '../../reports/decide.ts';
 import { createDeskIndex, type DeskFilter, type DeskIndex, type DeskSort } from '../../reports/desk-index.ts';
 import type { DeskRow } from '../../reports/desk-rows.ts';
 import { isPublicEvent, type LogEvent } from '../../reports/event-format.ts';
 import { createLedger } from '../../reports/ledger.ts';
-import { byCategory, bySite, dailySeries, overturnByRule, queueCounts, reporterRecord, topAccounts, topHandles } from '../../reports/queue-stats.ts';
+import {
+  byCategory,
+  bySite,
+  dailySeries,
+  overturnByRule,
+  queueCounts,
+  reporterRecord,
+  topAccounts,
+  topHandles,
+} from '../../reports/queue-stats.ts';
 import type { Report } from '../../reports/record-format.ts';
 import { toSend } from '../../reports/inbox/sync.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
@@ -39,7 +59,11 @@ function listed({ haystack: _, reports, ...row }: DeskRow): ListedRow {
  * The data side of the desk: reads the store once, keeps everything folded and searchable in memory, writes events and follows them.
  * Runs in a worker, so that 100,000 reports never hold up a key press.
  */
-export function createDeskService(store: ReportStore, setup: () => Promise<DeskSetup>, clock: () => Date = () => new Date()) {
+export function createDeskService(
+  store: ReportStore,
+  setup: () => Promise<DeskSetup>,
+  clock: () => Date = () => new Date(),
+) {
   let index: DeskIndex = createDeskIndex();
   let log: LogEvent[] = [];
   let logSorted = true;
@@ -84,7 +108,7 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     log = [];
     logged.clear();
     byReporter.clear();
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const page = await store.eventPage(after, PAGE);
       take([], page.rows);
       if (page.next === null) break;
@@ -98,7 +122,7 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
 
   async function readOn(from: string | null, into: DeskIndex): Promise<void> {
     const all = await store.countReports();
-    for (let after = from; after !== null && into === index; ) {
+    for (let after = from; after !== null && into === index;) {
       const page: Awaited<ReturnType<typeof store.reportPage>> = await store.reportPage(after, PAGE);
       if (into !== index) return;
       take(page.rows, []);
@@ -108,7 +132,9 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
   }
 
   /** Resolves when every report is in. Whatever writes must wait for it: a decision is made on all the evidence or not at all. */
-  async function complete(onProgress: (read: number, all: number) => void = () => undefined): Promise<DeskOverview> {
+  async function complete(
+    onProgress: (read: number, all: number) => void = () => undefined,
+  ): Promise<DeskOverview> {
     listeners.add(onProgress);
     await rest;
     listeners.delete(onProgress);
@@ -130,11 +156,16 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     };
   }
 
-  const rowsOf = (subjects: readonly string[]): ListedRow[] => subjects.flatMap((subject) => index.row(subject) ?? []).map(listed);
+  const rowsOf = (subjects: readonly string[]): ListedRow[] =>
+    subjects.flatMap((subject) => index.row(subject) ?? []).map(listed);
 
   function query(filter: DeskFilter, sort: DeskSort): QueryResult {
     current = { version: current.version + 1, subjects: index.query(filter, sort, now()) };
-    return { total: current.subjects.length, version: current.version, rows: rowsOf(current.subjects.slice(0, 60)) };
+    return {
+      total: current.subjects.length,
+      version: current.version,
+      rows: rowsOf(current.subjects.slice(0, 60)),
+    };
   }
 
   function detail(subject: string): SubjectDetail | null {
@@ -184,12 +215,23 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     for (const subject of subjects) {
       const planned = planAction(index, subject, action, who);
       if (planned.ok) seen.push(planned.seen);
-      else refused.push({ subject, excerpt: index.row(subject)?.excerpt.slice(0, 60) ?? '', because: planned.because });
+      else
+        refused.push({
+          subject,
+          excerpt: index.row(subject)?.excerpt.slice(0, 60) ?? '',
+          because: planned.because,
+        });
     }
     const id = crypto.randomUUID();
     plans.clear();
     plans.set(id, { action, seen });
-    return { id, hit: subjects.length, willChange: seen.length, sample: rowsOf(seen.slice(0, SAMPLE).map((one) => one.subject)), refused };
+    return {
+      id,
+      hit: subjects.length,
+      willChange: seen.length,
+      sample: rowsOf(seen.slice(0, SAMPLE).map((one) => one.subject)),
+      refused,
+    };
   }
 
   async function run(planId: string): Promise<DeskOutcome> {
@@ -203,7 +245,11 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     for (const seen of stored.seen) {
       const planned = planAction(index, seen.subject, stored.action, who, seen);
       if (!planned.ok) {
-        refused.push({ subject: seen.subject, excerpt: index.row(seen.subject)?.excerpt.slice(0, 60) ?? '', because: planned.because });
+        refused.push({
+          subject: seen.subject,
+          excerpt: index.row(seen.subject)?.excerpt.slice(0, 60) ?? '',
+          because: planned.because,
+        });
         continue;
       }
       events.push(...planned.events);
@@ -225,7 +271,8 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     complete,
     overview,
     query,
-    rows: (version: number, from: number, to: number) => (version === current.version ? rowsOf(current.subjects.slice(from, to)) : []),
+    rows: (version: number, from: number, to: number) =>
+      version === current.version ? rowsOf(current.subjects.slice(from, to)) : [],
     indexOf: (subject: string) => current.subjects.indexOf(subject),
     detail,
     clusters: (kind: ClusterKind, least: number) => index.clusters.list(kind, least).slice(0, 500),
@@ -234,8 +281,10 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     clusterSubjects: (id: string) => index.clusters.cluster(id)?.subjects ?? [],
     plan,
     run,
-    undo: (batch: DeskOutcome['batch']) => write(batch.map((one) => undo(one.subject, one.events, null, actor()))),
-    mute: (reporter: string, muted: boolean, reason: string) => write([muteReporter(reporter, muted, reason, actor())]),
+    undo: (batch: DeskOutcome['batch']) =>
+      write(batch.map((one) => undo(one.subject, one.events, null, actor()))),
+    mute: (reporter: string, muted: boolean, reason: string) =>
+      write([muteReporter(reporter, muted, reason, actor())]),
     stats(days: number): DeskStats {
       const rows = index.rows();
       return {
@@ -244,7 +293,11 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
         byCategory: byCategory(rows),
         handles: topHandles(rows),
         accounts: topAccounts(rows),
-        rules: overturnByRule(rows, (one) => index.view(one), (id) => index.report(id)),
+        rules: overturnByRule(
+          rows,
+          (one) => index.view(one),
+          (id) => index.report(id),
+        ),
       };
     },
     log(from: number, to: number): LogPage {
@@ -254,7 +307,9 @@ export function createDeskService(store: ReportStore, setup: () => Promise<DeskS
     },
     async picture(sha256: string): Promise<Blob | null> {
       const found = await store.attachment(sha256);
-      return found && /^image\/(png|jpeg|webp)$/.test(found.mime) ? new Blob([found.bytes as BlobPart], { type: found.mime }) : null;
+      return found && /^image\/(png|jpeg|webp)$/.test(found.mime)
+        ? new Blob([found.bytes as BlobPart], { type: found.mime })
+        : null;
     },
     useInbox(on: boolean) {
       inbox = on;

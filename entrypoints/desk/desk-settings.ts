@@ -16,4 +16,5 @@ export async function loadDeskSettings(store: ReportStore): Promise<DeskSettings
   return { ...stored, alias: stored.alias ?? (await ownAlias(store)) };
 }
 
-export const saveDeskSettings = (store: ReportStore, settings: DeskSettings) => store.saveSetting('desk:settings', settings);
+export const saveDeskSettings = (store: ReportStore, settings: DeskSettings) =>
+  store.saveSetting('desk:settings', settings);

@@ -18,11 +18,18 @@ export interface ExportSetting {
 export function createExportService(store: ReportStore, desk: DeskService) {
   let abort = new AbortController();
   return {
-    async exportFiles(target: DeskTarget, which: readonly ExportId[], setting: ExportSetting, onProgress: (name: string, bytes: number) => void): Promise<MadeFile> {
+    async exportFiles(
+      target: DeskTarget,
+      which: readonly ExportId[],
+      setting: ExportSetting,
+      onProgress: (name: string, bytes: number) => void,
+    ): Promise<MadeFile> {
       abort = new AbortController();
       const index = desk.index();
       const subjects = desk.subjectsOf(target);
-      const cases = subjects.map((subject) => ({ view: index.view(subject), reports: index.reportsOf(subject) })).filter((one) => one.reports.length > 0);
+      const cases = subjects
+        .map((subject) => ({ view: index.view(subject), reports: index.reportsOf(subject) }))
+        .filter((one) => one.reports.length > 0);
       const createdAt = new Date().toISOString();
       let name = '';
       const chunks = exportArchive({

@@ -7,7 +7,9 @@ import type { DeskService } from './desk-service.ts';
 /** Lines of a preview that travel to the page. All of 100,000 would only make the page wait; the rest is taken as it is. */
 const LISTED = 20_000;
 
-export type ImportRead = { readonly ok: true; readonly preview: ImportPreview } | { readonly ok: false; readonly cancelled: boolean; readonly message: string };
+export type ImportRead =
+  | { readonly ok: true; readonly preview: ImportPreview }
+  | { readonly ok: false; readonly cancelled: boolean; readonly message: string };
 export type ImportDone =
   | { readonly ok: true; readonly reports: number; readonly events: number; readonly attachments: number }
   | { readonly ok: false; readonly cancelled: boolean; readonly message: string };
@@ -18,11 +20,21 @@ export function createImportService(store: ReportStore, desk: DeskService) {
   let reading: { session: string; abort: AbortController } = { session: '', abort: new AbortController() };
   return {
     /** @param session - names one opening of the dialog: its cancel never stops the next one's work */
-    async readFile(session: string, file: Blob, name: string, onProgress: (done: number, total: number) => void): Promise<ImportRead> {
+    async readFile(
+      session: string,
+      file: Blob,
+      name: string,
+      onProgress: (done: number, total: number) => void,
+    ): Promise<ImportRead> {
       const { signal } = (reading = { session, abort: new AbortController() }).abort;
       open = null;
       const read = await readBundle(file, { signal, onProgress });
-      if (!read.ok) return { ok: false, cancelled: read.error === 'cancelled', message: `${read.error}: ${read.message}` };
+      if (!read.ok)
+        return {
+          ok: false,
+          cancelled: read.error === 'cancelled',
+          message: `${read.error}: ${read.message}`,
+        };
       const preview = read.value;
       open = { session, preview, name };
       const fresh = await countNew(store, preview);
@@ -36,7 +48,10 @@ export function createImportService(store: ReportStore, desk: DeskService) {
         ...preview.events.map((event) => ({
           id: event.id,
           kind: 'event' as const,
-          label: `${event.type} · ${event.by} · ${'reason' in event ? (event.reason ?? '') : ''}`.slice(0, 120),
+          label: `${event.type} · ${event.by} · ${'reason' in event ? (event.reason ?? '') : ''}`.slice(
+            0,
+            120,
+          ),
           known: fresh.knownEvents.has(event.id),
         })),
       ];
@@ -57,15 +72,29 @@ export function createImportService(store: ReportStore, desk: DeskService) {
         },
       };
     },
-    async commitImport(deselect: readonly string[], onProgress: (done: number, total: number) => void): Promise<ImportDone> {
+    async commitImport(
+      deselect: readonly string[],
+      onProgress: (done: number, total: number) => void,
+    ): Promise<ImportDone> {
       if (open === null) return { ok: false, cancelled: false, message: 'no file' };
       const { preview, name } = open;
-      const done = await importBundle(store, preview, { deselect: new Set(deselect), source: name, at: new Date().toISOString(), signal: reading.abort.signal, onProgress });
+      const done = await importBundle(store, preview, {
+        deselect: new Set(deselect),
+        source: name,
+        at: new Date().toISOString(),
+        signal: reading.abort.signal,
+        onProgress,
+      });
       if (!done.ok) return { ok: false, cancelled: false, message: done.message };
       open = null;
       desk.take(done.value.reports, done.value.events);
       const { entry } = done.value;
-      return { ok: true, reports: entry.reports.added, events: entry.events.added, attachments: entry.attachments };
+      return {
+        ok: true,
+        reports: entry.reports.added,
+        events: entry.events.added,
+        attachments: entry.attachments,
+      };
     },
     cancelImport(session: string) {
       if (reading.session !== session) return;

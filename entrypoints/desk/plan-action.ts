@@ -1,5 +1,16 @@
 import type { DeskAction, RefusedBecause } from '../../components/desk/desk-api.ts';
-import { addNote, appeal, approve, assign, changeTags, decide, recordOutcome, snooze, tombstone, type Actor } from '../../reports/decide.ts';
+import {
+  addNote,
+  appeal,
+  approve,
+  assign,
+  changeTags,
+  decide,
+  recordOutcome,
+  snooze,
+  tombstone,
+  type Actor,
+} from '../../reports/decide.ts';
 import type { DeskIndex } from '../../reports/desk-index.ts';
 import type { LogEvent } from '../../reports/event-format.ts';
 import type { SubjectView } from '../../reports/fold-events.ts';
@@ -14,11 +25,14 @@ export interface SeenState {
 }
 
 export type Planned =
-  { readonly ok: true; readonly events: readonly LogEvent[]; readonly seen: SeenState } | { readonly ok: false; readonly because: RefusedBecause };
+  | { readonly ok: true; readonly events: readonly LogEvent[]; readonly seen: SeenState }
+  | { readonly ok: false; readonly because: RefusedBecause };
 
 /** What is in force on a subject, as one comparable word. */
 function seenState(view: SubjectView): SeenState {
-  const ids = [view.decision, ...view.openAppeals, ...view.tombstones].flatMap((one) => (one ? [one.id] : []));
+  const ids = [view.decision, ...view.openAppeals, ...view.tombstones].flatMap((one) =>
+    one ? [one.id] : [],
+  );
   return { subject: view.subject, evidence: view.evidence, inForce: ids.sort().join(' ') };
 }
 
@@ -27,16 +41,28 @@ function seenState(view: SubjectView): SeenState {
  *
  * @param seen - what was seen at the dry run; when the subject differs by now the answer is `changed_meanwhile`
  */
-export function planAction(index: DeskIndex, subject: string, action: DeskAction, actor: Actor, seen?: SeenState): Planned {
+export function planAction(
+  index: DeskIndex,
+  subject: string,
+  action: DeskAction,
+  actor: Actor,
+  seen?: SeenState,
+): Planned {
   const view = index.view(subject);
   const now = seenState(view);
   if (index.row(subject) === null) return { ok: false, because: 'gone' };
-  if (seen && (seen.evidence !== now.evidence || seen.inForce !== now.inForce)) return { ok: false, because: 'changed_meanwhile' };
+  if (seen && (seen.evidence !== now.evidence || seen.inForce !== now.inForce))
+    return { ok: false, because: 'changed_meanwhile' };
   const events = eventsFor(index, view, action, actor);
   return typeof events === 'string' ? { ok: false, because: events } : { ok: true, events, seen: now };
 }
 
-function eventsFor(index: DeskIndex, view: SubjectView, action: DeskAction, actor: Actor): LogEvent[] | RefusedBecause {
+function eventsFor(
+  index: DeskIndex,
+  view: SubjectView,
+  action: DeskAction,
+  actor: Actor,
+): LogEvent[] | RefusedBecause {
   const { subject } = view;
   switch (action.type) {
     case 'decide': {
@@ -50,7 +76,9 @@ function eventsFor(index: DeskIndex, view: SubjectView, action: DeskAction, acto
     case 'snooze':
       return [snooze(subject, action.until, actor)];
     case 'note':
-      return action.text.trim() === '' ? 'no_reason' : [addNote(subject, action.text.trim(), action.visibility, view.decision?.id ?? null, actor)];
+      return action.text.trim() === ''
+        ? 'no_reason'
+        : [addNote(subject, action.text.trim(), action.visibility, view.decision?.id ?? null, actor)];
     case 'tombstone': {
       if (action.reason.trim() === '') return 'no_reason';
       const evidence = [...new Set(index.reportsOf(subject).map((one) => one.contentHash))];
@@ -61,8 +89,12 @@ function eventsFor(index: DeskIndex, view: SubjectView, action: DeskAction, acto
       if (view.decision === null || !view.awaitsSecondPerson) return 'nothing_to_approve';
       return view.decision.by === actor.by ? 'own_decision' : [approve(subject, view.decision.id, actor)];
     case 'outcome':
-      return action.channel.trim() === '' ? 'no_reason' : [recordOutcome(subject, action.channel.trim().slice(0, 80), action.result, null, actor)];
+      return action.channel.trim() === ''
+        ? 'no_reason'
+        : [recordOutcome(subject, action.channel.trim().slice(0, 80), action.result, null, actor)];
     case 'appeal':
-      return action.text.trim() === '' ? 'no_reason' : [appeal(subject, view.decision?.id ?? null, action.text.trim(), actor)];
+      return action.text.trim() === ''
+        ? 'no_reason'
+        : [appeal(subject, view.decision?.id ?? null, action.text.trim(), actor)];
   }
 }

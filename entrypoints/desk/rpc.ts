@@ -16,11 +16,15 @@ export interface Port {
 }
 
 /** Answers calls by name. A function gets `onProgress` as its last argument. */
-export function serveCalls(port: Port, functions: Readonly<Record<string, (...args: never[]) => unknown>>): void {
+export function serveCalls(
+  port: Port,
+  functions: Readonly<Record<string, (...args: never[]) => unknown>>,
+): void {
   port.addEventListener('message', (event: MessageEvent<Call>) => {
     const { call, name, args } = event.data;
     const run = functions[name] as ((...args: unknown[]) => unknown) | undefined;
-    const onProgress = (...values: unknown[]) => port.postMessage({ progress: call, values } satisfies Answer);
+    const onProgress = (...values: unknown[]) =>
+      port.postMessage({ progress: call, values } satisfies Answer);
     void (async () => {
       try {
         if (!run) throw new Error(`desk worker: no function ${name}`);
@@ -34,8 +38,17 @@ export function serveCalls(port: Port, functions: Readonly<Record<string, (...ar
 }
 
 /** Calls functions behind a port. Answers may come in any order. */
-export function callPort(port: Port): (name: string, args: readonly unknown[], onProgress?: (...values: never[]) => void) => Promise<unknown> {
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void; onProgress?: ((...values: never[]) => void) | undefined }>();
+export function callPort(
+  port: Port,
+): (name: string, args: readonly unknown[], onProgress?: (...values: never[]) => void) => Promise<unknown> {
+  const waiting = new Map<
+    number,
+    {
+      resolve: (value: unknown) => void;
+      reject: (error: Error) => void;
+      onProgress?: ((...values: never[]) => void) | undefined;
+    }
+  >();
   let next = 1;
   port.addEventListener('message', (event: MessageEvent<Answer>) => {
     const data = event.data;

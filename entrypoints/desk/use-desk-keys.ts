@@ -31,7 +31,11 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
       if (state.detail === null) return;
       const ready = `reason.${verdict}.1` as DeskKey;
       // The first ready sentence is put in, and the cursor behind it: Ctrl+Enter takes it, typing changes it.
-      actions.setDecision({ ...state.decision, state: verdict, reason: state.decision.reason || (ready in deskTexts['zh-CN'] ? t(ready) : '') });
+      actions.setDecision({
+        ...state.decision,
+        state: verdict,
+        reason: state.decision.reason || (ready in deskTexts['zh-CN'] ? t(ready) : ''),
+      });
       focus(REASON_ID);
       return;
     }
@@ -51,7 +55,10 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
       case 'approve':
         return void actions.act({ type: 'approve' });
       case 'snooze':
-        return void actions.act({ type: 'snooze', until: new Date(Date.now() + 86_400_000).toISOString() }, true);
+        return void actions.act(
+          { type: 'snooze', until: new Date(Date.now() + 86_400_000).toISOString() },
+          true,
+        );
       case 'assign':
         return void actions.act({ type: 'assign', to: setup.settings.alias });
       case 'tag':
@@ -69,13 +76,18 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
         return setup.openDialog({ name: 'import', file: null });
       case 'export': {
         const count = state.allSelected || state.selected.size === 0 ? state.rows.total : state.selected.size;
-        const target = state.allSelected || state.selected.size === 0 ? { filter: state.filter, except: [] } : { subjects: [...state.selected] };
+        const target =
+          state.allSelected || state.selected.size === 0
+            ? { filter: state.filter, except: [] }
+            : { subjects: [...state.selected] };
         return setup.openDialog({ name: 'export', target, count });
       }
       case 'shots':
         return setup.toggleShots();
       case 'cluster': {
-        const largest = [...(state.detail?.clusters ?? [])].sort((a, b) => b.subjects.length - a.subjects.length)[0];
+        const largest = [...(state.detail?.clusters ?? [])].sort(
+          (a, b) => b.subjects.length - a.subjects.length,
+        )[0];
         if (largest) void actions.show({ cluster: largest.id, snoozed: true, muted: true });
         return;
       }
@@ -89,7 +101,14 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
       // Enter on a button is that button's.
       if (event.key === 'Enter' && /^(button|a|summary)$/i.test(at.tagName)) return;
       if (event.key === 'Escape' && typing) at.blur();
-      const command = commandOf({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, isComposing: event.isComposing, typing: typing && at.getAttribute('type') !== 'checkbox' });
+      const command = commandOf({
+        key: event.key,
+        ctrlKey: event.ctrlKey,
+        metaKey: event.metaKey,
+        altKey: event.altKey,
+        isComposing: event.isComposing,
+        typing: typing && at.getAttribute('type') !== 'checkbox',
+      });
       if (command === null) return;
       event.preventDefault();
       run(command);

@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { EMPTY_DECISION, type DecisionDraft } from '../../components/desk/DecisionForm.tsx';
-import type { DeskAction, DeskOutcome, DeskOverview, DeskTarget, QueryResult, SubjectDetail } from '../../components/desk/desk-api.ts';
+import type {
+  DeskAction,
+  DeskOutcome,
+  DeskOverview,
+  DeskTarget,
+  QueryResult,
+  SubjectDetail,
+} from '../../components/desk/desk-api.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import type { DeskFilter, DeskSort } from '../../reports/desk-index.ts';
@@ -117,7 +124,10 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       setToast({ message: t('toast.failed', { message: outcome.message ?? '' }), batch: [] });
       return null;
     }
-    const said = [t('toast.done', { count: outcome.changed }), ...(outcome.refused.length > 0 ? [t('toast.refused', { count: outcome.refused.length })] : [])];
+    const said = [
+      t('toast.done', { count: outcome.changed }),
+      ...(outcome.refused.length > 0 ? [t('toast.refused', { count: outcome.refused.length })] : []),
+    ];
     setToast({ message: said.join(' · '), batch: outcome.batch });
     return refresh();
   };
@@ -143,7 +153,8 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     const goal = place >= 0 ? place + 1 : cursor;
     const index = Math.min(goal, fresh.total - 1);
     setCursor(index);
-    const row = index < 0 ? undefined : (fresh.rows[index] ?? (await api.rows(fresh.version, index, index + 1))[0]);
+    const row =
+      index < 0 ? undefined : (fresh.rows[index] ?? (await api.rows(fresh.version, index, index + 1))[0]);
     await load(row?.subject ?? null);
   };
 
@@ -198,7 +209,10 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     async undo() {
       if (toast === null || toast.batch.length === 0) return;
       const done = await api.undo(toast.batch);
-      setToast({ message: done.ok ? t('toast.undone') : t('toast.failed', { message: done.message ?? '' }), batch: [] });
+      setToast({
+        message: done.ok ? t('toast.undone') : t('toast.failed', { message: done.message ?? '' }),
+        batch: [],
+      });
       await refresh();
       await load(current.current);
       await follow();
@@ -211,5 +225,22 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     },
     say: (message) => setToast({ message, batch: [] }),
   };
-  return [{ overview, opening, failure, filter, sort, rows, cursor, detail, selected, allSelected, decision, refused, toast }, actions];
+  return [
+    {
+      overview,
+      opening,
+      failure,
+      filter,
+      sort,
+      rows,
+      cursor,
+      detail,
+      selected,
+      allSelected,
+      decision,
+      refused,
+      toast,
+    },
+    actions,
+  ];
 }

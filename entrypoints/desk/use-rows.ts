@@ -16,7 +16,11 @@ export interface Rows {
 
 /** The present query: its length, and those of its rows that have been looked at. */
 export function useRows(api: DeskApi): Rows {
-  const [state, setState] = useState<{ version: number; total: number; rows: ReadonlyMap<number, ListedRow> }>({ version: 0, total: 0, rows: new Map() });
+  const [state, setState] = useState<{
+    version: number;
+    total: number;
+    rows: ReadonlyMap<number, ListedRow>;
+  }>({ version: 0, total: 0, rows: new Map() });
   const latest = useRef(state);
   const asked = useRef(new Set<string>());
   const put = (next: typeof state) => {
@@ -28,7 +32,11 @@ export function useRows(api: DeskApi): Rows {
     const got = await api.query(filter, sort);
     if (got.version >= latest.current.version) {
       asked.current.clear();
-      put({ version: got.version, total: got.total, rows: new Map(got.rows.map((row, index) => [index, row])) });
+      put({
+        version: got.version,
+        total: got.total,
+        rows: new Map(got.rows.map((row, index) => [index, row])),
+      });
     }
     return got;
   }, []);

@@ -8,7 +8,12 @@ import { createInbox } from '../../reports/inbox/couch-inbox.ts';
 import { checkAddress } from '../../reports/inbox/couch-request.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { credentialsOf } from '../desk/inbox-access.ts';
-import { inboxOrigin, loadInboxConfig, saveInboxConfig, type InboxConfig } from '../background/inbox-config.ts';
+import {
+  inboxOrigin,
+  loadInboxConfig,
+  saveInboxConfig,
+  type InboxConfig,
+} from '../background/inbox-config.ts';
 
 /** The team inbox: set up, check, send and fetch. */
 export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: () => void }) {
@@ -38,7 +43,11 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
     const config: InboxConfig = { ...next, managed: false };
     const inbox = createInbox(next.address, { credentials: credentialsOf(config) });
     const checked = inbox.ok ? await inbox.value.check() : inbox;
-    if (!checked.ok) return setMessage({ text: t('inbox.failed', { message: `${checked.failure.error}: ${checked.failure.message}` }), bad: true });
+    if (!checked.ok)
+      return setMessage({
+        text: t('inbox.failed', { message: `${checked.failure.error}: ${checked.failure.message}` }),
+        bad: true,
+      });
     await saveInboxConfig(store, next);
     setConfig(config);
     setMessage({ text: t('inbox.ok'), bad: false });

@@ -65,16 +65,26 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
     if (preview.manifest.kind === 'reports') return setMessage({ text: t('import.reports'), bad: true });
     // Reports of others do not belong on a volunteer's device, whatever a file brings along.
     const deselect = new Set([...preview.unexpected, ...preview.reports.map(({ report }) => report.id)]);
-    const done = await importBundle(store, preview, { deselect, source: file.name, at: new Date().toISOString() });
+    const done = await importBundle(store, preview, {
+      deselect,
+      source: file.name,
+      at: new Date().toISOString(),
+    });
     if (!done.ok) return setMessage({ text: t('failed', { message: done.message }), bad: true });
     const { added } = done.value.entry.events;
     const skipped = preview.errorCount > 0 ? ` ${t('import.skipped', { count: preview.errorCount })}` : '';
-    setMessage({ text: (added === 0 ? t('import.none') : t('import.done', { count: added })) + skipped, bad: false });
+    setMessage({
+      text: (added === 0 ? t('import.none') : t('import.done', { count: added })) + skipped,
+      bad: false,
+    });
     await reload(alias);
   };
   const object = async (report: Report, text: string) => {
     const events = await store.eventsOnSubject(report.subject);
-    const view = foldSubject(report.subject, events, [headOf(report)], { secondPerson: false, evidenceAtHand: false });
+    const view = foldSubject(report.subject, events, [headOf(report)], {
+      secondPerson: false,
+      evidenceAtHand: false,
+    });
     await commit(report, { events: [appeal(report.subject, view.decision?.id ?? null, text, actor())] });
   };
 
@@ -92,14 +102,19 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
         mine={mine}
         message={message}
         onContinue={(draft) => location.assign(`/report.html#${draft.id}`)}
-        onDiscard={(draft) => void Promise.all([store.deleteDraft(draft.id), dropShot(draft.id)]).then(() => reload(alias))}
+        onDiscard={(draft) =>
+          void Promise.all([store.deleteDraft(draft.id), dropShot(draft.id)]).then(() => reload(alias))
+        }
         onFile={(file) => void takeIn(file)}
         onExportAll={() => void save(mine.map((one) => one.report))}
         actionsFor={({ report }) => ({
           onNote: (note) => {
             const changed = withNote(report, note);
             if (changed.id === report.id) return;
-            void commit(report, { reports: [changed], events: [withdrawReport(report.id, NOTE_EDITED, actor())] });
+            void commit(report, {
+              reports: [changed],
+              events: [withdrawReport(report.id, NOTE_EDITED, actor())],
+            });
           },
           onHandOver: () => setHanding(report),
           onExport: () => void save([report]),
@@ -110,7 +125,12 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
       />
       <InboxView store={store} onSynced={() => void reload(alias)} />
       {handing !== null && (
-        <Dialog title={t('report.hand_over')} closeLabel={desk('close')} wide onClose={() => setHanding(null)}>
+        <Dialog
+          title={t('report.hand_over')}
+          closeLabel={desk('close')}
+          wide
+          onClose={() => setHanding(null)}
+        >
           <HandOverView report={handing} store={store} ruleset={ruleset} />
         </Dialog>
       )}

@@ -11,8 +11,11 @@ export async function loadMyReports(store: ReportStore, alias: string): Promise<
   const listed: MyReport[] = [];
   for (const report of own.reverse()) {
     const events = await store.eventsOnSubject(report.subject);
-    const replaced = events.some((one) => one.type === 'withdraw' && one.report === report.id && one.reason === NOTE_EDITED);
-    if (!replaced) listed.push({ report, status: statusOfReport(report, events), queued: queue.get(report.id) ?? null });
+    const replaced = events.some(
+      (one) => one.type === 'withdraw' && one.report === report.id && one.reason === NOTE_EDITED,
+    );
+    if (!replaced)
+      listed.push({ report, status: statusOfReport(report, events), queued: queue.get(report.id) ?? null });
   }
   return listed;
 }

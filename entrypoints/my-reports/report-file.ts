@@ -5,7 +5,11 @@ import type { ReportStore } from '../../reports/store/report-store.ts';
 import { blobOf, type MadeFile } from '../desk/decision-file.ts';
 
 /** Own reports with their pictures, withdrawals and objections, as a file for moderators. */
-export async function reportFile(store: ReportStore, reports: readonly Report[], alias: string): Promise<MadeFile> {
+export async function reportFile(
+  store: ReportStore,
+  reports: readonly Report[],
+  alias: string,
+): Promise<MadeFile> {
   const raw = (await store.rawReports(reports.map((one) => one.id))).filter((one) => one !== null);
   const subjects = [...new Set(reports.map((one) => one.subject))];
   const ids = new Set(reports.map((one) => one.id));

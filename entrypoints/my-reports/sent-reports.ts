@@ -19,10 +19,24 @@ export async function rememberSent(store: ReportStore, ids: readonly string[]): 
  * What follows a report that has left already: its withdrawal, objection or new version goes the same way, or the team would keep
  * working on what is no longer meant. What never left stays here.
  */
-export async function followUp(store: ReportStore, about: Report, batch: { reports?: readonly Report[]; events?: readonly LogEvent[] }): Promise<Batch> {
+export async function followUp(
+  store: ReportStore,
+  about: Report,
+  batch: { reports?: readonly Report[]; events?: readonly LogEvent[] },
+): Promise<Batch> {
   const { reports = [], events = [] } = batch;
   const raw = reports.map((one) => ({ ...one }));
   if (!(await sentReports(store)).has(about.id)) return { reports: raw, events };
-  await rememberSent(store, reports.map((one) => one.id));
-  return { reports: raw, events, outbox: [...reports.map((one) => toSend('report', one.id)), ...events.map((one) => toSend('event', one.id))] };
+  await rememberSent(
+    store,
+    reports.map((one) => one.id),
+  );
+  return {
+    reports: raw,
+    events,
+    outbox: [
+      ...reports.map((one) => toSend('report', one.id)),
+      ...events.map((one) => toSend('event', one.id)),
+    ],
+  };
 }

@@ -15,18 +15,31 @@ import { rememberSent } from '../my-reports/sent-reports.ts';
 import { channelAdvice } from './channel-advice.ts';
 
 /** Where one report can go. Composes router, files and inbox; every step is a click, and none submits anything for anybody. */
-export function HandOverView({ report, store, ruleset }: { report: Report; store: ReportStore; ruleset: Ruleset | null }) {
+export function HandOverView({
+  report,
+  store,
+  ruleset,
+}: {
+  report: Report;
+  store: ReportStore;
+  ruleset: Ruleset | null;
+}) {
   const t = useTexts(reportTexts);
   const language = useLanguage();
   const [message, setMessage] = useState<string | null>(null);
   const [uncopied, setUncopied] = useState<string | null>(null);
   const [paid, setPaid] = useState(false);
   const channels = useMemo(() => loadChannels(ruleset?.sections.channels), [ruleset]);
-  const advice = useMemo(() => channelAdvice(report, channels, paid, language, t), [report, channels, paid, language]);
+  const advice = useMemo(
+    () => channelAdvice(report, channels, paid, language, t),
+    [report, channels, paid, language],
+  );
 
   const [inboxHost, setInboxHost] = useState<string | null>(null);
   useEffect(() => {
-    void loadInboxConfig(store).then((config) => setInboxHost(config && URL.canParse(config.address) ? new URL(config.address).host : null));
+    void loadInboxConfig(store).then((config) =>
+      setInboxHost(config && URL.canParse(config.address) ? new URL(config.address).host : null),
+    );
   }, []);
   /** Puts the report into the outbox and wakes the background; looks for some seconds whether it got through. */
   const send = async () => {
@@ -64,7 +77,9 @@ export function HandOverView({ report, store, ruleset }: { report: Report; store
       uncopied={uncopied}
       onPlatform={() => {
         if (advice.platform === null) return;
-        void copy(advice.platform.text).then(() => open(advice.platform!.url ?? report.permalink?.url ?? report.page.url));
+        void copy(advice.platform.text).then(() =>
+          open(advice.platform!.url ?? report.permalink?.url ?? report.page.url),
+        );
       }}
       onChannelOpen={(channel) => channel.url !== null && open(channel.url)}
       onChannelCopy={(channel) => void copy(channel.text)}

@@ -34,7 +34,9 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
   const [done, setDone] = useState<Report | null>(null);
 
   useEffect(() => {
-    ownAlias(store).then(setAlias, (error: unknown) => setFailure(t('error.store', { message: String(error) })));
+    ownAlias(store).then(setAlias, (error: unknown) =>
+      setFailure(t('error.store', { message: String(error) })),
+    );
     void store.askToPersist();
   }, []);
   const made = useMemo(() => (draft && alias ? makeReport(draft, alias) : null), [draft, alias]);
@@ -50,7 +52,11 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
     setBusy(false);
     if (!kept.ok) {
       const full = kept.error === 'quota';
-      setFailure(full ? t('error.quota', { usage: Math.round((kept.usage ?? 0) / 1e6) }) : t('error.store', { message: kept.message }));
+      setFailure(
+        full
+          ? t('error.quota', { usage: Math.round((kept.usage ?? 0) / 1e6) })
+          : t('error.store', { message: kept.message }),
+      );
       return;
     }
     void dropShot(draft.id);
@@ -62,7 +68,8 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
     await dropShot(draftId);
     close();
   };
-  const edit = (next: ReportDraft) => change(next.kind === draft?.kind ? next : withRedaction(next, flipsOf(next)));
+  const edit = (next: ReportDraft) =>
+    change(next.kind === draft?.kind ? next : withRedaction(next, flipsOf(next)));
 
   return (
     <main class="zs-root rp-page">

@@ -29,12 +29,19 @@ export function useRuleset(): Ruleset | null {
 }
 
 /** How the present rules judge the words of a draft. */
-export function useVerdict(ruleset: Ruleset | null, draft: Pick<ReportDraft, 'text' | 'role' | 'parentText'> | null): Verdict | null {
+export function useVerdict(
+  ruleset: Ruleset | null,
+  draft: Pick<ReportDraft, 'text' | 'role' | 'parentText'> | null,
+): Verdict | null {
   return useMemo(() => {
     if (ruleset === null || draft === null) return null;
     if (draft.text.trim() === '') return NO_VERDICT;
     return assess(
-      { text: draft.text, ...(draft.role ? { role: draft.role } : {}), ...(draft.parentText ? { thread: draft.parentText } : {}) },
+      {
+        text: draft.text,
+        ...(draft.role ? { role: draft.role } : {}),
+        ...(draft.parentText ? { thread: draft.parentText } : {}),
+      },
       ruleset,
     );
   }, [ruleset, draft?.text, draft?.role, draft?.parentText]);

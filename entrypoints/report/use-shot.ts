@@ -30,7 +30,10 @@ export function useShot(store: ReportStore, draftId: string): ShotTools {
       let picture = await createImageBitmap(blob);
       const longest = Math.max(picture.width, picture.height);
       if (longest > LONGEST_SIDE) {
-        picture = await createImageBitmap(blob, { resizeWidth: Math.round((picture.width * LONGEST_SIDE) / longest), resizeQuality: 'high' });
+        picture = await createImageBitmap(blob, {
+          resizeWidth: Math.round((picture.width * LONGEST_SIDE) / longest),
+          resizeQuality: 'high',
+        });
       }
       const scale = candidate?.viewportWidth ? picture.width / candidate.viewportWidth : devicePixelRatio;
       setShot({ picture, item: candidate?.box ? { box: candidate.box, scale } : null });
@@ -76,7 +79,15 @@ export function useShot(store: ReportStore, draftId: string): ShotTools {
       const kept = await store.commit({ attachments: [{ sha256, mime: picture.type, bytes }] });
       if (!kept.ok) return { ok: false, message: kept.message };
       drop();
-      return { ok: true, value: { name: `screenshot-${sha256.slice(0, 8)}.jpg`, mime: picture.type, sha256, size: bytes.length } };
+      return {
+        ok: true,
+        value: {
+          name: `screenshot-${sha256.slice(0, 8)}.jpg`,
+          mime: picture.type,
+          sha256,
+          size: bytes.length,
+        },
+      };
     },
   };
 }

@@ -17,11 +17,20 @@ const saved = (name: string, bytes: Uint8Array) => {
 };
 async function bundle(reports: readonly Report[]): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of writeBundle({ kind: 'reports', createdAt: '2026-11-26T08:00:00.000Z', from: '哨-x', generator: 'test', reports: reports.map((one) => ({ ...one })), events: [], loadAttachment: async () => null }))
+  for await (const chunk of writeBundle({
+    kind: 'reports',
+    createdAt: '2026-11-26T08:00:00.000Z',
+    from: '哨-x',
+    generator: 'test',
+    reports: reports.map((one) => ({ ...one })),
+    events: [],
+    loadAttachment: async () => null,
+  }))
     chunks.push(chunk);
   return Buffer.concat(chunks);
 }
-const NASTY = '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>=HYPERLINK("http://evil")';
+const NASTY =
+  '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>=HYPERLINK("http://evil")';
 const nasty = reportWith(
   {
     text: NASTY,
@@ -31,7 +40,12 @@ const nasty = reportWith(
     fee: '=1+1',
     author: { name: NASTY.slice(0, 190), id: '"><b>', profileUrl: null },
     handles: [{ kind: 'wechat', value: '<b>x</b>', whose: 'advertiser', state: 'kept' }],
-    engine: { rulesetVersion: '<i>', level: 'danger', score: 0.9, findings: [{ rule: '<u>', signal: 's', start: 0, end: 9 }] },
+    engine: {
+      rulesetVersion: '<i>',
+      level: 'danger',
+      score: 0.9,
+      findings: [{ rule: '<u>', signal: 's', start: 0, end: 9 }],
+    },
   },
   '<s>alias</s>',
 );
@@ -82,7 +96,13 @@ describe('hostile report files at the desk', () => {
     await desk.locator('.dk-row__open').click();
     await desk.locator('.dk-quote').waitFor();
     expect(await desk.locator('.dk-quote').innerText()).toBe(NASTY);
-    expect(await desk.locator('.dk-page img, .dk-pane script, .dk-pane b:not(.dk-row b), .dk-pane u, .dk-pane s, .dk-pane i').count()).toBe(0);
+    expect(
+      await desk
+        .locator(
+          '.dk-page img, .dk-pane script, .dk-pane b:not(.dk-row b), .dk-pane u, .dk-pane s, .dk-pane i',
+        )
+        .count(),
+    ).toBe(0);
     expect(await desk.title()).not.toBe('owned');
   });
 

@@ -14,7 +14,14 @@ import { until } from './demo-page.ts';
 const COUNT = 30;
 const ALIAS = '哨-volunteer';
 const reports = Array.from({ length: COUNT }, (_, n) =>
-  reportWith({ n, text: `第${n}条：停息挂账，加薇 zhaiwu${6000 + n}，先付399`, itemUrl: `https://www.douyin.com/video/73010000000000200${n}` }, ALIAS),
+  reportWith(
+    {
+      n,
+      text: `第${n}条：停息挂账，加薇 zhaiwu${6000 + n}，先付399`,
+      itemUrl: `https://www.douyin.com/video/73010000000000200${n}`,
+    },
+    ALIAS,
+  ),
 );
 
 /**
@@ -30,10 +37,14 @@ async function readableBy(target: string): Promise<{ origin: string; close: () =
       'access-control-allow-private-network': 'true',
     };
     if (request.method === 'OPTIONS') return void response.writeHead(204, headers).end();
-    const onward = http.request(new URL(request.url!, target), { method: request.method, headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...headers });
-      answer.pipe(response);
-    });
+    const onward = http.request(
+      new URL(request.url!, target),
+      { method: request.method, headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...headers });
+        answer.pipe(response);
+      },
+    );
     onward.on('error', () => response.destroy());
     request.pipe(onward);
   });
@@ -66,7 +77,10 @@ const outbox = (page: Page) =>
         const open = indexedDB.open('zhaishao-reports');
         open.onsuccess = () => {
           const all = open.result.transaction('outbox').objectStore('outbox').getAll();
-          all.onsuccess = () => (open.result.close(), done(all.result as { state: string; attempts: number }[]));
+          all.onsuccess = () => (
+            open.result.close(),
+            done(all.result as { state: string; attempts: number }[])
+          );
         };
       }),
   );
@@ -112,7 +126,15 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
     address = `${proxy.origin}${new URL(database).pathname}`;
     ({ browser: volunteer, page: mine } = await start(ALIAS));
     const chunks: Uint8Array[] = [];
-    for await (const chunk of writeBundle({ kind: 'reports', createdAt: '2026-11-26T08:00:00.000Z', from: ALIAS, generator: 'test', reports: reports.map((one) => ({ ...one })), events: [], loadAttachment: async () => null }))
+    for await (const chunk of writeBundle({
+      kind: 'reports',
+      createdAt: '2026-11-26T08:00:00.000Z',
+      from: ALIAS,
+      generator: 'test',
+      reports: reports.map((one) => ({ ...one })),
+      events: [],
+      loadAttachment: async () => null,
+    }))
       chunks.push(chunk);
     const file = join(mkdtempSync(join(tmpdir(), 'zhaishao-inbox-')), 'mine.zhaishao.zip');
     writeFileSync(file, Buffer.concat(chunks));
@@ -124,7 +146,18 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
     await desk.getByRole('button', { name: /^导入 \d+ 份/ }).click();
     await desk.getByText(/^已导入/).waitFor();
     await desk.close();
-    await put(mine, 'outbox', reports.map((one) => ({ id: one.id, kind: 'report', due: 0, attempts: 0, lastError: null, state: 'waiting' })));
+    await put(
+      mine,
+      'outbox',
+      reports.map((one) => ({
+        id: one.id,
+        kind: 'report',
+        due: 0,
+        attempts: 0,
+        lastError: null,
+        state: 'waiting',
+      })),
+    );
     await mine.reload();
   });
   afterAll(async () => {
@@ -137,7 +170,11 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
   it('loses nothing and doubles nothing when the worker is killed while the server hangs', async () => {
     server.faults.push('hang');
     await mine.getByRole('button', { name: '现在收发' }).click();
-    await until(async () => server.seen.length, (n) => n > 0, 'the first request');
+    await until(
+      async () => server.seen.length,
+      (n) => n > 0,
+      'the first request',
+    );
     await stopWorker(volunteer, mine);
     expect(await outbox(mine)).toHaveLength(COUNT);
   });
@@ -145,12 +182,20 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
   it('loses nothing and doubles nothing when the server took it but the answer never arrived', async () => {
     server.faults.push('cut_after');
     await mine.getByRole('button', { name: '现在收发' }).click();
-    await until(async () => outbox(mine), (all) => all.some((one) => one.attempts > 0), 'the failure to be noted');
+    await until(
+      async () => outbox(mine),
+      (all) => all.some((one) => one.attempts > 0),
+      'the failure to be noted',
+    );
     expect(await ids()).toHaveLength(COUNT);
     expect(await outbox(mine)).toHaveLength(COUNT);
     await stopWorker(volunteer, mine);
     await mine.getByRole('button', { name: '现在收发' }).click();
-    await until(async () => outbox(mine), (all) => all.length === 0, 'an empty outbox');
+    await until(
+      async () => outbox(mine),
+      (all) => all.length === 0,
+      'an empty outbox',
+    );
     expect((await ids()).sort()).toEqual(reports.map((one) => `report:${one.id}`).sort());
   });
 
@@ -165,7 +210,11 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
       await page.getByText(/^已导入/).waitFor();
       await page.keyboard.press('Escape');
     }
-    await until(() => page.getByRole('button', { name: /^全部/ }).innerText(), (text) => text.includes(String(COUNT)), 'all reports once');
+    await until(
+      () => page.getByRole('button', { name: /^全部/ }).innerText(),
+      (text) => text.includes(String(COUNT)),
+      'all reports once',
+    );
     await page.getByRole('button', { name: /^新来的/ }).click();
     await page.locator('.dk-quote').first().waitFor();
     await page.keyboard.press('c');
@@ -192,11 +241,17 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
   });
 
   it('says what is wrong when the server refuses, and keeps what waits', async () => {
-    await put(mine, 'outbox', [{ id: reports[0]!.id, kind: 'report', due: 0, attempts: 0, lastError: null, state: 'waiting' }]);
+    await put(mine, 'outbox', [
+      { id: reports[0]!.id, kind: 'report', due: 0, attempts: 0, lastError: null, state: 'waiting' },
+    ]);
     server.faults.push({ status: 429, headers: { 'retry-after': '60' } });
     await mine.reload();
     await mine.getByRole('button', { name: '现在收发' }).click();
-    await until(async () => outbox(mine), (all) => (all[0]?.attempts ?? 0) > 0, 'the try to be counted');
+    await until(
+      async () => outbox(mine),
+      (all) => (all[0]?.attempts ?? 0) > 0,
+      'the try to be counted',
+    );
     expect(await outbox(mine)).toHaveLength(1);
   });
 });

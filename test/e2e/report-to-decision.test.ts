@@ -17,7 +17,13 @@ const folder = mkdtempSync(join(tmpdir(), 'zhaishao-flow-'));
 
 async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const found = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
+  const found = await page.evaluate(() =>
+    (
+      globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run(),
+  );
   return found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 160)}`);
 }
 const kept = async (download: Download) => {
@@ -45,9 +51,25 @@ async function othersFile(reports: readonly Report[]): Promise<string> {
   return path;
 }
 const template = (n: number) =>
-  reportWith({ n, text: `负债的朋友别慌，找老师做停息挂账分六十期，办不成全退，先付399服务费，加薇 zhaiwu6688 备注${n}`, itemUrl: `https://www.douyin.com/video/730100000000000010${n}` }, `哨-r${n}`);
+  reportWith(
+    {
+      n,
+      text: `负债的朋友别慌，找老师做停息挂账分六十期，办不成全退，先付399服务费，加薇 zhaiwu6688 备注${n}`,
+      itemUrl: `https://www.douyin.com/video/730100000000000010${n}`,
+    },
+    `哨-r${n}`,
+  );
 const crowd = [1, 2, 3, 4].map(template);
-const offsite = reportWith({ n: 7, text: '征信修复三天消除，点 https://zhengxin-xiufu.example.top/reg 登记', handles: [{ kind: 'link', value: 'https://zhengxin-xiufu.example.top/reg', whose: 'advertiser', state: 'kept' }] }, '哨-r7');
+const offsite = reportWith(
+  {
+    n: 7,
+    text: '征信修复三天消除，点 https://zhengxin-xiufu.example.top/reg 登记',
+    handles: [
+      { kind: 'link', value: 'https://zhengxin-xiufu.example.top/reg', whose: 'advertiser', state: 'kept' },
+    ],
+  },
+  '哨-r7',
+);
 
 describe('from a flag on a page to a decision that comes back', () => {
   let volunteer: ExtensionBrowser;
@@ -86,19 +108,24 @@ describe('from a flag on a page to a decision that comes back', () => {
     await form.setViewportSize({ width: 1180, height: 900 });
     expect(await form.locator('.rp-quote').first().innerText()).not.toBe('');
     expect(await form.getByText('（猜测）').count()).toBe(1);
-    expect(await form.locator('.rp-preview').innerText()).toContain('xiaohongshu.com/explore/65f0c0de000000000000dec0');
+    expect(await form.locator('.rp-preview').innerText()).toContain(
+      'xiaohongshu.com/explore/65f0c0de000000000000dec0',
+    );
     expect(await faults(form)).toEqual([]);
   });
 
   it('crops and covers a picture before it becomes evidence, and keeps only the result', async () => {
     const picture = await form.screenshot({ clip: { x: 0, y: 0, width: 600, height: 300 } });
-    await form.locator('.rp-file input').setInputFiles({ name: 'shot.png', mimeType: 'image/png', buffer: picture });
+    await form
+      .locator('.rp-file input')
+      .setInputFiles({ name: 'shot.png', mimeType: 'image/png', buffer: picture });
     const canvas = form.locator('.rp-shot canvas');
     await canvas.waitFor();
     const colours = () =>
       canvas.evaluate((one: HTMLCanvasElement) => {
         const { data } = one.getContext('2d')!.getImageData(84, 28, 28, 28);
-        return new Set(Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 3).join())).size;
+        return new Set(Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 3).join()))
+          .size;
       });
     const box = (await canvas.boundingBox())!;
     const scale = box.width / 600;
@@ -135,7 +162,11 @@ describe('from a flag on a page to a decision that comes back', () => {
     await volunteer.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const before = volunteer.context.pages().length;
     await form.getByRole('button', { name: /^复制文字并/ }).click();
-    await until(async () => volunteer.context.pages().length, (n) => n === before + 1, 'the platform page');
+    await until(
+      async () => volunteer.context.pages().length,
+      (n) => n === before + 1,
+      'the platform page',
+    );
     const page = volunteer.context.pages().at(-1)!;
     expect(page.url()).not.toMatch(/api/);
     await page.close();
@@ -147,7 +178,9 @@ describe('from a flag on a page to a decision that comes back', () => {
     await mine.getByText('等待审核').waitFor();
     expect(await faults(mine)).toEqual([]);
     await mine.close();
-    const page = volunteer.context.pages().find((one) => one.url().startsWith('https://www.xiaohongshu.com'))!;
+    const page = volunteer.context
+      .pages()
+      .find((one) => one.url().startsWith('https://www.xiaohongshu.com'))!;
     await page.bringToFront();
     await page.locator('.zs-marker__main').first().click();
     const opened = volunteer.context.waitForEvent('page');
@@ -161,7 +194,10 @@ describe('from a flag on a page to a decision that comes back', () => {
   });
 
   it('imports on another device, clusters, and settles many by one decision with an exception', async () => {
-    moderator = await openExtensionBrowser({ build: 'chrome-mv3-e2e', viewport: { width: 1440, height: 900 } });
+    moderator = await openExtensionBrowser({
+      build: 'chrome-mv3-e2e',
+      viewport: { width: 1440, height: 900 },
+    });
     const desk = await moderator.context.newPage();
     await desk.goto(ours(moderator, 'desk.html'));
     await desk.locator('.dk-page').waitFor();
@@ -172,7 +208,11 @@ describe('from a flag on a page to a decision that comes back', () => {
       await desk.getByText(/^已导入/).waitFor();
       await desk.keyboard.press('Escape');
     }
-    await until(() => desk.locator('.dk-row').count(), (n) => n === 6, 'six rows');
+    await until(
+      () => desk.locator('.dk-row').count(),
+      (n) => n === 6,
+      'six rows',
+    );
     expect(await faults(desk)).toEqual([]);
 
     await desk.getByRole('button', { name: '聚类' }).click();
@@ -186,31 +226,54 @@ describe('from a flag on a page to a decision that comes back', () => {
     expect(await faults(desk)).toEqual([]);
     await desk.getByRole('button', { name: '执行（3 条）' }).click();
     await desk.getByText('已处理 3 条').waitFor();
-    await desk.getByRole('button', { name: /已确认/ }).first().click();
-    await until(() => desk.locator('.dk-row').count(), (n) => n === 3, 'three confirmed');
+    await desk
+      .getByRole('button', { name: /已确认/ })
+      .first()
+      .click();
+    await until(
+      () => desk.locator('.dk-row').count(),
+      (n) => n === 3,
+      'three confirmed',
+    );
   });
 
   it('decides by keyboard alone and goes on to the next', async () => {
     const desk = moderator.context.pages().find((one) => one.url().endsWith('desk.html'))!;
     await desk.getByRole('button', { name: /^新来的/ }).click();
-    await until(() => desk.locator('.dk-row').count(), (n) => n === 3, 'three left');
+    await until(
+      () => desk.locator('.dk-row').count(),
+      (n) => n === 3,
+      'three left',
+    );
     const mine = desk.locator('.dk-row', { hasText: 'xiaohongshu' });
     await mine.locator('.dk-row__open').click();
     await desk.locator('.dk-url', { hasText: 'xiaohongshu.com' }).first().waitFor();
     await desk.keyboard.press('c');
     await desk.locator('#dk-reason:focus').waitFor();
     await desk.keyboard.press('Control+Enter');
-    await until(() => desk.locator('.dk-row').count(), (n) => n === 2, 'two left');
+    await until(
+      () => desk.locator('.dk-row').count(),
+      (n) => n === 2,
+      'two left',
+    );
     await desk.keyboard.press('Escape');
     await desk.keyboard.press('u');
-    await until(() => desk.locator('.dk-row').count(), (n) => n === 3, 'three again after undo');
+    await until(
+      () => desk.locator('.dk-row').count(),
+      (n) => n === 3,
+      'three again after undo',
+    );
     await mine.locator('.dk-row__open').click();
     await desk.locator('.dk-url', { hasText: 'xiaohongshu.com' }).first().waitFor();
     await desk.keyboard.press('c');
     await desk.locator('#dk-reason:focus').waitFor();
     await desk.keyboard.type('（已核对）');
     await desk.keyboard.press('Control+Enter');
-    await until(() => desk.locator('.dk-row').count(), (n) => n === 2, 'two left');
+    await until(
+      () => desk.locator('.dk-row').count(),
+      (n) => n === 2,
+      'two left',
+    );
     // The row under the cursor and the evidence beside it are one and the same, whatever was recycled.
     const pair = async () => ({
       row: await desk.locator('.dk-row[aria-current] .dk-row__text').innerText(),
@@ -226,9 +289,17 @@ describe('from a flag on a page to a decision that comes back', () => {
     await desk.keyboard.press('c');
     await desk.locator('#dk-reason:focus').waitFor();
     await desk.keyboard.press('Control+Enter');
-    await until(() => desk.locator('.dk-row').count(), (n) => n === 1, 'one left');
+    await until(
+      () => desk.locator('.dk-row').count(),
+      (n) => n === 1,
+      'one left',
+    );
     await desk.getByRole('button', { name: /^全部/ }).click();
-    await until(() => desk.locator('.dk-row').count(), (n) => n === 6, 'all');
+    await until(
+      () => desk.locator('.dk-row').count(),
+      (n) => n === 6,
+      'all',
+    );
     await desk.keyboard.press('Escape');
     await desk.keyboard.press('o');
     const saving = desk.waitForEvent('download');
@@ -236,7 +307,20 @@ describe('from a flag on a page to a decision that comes back', () => {
     await desk.locator('dialog').getByRole('button', { name: '导出', exact: true }).click();
     const files = unzipSync(readFileSync(await kept(await saving)));
     const text = (name: string) => strFromU8(files[name]!);
-    expect(Object.keys(files)).toEqual(expect.arrayContaining(['cases.jsonl', 'cases.csv', 'urls.txt', 'filters.txt', 'evidence.html', 'domains.txt', 'stix.json', 'misp-event.json', 'decisions.jsonl', 'manifest.json']));
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining([
+        'cases.jsonl',
+        'cases.csv',
+        'urls.txt',
+        'filters.txt',
+        'evidence.html',
+        'domains.txt',
+        'stix.json',
+        'misp-event.json',
+        'decisions.jsonl',
+        'manifest.json',
+      ]),
+    );
     expect(Object.keys(files).some((name) => name.startsWith('by-platform/'))).toBe(true);
     expect(Object.keys(files).some((name) => name.startsWith('packets/'))).toBe(true);
     expect(text('cases.jsonl').trim().split('\n')).toHaveLength(6);
@@ -246,7 +330,12 @@ describe('from a flag on a page to a decision that comes back', () => {
     expect(text('domains.txt')).not.toMatch(/douyin|xiaohongshu/);
     expect(JSON.parse(text('stix.json'))).toHaveProperty('type', 'bundle');
     expect(JSON.parse(text('manifest.json')).counts.cases).toBe(6);
-    expect(text('urls.txt').trim().split('\n').every((line) => line.startsWith('https://'))).toBe(true);
+    expect(
+      text('urls.txt')
+        .trim()
+        .split('\n')
+        .every((line) => line.startsWith('https://')),
+    ).toBe(true);
     const decisions = desk.waitForEvent('download');
     await desk.getByRole('button', { name: '决定文件' }).click();
     decisionPath = await kept(await decisions);

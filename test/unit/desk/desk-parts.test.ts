@@ -5,7 +5,15 @@ import { callPort, serveCalls } from '../../../entrypoints/desk/rpc.ts';
 import { deskTexts } from '../../../locales/desk.ts';
 
 const press = (key: string, change: Partial<Parameters<typeof commandOf>[0]> = {}) =>
-  commandOf({ key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, typing: false, ...change });
+  commandOf({
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    isComposing: false,
+    typing: false,
+    ...change,
+  });
 
 describe('keys of the desk', () => {
   it('have one command each and a name in the help', () => {
@@ -26,7 +34,9 @@ describe('keys of the desk', () => {
 
 describe('palette', () => {
   it('takes a pasted link for the thing it shows, without trackers', () => {
-    expect(paletteTarget('https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0?xsec_token=AB')).toMatchObject({
+    expect(
+      paletteTarget('https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0?xsec_token=AB'),
+    ).toMatchObject({
       kind: 'link',
       filter: { text: 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0' },
     });
@@ -34,11 +44,17 @@ describe('palette', () => {
   it('takes handles as people paste them', () => {
     expect(paletteTarget('微信号：zs8821xy')).toMatchObject({ kind: 'handle', filter: { text: 'zs8821xy' } });
     expect(paletteTarget('138 1234 5678')).toMatchObject({ kind: 'handle', filter: { text: '13812345678' } });
-    expect(paletteTarget('+86 138-1234-5678')).toMatchObject({ kind: 'handle', filter: { text: '13812345678' } });
+    expect(paletteTarget('+86 138-1234-5678')).toMatchObject({
+      kind: 'handle',
+      filter: { text: '13812345678' },
+    });
   });
   it('opens a subject by its key and searches for all else, also among snoozed and muted', () => {
     expect(paletteTarget('item:douyin:https://www.douyin.com/video/73#c=1')?.kind).toBe('subject');
-    expect(paletteTarget('停息挂账')).toEqual({ kind: 'search', filter: { text: '停息挂账', snoozed: true, muted: true } });
+    expect(paletteTarget('停息挂账')).toEqual({
+      kind: 'search',
+      filter: { text: '停息挂账', snoozed: true, muted: true },
+    });
     expect(paletteTarget('   ')).toBeNull();
   });
 });

@@ -17,10 +17,16 @@ const me = { alias: '审核甲', secondPerson: true };
 const start = async (reports: ReturnType<typeof reportWith>[]) => {
   store = memoryStore();
   await store.commit({ reports: reports.map((one) => ({ ...one })) });
-  desk = createDeskService(store, async () => me, () => new Date((clock += 1000)));
+  desk = createDeskService(
+    store,
+    async () => me,
+    () => new Date((clock += 1000)),
+  );
   await desk.open();
 };
-const three = ['第一条 加薇 aa111111', '第二条 加薇 bb222222', '第三条 加薇 cc333333'].map((text, n) => reportWith({ text, n }));
+const three = ['第一条 加薇 aa111111', '第二条 加薇 bb222222', '第三条 加薇 cc333333'].map((text, n) =>
+  reportWith({ text, n }),
+);
 
 beforeEach(async () => {
   me.alias = '审核甲';
@@ -57,19 +63,29 @@ describe('desk service', () => {
   it('leaves alone what somebody decided between the dry run and the run', async () => {
     const subjects = three.map((one) => one.subject);
     const slow = desk.plan({ subjects }, confirm);
-    const other = createDeskService(store, async () => ({ alias: '审核乙', secondPerson: true }), () => new Date((clock += 1000)));
+    const other = createDeskService(
+      store,
+      async () => ({ alias: '审核乙', secondPerson: true }),
+      () => new Date((clock += 1000)),
+    );
     await other.open();
-    const quick = other.plan({ subjects: [subjects[1]!] }, { type: 'decide', input: { state: 'rejected', reason: '是提醒' } });
+    const quick = other.plan(
+      { subjects: [subjects[1]!] },
+      { type: 'decide', input: { state: 'rejected', reason: '是提醒' } },
+    );
     await other.run(quick.id);
     desk.take([], (await store.eventPage(null, 100)).rows);
     const done = await desk.run(slow.id);
     expect(done.changed).toBe(2);
-    expect(done.refused).toEqual([expect.objectContaining({ subject: subjects[1], because: 'changed_meanwhile' })]);
+    expect(done.refused).toEqual([
+      expect.objectContaining({ subject: subjects[1], because: 'changed_meanwhile' }),
+    ]);
     expect(desk.index().view(subjects[1]!).state).toBe('rejected');
   });
 
   it('refuses a confirmation without evidence and a publication of what is not confirmed, and says so before writing', () => {
-    const because = (action: Parameters<DeskService['plan']>[1]) => desk.plan({ subjects: [three[0]!.subject] }, action).refused[0]?.because;
+    const because = (action: Parameters<DeskService['plan']>[1]) =>
+      desk.plan({ subjects: [three[0]!.subject] }, action).refused[0]?.because;
     expect(because({ type: 'decide', input: { state: 'confirmed', reason: ' ' } })).toBe('no_reason');
     expect(because({ type: 'decide', input: { state: 'published', reason: 'r' } })).toBe('not_confirmed');
     expect(desk.plan({ subjects: ['item:douyin:nothing'] }, confirm).refused[0]?.because).toBe('gone');
@@ -84,7 +100,9 @@ describe('desk service', () => {
   it('publishes with a second person only', async () => {
     const { subject } = three[0]!;
     await desk.run(desk.plan({ subjects: [subject] }, confirm).id);
-    await desk.run(desk.plan({ subjects: [subject] }, { type: 'decide', input: { state: 'published', reason: 'r' } }).id);
+    await desk.run(
+      desk.plan({ subjects: [subject] }, { type: 'decide', input: { state: 'published', reason: 'r' } }).id,
+    );
     expect(desk.index().view(subject).state).toBe('confirmed');
     expect(desk.plan({ subjects: [subject] }, { type: 'approve' }).refused[0]?.because).toBe('own_decision');
     me.alias = '审核乙';
@@ -100,14 +118,20 @@ describe('desk service', () => {
 
   it('shows a withdrawn report as withdrawn, after a restart as well', async () => {
     const one = three[0]!;
-    await store.commit({ events: [withdrawReport(one.id, null, { by: one.reporter.alias, at: new Date((clock += 1000)).toISOString() })] });
+    await store.commit({
+      events: [
+        withdrawReport(one.id, null, { by: one.reporter.alias, at: new Date((clock += 1000)).toISOString() }),
+      ],
+    });
     await desk.open();
     expect(desk.index().view(one.subject).state).toBe('withdrawn');
   });
 
   it('counts a report that arrives twice once, and logs an event once', async () => {
     desk.take(three, []);
-    const events = (await desk.run(desk.plan({ subjects: [three[0]!.subject] }, confirm).id), (await store.eventPage(null, 10)).rows);
+    const events =
+      (await desk.run(desk.plan({ subjects: [three[0]!.subject] }, confirm).id),
+      (await store.eventPage(null, 10)).rows);
     desk.take([], events);
     expect(desk.overview().reports).toBe(3);
     expect(desk.log(0, 10).total).toBe(1);
@@ -123,12 +147,16 @@ describe('desk service', () => {
     const { total, version } = desk.query({ muted: true, snoozed: true }, 'newest');
     expect(total).toBe(desk.overview().subjects);
     const seen = new Set<string>();
-    for (let from = 0; from < total; from += 997) for (const row of desk.rows(version, from, from + 997)) seen.add(row.subject);
+    for (let from = 0; from < total; from += 997)
+      for (const row of desk.rows(version, from, from + 997)) seen.add(row.subject);
     expect(seen.size).toBe(total);
   });
 
   it('joins one template under different disguises, given the folding of the rules', async () => {
-    const texts = ['停息挂账最长分六十期，不成功不收费，三天见效', '亭*息*挂*帐醉长芬六十期，布成工布收废，三天贱校'];
+    const texts = [
+      '停息挂账最长分六十期，不成功不收费，三天见效',
+      '亭*息*挂*帐醉长芬六十期，布成工布收废，三天贱校',
+    ];
     store = memoryStore();
     await store.commit({ reports: texts.map((text, n) => ({ ...reportWith({ text, n }) })) });
     desk = createDeskService(store, async () => ({ ...me, fold: foldForClusters(tables) }));

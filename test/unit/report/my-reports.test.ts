@@ -12,7 +12,10 @@ import type { ReportStore } from '../../../reports/store/report-store.ts';
 import { draftWith, reportWith } from '../reports/report-with.ts';
 
 const ME = '哨-me';
-const at = (minute: number, by = ME) => ({ by, at: new Date(Date.UTC(2026, 10, 26, 9, minute)).toISOString() });
+const at = (minute: number, by = ME) => ({
+  by,
+  at: new Date(Date.UTC(2026, 10, 26, 9, minute)).toISOString(),
+});
 const mine = reportWith({ n: 1, note: '旧说明' }, ME);
 let store: ReportStore;
 beforeEach(async () => {
@@ -23,7 +26,13 @@ beforeEach(async () => {
 describe('my reports', () => {
   it('lists own reports alone, with the decision and its reason when it has come back', async () => {
     const view = foldSubject(mine.subject, [], [headOf(mine)]);
-    const made = decide(view, [headOf(mine)], view.evidence, { state: 'rejected', reason: '这是提醒' }, at(1, '审核甲'));
+    const made = decide(
+      view,
+      [headOf(mine)],
+      view.evidence,
+      { state: 'rejected', reason: '这是提醒' },
+      at(1, '审核甲'),
+    );
     if (!made.ok) throw new Error(made.message);
     expect((await loadMyReports(store, ME)).map((one) => one.status.state)).toEqual(['new']);
     await store.commit({ events: made.value });
@@ -34,7 +43,11 @@ describe('my reports', () => {
   it('gives an edited note a record that anybody can check, on the same subject and evidence', async () => {
     const changed = withNote(mine, ' 在第三条 ');
     expect(readReport(JSON.parse(JSON.stringify(changed))).ok).toBe(true);
-    expect([changed.subject, changed.contentHash, changed.note]).toEqual([mine.subject, mine.contentHash, '在第三条']);
+    expect([changed.subject, changed.contentHash, changed.note]).toEqual([
+      mine.subject,
+      mine.contentHash,
+      '在第三条',
+    ]);
     await store.commit({ reports: [{ ...changed }], events: [withdrawReport(mine.id, NOTE_EDITED, at(2))] });
     expect((await loadMyReports(store, ME)).map((one) => one.report.id)).toEqual([changed.id]);
     expect(withNote(mine, '旧说明').id).toBe(mine.id);
@@ -42,14 +55,19 @@ describe('my reports', () => {
 
   it('shows a report that was taken back as taken back', async () => {
     await store.commit({ events: [withdrawReport(mine.id, null, at(3))] });
-    expect((await loadMyReports(store, ME))[0]!.status).toMatchObject({ state: 'withdrawn', decidedAt: null });
+    expect((await loadMyReports(store, ME))[0]!.status).toMatchObject({
+      state: 'withdrawn',
+      decidedAt: null,
+    });
   });
 
   it('sends what follows only of a report that has left already', async () => {
     const event = withdrawReport(mine.id, null, at(4));
     expect((await followUp(store, mine, { events: [event] })).outbox).toBeUndefined();
     await rememberSent(store, [mine.id]);
-    expect((await followUp(store, mine, { events: [event] })).outbox?.map((one) => one.id)).toEqual([event.id]);
+    expect((await followUp(store, mine, { events: [event] })).outbox?.map((one) => one.id)).toEqual([
+      event.id,
+    ]);
   });
 
   it('keeps one random alias', async () => {
@@ -73,6 +91,8 @@ describe('already reported', () => {
     const view = foldSubject(mine.subject, [], [headOf(mine)]);
     await store.commit({ events: [tombstone(view, [mine.contentHash], '误伤', at(5, '审核甲'))] });
     expect((await knownSubject(store, draftWith({ n: 1 }), ME))?.removed).toBe('误伤');
-    expect((await knownSubject(store, draftWith({ n: 1, text: '换了话术，加微 other99' }), ME))?.removed ?? null).toBeNull();
+    expect(
+      (await knownSubject(store, draftWith({ n: 1, text: '换了话术，加微 other99' }), ME))?.removed ?? null,
+    ).toBeNull();
   });
 });

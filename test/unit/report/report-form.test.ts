@@ -26,13 +26,21 @@ const capture = (change: Partial<ReportCapture> = {}): ReportCapture =>
     thread: '催收天天打给我妈 13900001111',
     author: '上岸的小鹿',
     authorUrl: 'https://www.xiaohongshu.com/user/profile/5f1e2d3c',
-    verdict: { level: 'danger', score: 0.97, category: 'debt_negotiation', reasons: [{ rule: 'r', signal: 's', start: 0, end: 4, text: '停息挂账' }] },
+    verdict: {
+      level: 'danger',
+      score: 0.97,
+      category: 'debt_negotiation',
+      reasons: [{ rule: 'r', signal: 's', start: 0, end: 4, text: '停息挂账' }],
+    },
     rulesetVersion: '2026.11.26-1',
     position: 3,
     firstSeen: NOW - 60_000,
     ...change,
   });
-const draft = (change: Partial<ReportDraft> = {}): ReportDraft => ({ ...withRedaction(captureToDraft(capture(), 'draft-0001', NOW), new Set()), ...change });
+const draft = (change: Partial<ReportDraft> = {}): ReportDraft => ({
+  ...withRedaction(captureToDraft(capture(), 'draft-0001', NOW), new Set()),
+  ...change,
+});
 
 describe('draft from a capture', () => {
   it('prefills everything that the page told, in the form the store keeps', () => {
@@ -57,15 +65,36 @@ describe('draft from a capture', () => {
 
   it('gives a usable draft whatever a page puts in', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ maxLength: 60 }), fc.webUrl(), (text, site, url) => {
-        const made = captureToDraft(capture({ text, site, author: text.slice(0, 200), pageUrl: url, host: new URL(url).hostname, permalink: text.slice(0, 50) }), 'draft-0001', NOW);
-        expect(ReportDraft.safeParse(made).success).toBe(true);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.string({ maxLength: 60 }),
+        fc.webUrl(),
+        (text, site, url) => {
+          const made = captureToDraft(
+            capture({
+              text,
+              site,
+              author: text.slice(0, 200),
+              pageUrl: url,
+              host: new URL(url).hostname,
+              permalink: text.slice(0, 50),
+            }),
+            'draft-0001',
+            NOW,
+          );
+          expect(ReportDraft.safeParse(made).success).toBe(true);
+        },
+      ),
     );
   });
 
   it('keeps no engine finding that lies outside the text', () => {
-    const verdict = { level: 'danger' as const, score: 1, category: 'recruit' as const, reasons: [{ rule: 'r', signal: 's', start: 0, end: 9999, text: 'x' }] };
+    const verdict = {
+      level: 'danger' as const,
+      score: 1,
+      category: 'recruit' as const,
+      reasons: [{ rule: 'r', signal: 's', start: 0, end: 9999, text: 'x' }],
+    };
     expect(captureToDraft(capture({ verdict }), 'draft-0001', NOW).engine?.findings).toEqual([]);
   });
 });
@@ -73,7 +102,11 @@ describe('draft from a capture', () => {
 describe('preview', () => {
   it('shows for every ticked part exactly what is in the report, and nothing of an unticked one', () => {
     for (const part of OPTIONAL_PARTS) {
-      const base = draft({ note: '我的话', fee: '399', itemUrl: 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0' });
+      const base = draft({
+        note: '我的话',
+        fee: '399',
+        itemUrl: 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0',
+      });
       const off = withPart(base, part, false);
       const row = previewRows(off).find((one) => one.key === part);
       if (part === 'attachments') continue;
@@ -85,7 +118,14 @@ describe('preview', () => {
       }
       if (!made.ok) throw new Error(made.message);
       const value = valueOf(made.value, part);
-      const empty = part === 'handles' ? [] : part === 'title' ? '' : part === 'position' ? { commentId: null, index: null, seconds: null } : null;
+      const empty =
+        part === 'handles'
+          ? []
+          : part === 'title'
+            ? ''
+            : part === 'position'
+              ? { commentId: null, index: null, seconds: null }
+              : null;
       expect(value, part).toEqual(empty);
     }
   });
@@ -103,7 +143,9 @@ describe('contact handles', () => {
   it('keeps the advertiser’s and hides the number of somebody in the thread', () => {
     const made = makeReport(draft(), '哨-test');
     if (!made.ok) throw new Error(made.message);
-    expect(made.value.handles.filter((one) => one.state === 'kept').map((one) => one.value)).toEqual(['zhaiwu6688']);
+    expect(made.value.handles.filter((one) => one.state === 'kept').map((one) => one.value)).toEqual([
+      'zhaiwu6688',
+    ]);
     expect(JSON.stringify(made.value)).not.toContain('13900001111');
     expect(made.value.parentText).toContain('█');
   });
@@ -119,7 +161,8 @@ describe('contact handles', () => {
 });
 
 describe('hints', () => {
-  const ids = (change: Partial<ReportDraft>, engine: Parameters<typeof hintsFor>[1] = null) => hintsFor(draft(change), engine).map((one) => one.id);
+  const ids = (change: Partial<ReportDraft>, engine: Parameters<typeof hintsFor>[1] = null) =>
+    hintsFor(draft(change), engine).map((one) => one.id);
   it('says at once when there is no evidence', () => {
     expect(ids({ text: '' })).toContain('no_evidence');
     expect(ids({ leaveOut: ['text'] })).toContain('no_evidence');
@@ -131,40 +174,68 @@ describe('hints', () => {
     expect(ids({ text: '信用卡逾期了该怎么办，求助' })).toContain('asking');
   });
   it('does not trouble a volunteer with these questions when the engine is sure, or for a false alarm', () => {
-    expect(ids({ text: '别上当找小中介，找我办，警方都认可' }, { level: 'danger', category: 'debt_negotiation' })).not.toContain('warning');
+    expect(
+      ids({ text: '别上当找小中介，找我办，警方都认可' }, { level: 'danger', category: 'debt_negotiation' }),
+    ).not.toContain('warning');
     expect(ids({ kind: 'false_alarm', text: '警惕停息挂账骗局' })).not.toContain('warning');
   });
 });
 
 describe('screenshot', () => {
   it('crops around the item inside the picture, and takes the whole when the item is out of sight', () => {
-    expect(cropAround({ x: 100, y: 50, width: 200, height: 40 }, 2, { width: 1000, height: 800 })).toEqual({ x: 176, y: 76, width: 448, height: 128 });
-    expect(cropAround({ x: 0, y: 5000, width: 200, height: 40 }, 1, { width: 1000, height: 800 })).toEqual({ x: 0, y: 0, width: 1000, height: 800 });
+    expect(cropAround({ x: 100, y: 50, width: 200, height: 40 }, 2, { width: 1000, height: 800 })).toEqual({
+      x: 176,
+      y: 76,
+      width: 448,
+      height: 128,
+    });
+    expect(cropAround({ x: 0, y: 5000, width: 200, height: 40 }, 1, { width: 1000, height: 800 })).toEqual({
+      x: 0,
+      y: 0,
+      width: 1000,
+      height: 800,
+    });
   });
   it('makes a box of two corners in any order', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -50, max: 300 }), fc.integer({ min: -50, max: 300 }), fc.integer({ min: -50, max: 300 }), fc.integer({ min: -50, max: 300 }), (x1, y1, x2, y2) => {
-        const picture = { width: 200, height: 100 };
-        const box = boxBetween({ x: x1, y: y1 }, { x: x2, y: y2 }, picture);
-        expect(box).toEqual(boxBetween({ x: x2, y: y2 }, { x: x1, y: y1 }, picture));
-        expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= 200 && box.y + box.height <= 100).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: -50, max: 300 }),
+        fc.integer({ min: -50, max: 300 }),
+        fc.integer({ min: -50, max: 300 }),
+        fc.integer({ min: -50, max: 300 }),
+        (x1, y1, x2, y2) => {
+          const picture = { width: 200, height: 100 };
+          const box = boxBetween({ x: x1, y: y1 }, { x: x2, y: y2 }, picture);
+          expect(box).toEqual(boxBetween({ x: x2, y: y2 }, { x: x1, y: y1 }, picture));
+          expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= 200 && box.y + box.height <= 100).toBe(
+            true,
+          );
+        },
+      ),
     );
   });
   it('covers whole cells of a fixed grid, so that strokes never add up to a readable mean', () => {
-    for (const cell of cellsUnder({ x: 100, y: 100 }, 14)) expect([cell.x % BRUSH_CELL, cell.y % BRUSH_CELL]).toEqual([0, 0]);
+    for (const cell of cellsUnder({ x: 100, y: 100 }, 14))
+      expect([cell.x % BRUSH_CELL, cell.y % BRUSH_CELL]).toEqual([0, 0]);
   });
 });
 
 describe('marked text', () => {
   it('joins to the text again, whatever the marks', () => {
-    const mark = fc.record({ start: fc.integer({ min: -5, max: 60 }), end: fc.integer({ min: -5, max: 60 }), kind: fc.constantFrom('matched' as const, 'hidden' as const) });
+    const mark = fc.record({
+      start: fc.integer({ min: -5, max: 60 }),
+      end: fc.integer({ min: -5, max: 60 }),
+      kind: fc.constantFrom('matched' as const, 'hidden' as const),
+    });
     fc.assert(
       fc.property(fc.string({ maxLength: 50 }), fc.array(mark, { maxLength: 12 }), (text, marks) => {
         const runs = markRuns(text, marks);
         expect(runs.map((run) => run.text).join('')).toBe(text);
         for (const run of runs) {
-          const covered = marks.some((one) => one.kind === 'hidden' && one.start <= run.start && one.end >= run.start + run.text.length);
+          const covered = marks.some(
+            (one) =>
+              one.kind === 'hidden' && one.start <= run.start && one.end >= run.start + run.text.length,
+          );
           expect(run.hidden).toBe(covered);
         }
       }),

@@ -7,9 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { readBuiltInConfig } from '../../../scripts/channel/built-in-config.ts';
 import { newKey, readKeyFile, writeKeyFile } from '../../../scripts/channel/keyring.ts';
 import { plainFingerprint, readableFingerprint } from '../../../updates/fingerprint.ts';
-import {
-  readManagedChannels,
-} from '../../../updates/managed-channels.ts';
+import { readManagedChannels } from '../../../updates/managed-channels.ts';
 import { nextDelay } from '../../../updates/schedule.ts';
 
 const FINGERPRINT = 'ab'.repeat(32);
