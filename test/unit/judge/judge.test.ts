@@ -256,13 +256,15 @@ describe('cost', () => {
       const folded = foldPlainly('征信修复警惕私聊不做两成'.repeat(copies));
       const hits = matchPlainly(folded, parts);
       const run = (): number => {
-        const started = performance.now();
+        // Time of this process, not of the clock: other work on the machine does not count.
+        const started = process.cpuUsage();
         judge(hits, folded, { role: 'comment' }, { judge: parts });
-        return performance.now() - started;
+        return process.cpuUsage(started).user / 1000;
       };
-      return Math.min(run(), run(), run());
+      return Math.min(...Array.from({ length: 7 }, run));
     };
     time(2_000);
-    expect(time(40_000) / Math.max(time(4_000), 0.5)).toBeLessThan(40);
+    // Ten times the text: 10 if linear, 100 if quadratic.
+    expect(time(40_000) / Math.max(time(4_000), 0.5)).toBeLessThan(50);
   });
 });
