@@ -6,6 +6,8 @@ import type { Report } from './record-format.ts';
 /** What a volunteer sees of an own report. */
 export interface ReporterStatus {
   readonly state: SubjectState;
+  /** The reporter took it back. Without it, a `withdrawn` state is the moderators' removal of the listing. */
+  readonly takenBack: boolean;
   /** The moderators' reason, and since when. `null` until there is a decision. */
   readonly reason: string | null;
   readonly publicNotes: readonly string[];
@@ -47,6 +49,7 @@ export function statusOfReport(report: Report, events: readonly LogEvent[]): Rep
   const stone = view.tombstones.find((one) => one.blocks.includes(report.contentHash));
   return {
     state,
+    takenBack: withdrawn,
     reason: answered ? decision.reason : (stone?.reason ?? null),
     publicNotes: [...(answered && decision.publicNote ? [decision.publicNote] : []), ...notes],
     decidedAt: answered ? decision.at : (stone?.at ?? null),

@@ -35,7 +35,7 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
   const language = useLanguage();
   const [open, setOpen] = useState<'note' | 'appeal' | null>(null);
   const [text, setText] = useState('');
-  const withdrawn = status.state === 'withdrawn' && status.decidedAt === null;
+  const withdrawn = status.takenBack;
   const start = (which: 'note' | 'appeal') => {
     setOpen(open === which ? null : which);
     setText(which === 'note' ? (report.note ?? '') : '');
