@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
+import { FileButton } from '../shared/FileButton.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** Where a file can be dropped or chosen. */
@@ -22,18 +23,7 @@ export function FileDrop({ onFile }: { onFile: (file: File) => void }) {
       }}
     >
       <p>{t('import.drop')}</p>
-      <label class="zs-button zs-button--primary rp-file">
-        {t('import.choose')}
-        <input
-          type="file"
-          accept=".zip,application/zip"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (file) onFile(file);
-          }}
-        />
-      </label>
+      <FileButton primary label={t('import.choose')} accept=".zip,application/zip" onFile={onFile} />
     </div>
   );
 }

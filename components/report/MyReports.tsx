@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { myReportsTexts } from '../../locales/my-reports.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
 import { Button } from '../shared/Button.tsx';
+import { FileButton } from '../shared/FileButton.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import { MyReportCard, type MyReport, type MyReportCardProps } from './MyReportCard.tsx';
 
@@ -41,18 +42,7 @@ export function MyReports(props: MyReportsProps) {
           aria-label={t('search')}
           onInput={(event) => setWords(event.currentTarget.value)}
         />
-        <label class="zs-button zs-button--normal zs-button--small rp-file">
-          {t('all.import')}
-          <input
-            type="file"
-            accept=".zip,application/zip"
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              event.currentTarget.value = '';
-              if (file) props.onFile(file);
-            }}
-          />
-        </label>
+        <FileButton label={t('all.import')} accept=".zip,application/zip" onFile={props.onFile} />
         <Button small disabled={props.mine.length === 0} onClick={props.onExportAll}>
           {t('all.export')}
         </Button>

@@ -1,6 +1,7 @@
 import { reportTexts } from '../../locales/report.ts';
 import type { Attachment } from '../../reports/record-format.ts';
 import { Button } from '../shared/Button.tsx';
+import { FileButton } from '../shared/FileButton.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { ScreenshotEditor } from './ScreenshotEditor.tsx';
 import type { Box } from './shot-canvas.ts';
@@ -52,18 +53,11 @@ export function ScreenshotField(props: ScreenshotFieldProps) {
       ) : (
         <>
           <p class="zs-muted">{t('shot.none')}</p>
-          <label class="zs-button zs-button--normal zs-button--small rp-file">
-            {t('shot.choose')}
-            <input
-              type="file"
-              accept="image/png,image/jpeg,image/webp"
-              onChange={(event) => {
-                const file = event.currentTarget.files?.[0];
-                event.currentTarget.value = '';
-                if (file) props.onChoose(file);
-              }}
-            />
-          </label>{' '}
+          <FileButton
+            label={t('shot.choose')}
+            accept="image/png,image/jpeg,image/webp"
+            onFile={props.onChoose}
+          />{' '}
           <Button small kind="plain" onClick={props.onFromPage}>
             {t('shot.from_page')}
           </Button>

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { CATEGORY_WORDS, chinaTime, positionWords, SITE_WORDS } from '../packet-text.ts';
+import { CATEGORY_WORDS, HANDLE_WORDS, SITE_WORDS } from '../official-words.ts';
+import { chinaTime, positionWords } from '../packet-text.ts';
 import { BOM, csvRow } from './csv.ts';
 import {
   attachmentPath,
@@ -123,15 +124,6 @@ const LEVEL_WORDS: Readonly<Record<string, string>> = {
   caution: '留意',
   danger: '危险',
 };
-const HANDLE_WORDS: Readonly<Record<string, string>> = {
-  wechat: '微信',
-  qq: 'QQ',
-  phone: '电话',
-  link: '网址',
-  email: '邮箱',
-  other: '其他',
-};
-
 export const handleWords = (one: ExportCase) =>
   caseHandles(one)
     .map(({ kind, value }) => `${HANDLE_WORDS[kind] ?? kind}：${value}`)

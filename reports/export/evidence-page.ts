@@ -1,4 +1,5 @@
-import { CATEGORY_WORDS, chinaTime, positionWords, SITE_WORDS } from '../packet-text.ts';
+import { CATEGORY_WORDS, SITE_WORDS } from '../official-words.ts';
+import { chinaTime, positionWords } from '../packet-text.ts';
 import { handleWords, STATE_WORDS } from './case-files.ts';
 import {
   attachmentPath,

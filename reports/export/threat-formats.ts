@@ -1,6 +1,6 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import { CATEGORY_WORDS } from '../packet-text.ts';
+import { CATEGORY_WORDS } from '../official-words.ts';
 import { isPlatformHost } from '../platform-hosts.ts';
 import {
   caseCategory,

@@ -117,7 +117,7 @@ describe('from a flag on a page to a decision that comes back', () => {
   it('crops and covers a picture before it becomes evidence, and keeps only the result', async () => {
     const picture = await form.screenshot({ clip: { x: 0, y: 0, width: 600, height: 300 } });
     await form
-      .locator('.rp-file input')
+      .locator('.zs-file input')
       .setInputFiles({ name: 'shot.png', mimeType: 'image/png', buffer: picture });
     const canvas = form.locator('.rp-shot canvas');
     await canvas.waitFor();
