@@ -187,6 +187,7 @@ describe('a decision file', () => {
     expect(JSON.stringify(preview.events)).not.toContain('同伙');
     expect(statusOfReport(report, preview.events)).toEqual({
       state: 'confirmed',
+      takenBack: false,
       reason: '收费停息挂账',
       publicNotes: ['已转平台', '谢谢'],
       decidedAt: actor.at,
