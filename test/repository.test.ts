@@ -154,6 +154,28 @@ describe('the repository', () => {
     expect(odd).toEqual([]);
   });
 
+  it('keeps its documents true: links lead to files, and npm commands named in them exist', () => {
+    const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
+    const wrong = all
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) => {
+        const text = read(path);
+        const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+          .map((match) => match[1]!)
+          .filter((link) => !existsSync(join(ROOT, posix.dirname(path), link)));
+        const pages = [...text.matchAll(/\bdocs\/[\w/-]+\.md\b/g)]
+          .map((match) => match[0])
+          .filter((page) => !existsSync(join(ROOT, page)));
+        const commands = [...text.matchAll(/npm run (?:-s )?([a-z]+(?::[a-z]+)*)/g)]
+          .map((match) => match[1]!)
+          .filter((name) => !scripts.includes(name));
+        return [...links, ...pages, ...commands].map(
+          (what) => `${path} names ${what}, which does not exist.`,
+        );
+      });
+    expect(wrong).toEqual([]);
+  });
+
   it('commits only small pictures', () => {
     const large = all.filter(
       (path) => /\.(png|jpe?g|webp)$/.test(path) && statSync(join(ROOT, path)).size > 300_000,
