@@ -11,7 +11,8 @@ export interface Decision {
 
 /**
  * Is there anything to judge? An item that says no word of the trade, stands under none, and says nothing that lures say, is never
- * warned on. Seven of eight ordinary texts end here, before the fitted part is asked; of the lures that would be found, 1 in 600 does.
+ * warned on. Six of seven ordinary texts end here, before the fitted part is asked. So does one lure of eleven in the corpus, bare hints
+ * nearly all; scoring them too found no more at the same rate of false alarms.
  */
 export function isWorthScoring({ domain, lureWords }: Pick<Evidence, 'domain' | 'lureWords'>): boolean {
   return domain.item || domain.thread || lureWords;
