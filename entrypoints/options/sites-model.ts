@@ -2,6 +2,7 @@ import { browser } from '#imports';
 import type { SiteModel, SitesModel } from '../../components/options/options-model.ts';
 import { parseSite } from '../../core/ruleset/site-format.ts';
 import { hostMatches } from '../../core/ruleset/url-pattern.ts';
+import { isGranted, ownPatterns } from '../../settings/own-sites.ts';
 import { isQuietSite, type Settings } from '../../settings/settings.ts';
 import { healthOf, type SiteHealth } from '../../settings/site-health.ts';
 
@@ -20,15 +21,7 @@ export async function sitesModel(
     const site = parseSite(raw);
     return site.ok ? [site.value] : [];
   });
-  const own = new Set(
-    browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [],
-  );
-  const isGranted = async (hosts: readonly string[]): Promise<boolean> => {
-    const origins = patternsOf(hosts);
-    // Chrome grants the manifest's own sites at installation and does not count them here; Firefox asks for each.
-    if (!import.meta.env.FIREFOX && origins.every((origin) => own.has(origin))) return true;
-    return browser.permissions.contains({ origins });
-  };
+  const own = new Set(ownPatterns());
   const models = await Promise.all(
     read.map(async ({ id, title, hosts }): Promise<SiteModel> => {
       return {
@@ -36,7 +29,7 @@ export async function sitesModel(
         title,
         hosts,
         on: !hosts.every((host) => isQuietSite(settings, host)),
-        granted: await isGranted(hosts),
+        granted: await isGranted(patternsOf(hosts)),
         health: healthOf(health, id),
       };
     }),

@@ -1,7 +1,7 @@
-import { browser } from '#imports';
 import type { PageStateModel } from '../../components/popup/popup-model.ts';
 import type { PageReport } from '../../messaging/findings.ts';
 import { call, type CallResult } from '../../messaging/messenger.ts';
+import { isHostGranted, isOwnSite } from '../../settings/own-sites.ts';
 import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
 
 export interface FrontTab {
@@ -33,18 +33,6 @@ async function stateOf(
       ? { state: 'off' }
       : { state: 'read', report: answer.value };
   }
-  if (isSupported(host)) {
-    return { state: 'asleep', granted: await browser.permissions.contains({ origins: [`*://${host}/*`] }) };
-  }
+  if (isOwnSite(host)) return { state: 'asleep', granted: await isHostGranted(host) };
   return { state: 'unsupported', failed: false };
-}
-
-/** True for hosts of the manifest's own content scripts. */
-function isSupported(host: string): boolean {
-  const patterns =
-    browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [];
-  return patterns.some((pattern) => {
-    const own = /^[^:]+:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';
-    return own.startsWith('*.') ? host === own.slice(2) || host.endsWith(own.slice(1)) : host === own;
-  });
 }

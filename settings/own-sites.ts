@@ -1,0 +1,32 @@
+import { browser } from '#imports';
+import { hostMatches } from '../core/ruleset/url-pattern.ts';
+
+/** Match patterns of the manifest's own content scripts: the sites that are read without being asked for one by one. */
+export function ownPatterns(): readonly string[] {
+  return browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [];
+}
+
+/** True for hosts that fall under the manifest's own patterns. */
+export function isOwnSite(host: string): boolean {
+  return ownPatterns().some((pattern) => {
+    const own = /^[^:]+:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';
+    // A browser's `*.host` covers the host itself, too.
+    return hostMatches(own, host) || own === `*.${host}`;
+  });
+}
+
+/**
+ * True when the browser lets us read all of these match patterns. Chrome grants the manifest's own sites at installation and does not
+ * count them in `permissions.contains`; Firefox asks for each, and counts them.
+ */
+export async function isGranted(origins: readonly string[]): Promise<boolean> {
+  const own = ownPatterns();
+  if (!import.meta.env.FIREFOX && origins.every((origin) => own.includes(origin))) return true;
+  return browser.permissions.contains({ origins: [...origins] });
+}
+
+/** The same for one host. Firefox may have been given this host alone out of a wider pattern. */
+export async function isHostGranted(host: string): Promise<boolean> {
+  if (!import.meta.env.FIREFOX && isOwnSite(host)) return true;
+  return browser.permissions.contains({ origins: [`*://${host}/*`] });
+}

@@ -1,0 +1,27 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { isGranted, isHostGranted, isOwnSite } from '../../../settings/own-sites.ts';
+
+describe('sites of the manifest', () => {
+  const contains = vi.fn(async () => false);
+  beforeEach(() => {
+    contains.mockClear();
+    fakeBrowser.runtime.getManifest = () =>
+      ({ content_scripts: [{ matches: ['*://www.douyin.com/*', '*://*.weibo.com/*'] }] }) as never;
+    (fakeBrowser as unknown as { permissions: object }).permissions = { contains };
+  });
+
+  it('are known by their hosts, with the browser’s own wildcard', () => {
+    for (const host of ['www.douyin.com', 's.weibo.com', 'weibo.com']) expect(isOwnSite(host)).toBe(true);
+    for (const host of ['evilweibo.com', 'douyin.com', 'example.org']) expect(isOwnSite(host)).toBe(false);
+  });
+
+  it('counts as granted in Chrome though `permissions.contains` says no: nobody is asked for what they gave already', async () => {
+    expect(await isGranted(['*://www.douyin.com/*'])).toBe(true);
+    expect(await isHostGranted('s.weibo.com')).toBe(true);
+    expect(contains).not.toHaveBeenCalled();
+    expect(await isGranted(['*://example.org/*'])).toBe(false);
+    expect(await isHostGranted('example.org')).toBe(false);
+    expect(contains).toHaveBeenCalledTimes(2);
+  });
+});
