@@ -32,6 +32,7 @@ type Key =
   | 'found.unmarked'
   | 'found.repeats'
   | 'found.gone'
+  | 'found.more'
   | 'advice.title'
   | 'advice.how'
   | 'advice.costs'
@@ -86,6 +87,7 @@ export const popupTexts = defineTexts<Key>({
     'found.unmarked': '页面盖住了提示，只能在这里告诉你',
     'found.repeats': '共 {count} 条相同',
     'found.gone': '这条已经不在页面上了。',
+    'found.more': '再显示 {count} 条',
     'advice.title': '关于“{category}”',
     'advice.how': '常见套路',
     'advice.costs': '通常会让人付出什么',
@@ -102,7 +104,7 @@ export const popupTexts = defineTexts<Key>({
     'rules.updated': '最近检查更新：{when}',
     'rules.never': '随扩展自带，尚未检查更新',
     'rules.error': '更新没有成功，仍用原来的规则',
-    'rules.off': '未设置更新渠道',
+    'rules.off': '随扩展的新版本更新',
     'link.reports': '我的举报',
     'link.options': '设置',
     'role.caption': '正文',
@@ -147,6 +149,7 @@ export const popupTexts = defineTexts<Key>({
     'found.unmarked': '頁面蓋住了提示，只能在這裡告訴你',
     'found.repeats': '共 {count} 則相同',
     'found.gone': '這則已經不在頁面上了。',
+    'found.more': '再顯示 {count} 則',
     'advice.title': '關於「{category}」',
     'advice.how': '常見套路',
     'advice.costs': '通常會讓人付出什麼',
@@ -163,7 +166,7 @@ export const popupTexts = defineTexts<Key>({
     'rules.updated': '最近檢查更新：{when}',
     'rules.never': '隨擴充功能自帶，尚未檢查更新',
     'rules.error': '更新沒有成功，仍用原來的規則',
-    'rules.off': '未設定更新管道',
+    'rules.off': '隨擴充功能的新版本更新',
     'link.reports': '我的檢舉',
     'link.options': '設定',
     'role.caption': '正文',
@@ -210,6 +213,7 @@ export const popupTexts = defineTexts<Key>({
     'found.unmarked': 'The page hides our mark; we can tell you only here',
     'found.repeats': '{count} times the same',
     'found.gone': 'That item is no longer on the page.',
+    'found.more': 'Show {count} more',
     'advice.title': 'About “{category}”',
     'advice.how': 'How it usually works',
     'advice.costs': 'What it usually costs people',
@@ -226,7 +230,7 @@ export const popupTexts = defineTexts<Key>({
     'rules.updated': 'Last looked for updates: {when}',
     'rules.never': 'Came with the extension; not updated yet',
     'rules.error': 'The last update failed; the former rules stay in force',
-    'rules.off': 'No update channel set',
+    'rules.off': 'Updated with new versions of the extension',
     'link.reports': 'My reports',
     'link.options': 'Settings',
     'role.caption': 'post',

@@ -46,9 +46,11 @@ export function Popup({ model, actions }: { model: PopupModel; actions: PopupAct
               {t('report.page')}
             </Button>
           )}
-          <Button small kind="plain" onClick={() => actions.pause(!model.paused)}>
-            {t(model.paused ? 'resume' : 'pause')}
-          </Button>
+          {!(model.paused && model.page.state === 'off') && (
+            <Button small kind="plain" onClick={() => actions.pause(!model.paused)}>
+              {t(model.paused ? 'resume' : 'pause')}
+            </Button>
+          )}
         </div>
         <RulesState model={model} />
       </footer>
@@ -72,7 +74,15 @@ function PageState({ model, actions }: { model: PopupModel; actions: PopupAction
       return <Head level="caution" title={t('head.noRules')} lines={[t('noRules.text')]} />;
     case 'off':
       return (
-        <Head level="plain" title={t('head.off')} lines={[t(model.paused ? 'off.paused' : 'off.site')]} />
+        <>
+          <Head level="plain" title={t('head.off')} lines={[t(model.paused ? 'off.paused' : 'off.site')]} />
+          <Button
+            kind="primary"
+            onClick={() => (model.paused ? actions.pause(false) : actions.switchSite(true))}
+          >
+            {t('resume')}
+          </Button>
+        </>
       );
     case 'asleep':
       return (

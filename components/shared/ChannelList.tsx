@@ -14,7 +14,7 @@ export function ChannelList({ channels, note }: { channels: readonly ChannelText
     <div class="zs-channels">
       <ul>
         {channels.map((channel) => (
-          <li key={channel.id}>
+          <li key={channel.id} class={channel.phone ? '' : 'zs-channels__plain'}>
             <span class="zs-channels__number">
               <Icon name={channel.phone ? 'phone' : 'shield'} size={15} />
               {channel.phone}

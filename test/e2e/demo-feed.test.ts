@@ -83,6 +83,7 @@ describe('demo feed in the release build', () => {
 
   it('lets the popup scroll to a finding, and says honestly that a page without findings is no guarantee', async () => {
     const popup = await openPopup(browser);
+    await popup.getByRole('button', { name: /^再显示 \d+ 条$/ }).click();
     await popup.locator('.zs-findings button', { hasText: '法务团队' }).click();
     await until(
       () => page.evaluate(() => scrollY),
