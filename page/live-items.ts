@@ -1,4 +1,5 @@
 import { type ReadItem } from './read-item.ts';
+import { hashText } from './text-hash.ts';
 import { type WatchEvents } from './watch-events.ts';
 
 /** Distinct texts of grouped items (danmaku) that are remembered; the oldest are forgotten. */
@@ -38,9 +39,10 @@ export class LiveItems {
    * A list that is redrawn may show an item in another node before the old node is read again. Identity is the key: such a move is told
    * as `changed`, and what is still on the page elsewhere is never told as removed.
    */
-  set(element: Element, item: ReadItem | null, isGrouped = false): void {
+  set(element: Element, read: ReadItem | null, isGrouped = false): void {
     const previous = this.#byElement.get(element);
-    if (!item) return this.remove(element);
+    if (!read) return this.remove(element);
+    const item = this.#apart(element, read);
     if (isGrouped && previous?.key !== item.key && !this.#isNewGroup(item)) return this.remove(element);
     if (previous && previous.key !== item.key) this.remove(element);
     const same = this.#byElement.get(element);
@@ -54,6 +56,13 @@ export class LiveItems {
     const before = shown && this.#byElement.get(shown);
     if (before) this.#events.changed(item, before);
     else this.#events.added(item);
+  }
+
+  /** Other words under an address that is shown already are another item: a page that gives all its items one id hides none. */
+  #apart(element: Element, item: ReadItem): ReadItem {
+    const others = this.#holders.get(item.key)?.filter((one) => one !== element) ?? [];
+    const isTaken = others.some((one) => this.#byElement.get(one)?.text !== item.text);
+    return isTaken ? { ...item, key: `${item.key}~${hashText(item.text)}` } : item;
   }
 
   remove(element: Element): void {

@@ -50,6 +50,18 @@ describe('items on the page', () => {
     expect(log).toEqual(['added 1', 'added 2', 'removed 2', 'changed 1', 'added 3']);
   });
 
+  it('keeps two items apart that a page gives the same address: a harmless twin hides no lure', () => {
+    const { live, log } = recorded();
+    const [a, b] = [node('a'), node('b')];
+    live.set(a, item('same', a, '征信修复'));
+    live.set(b, item('same', b, '今天天气很好'));
+    expect(live.values().map(({ text }) => text)).toEqual(['征信修复', '今天天气很好']);
+    expect(new Set(live.values().map(({ key }) => key)).size).toBe(2);
+    live.set(b, item('same', b, '今天天气很好'));
+    expect(log.filter((line) => line.startsWith('added'))).toHaveLength(2);
+    expect(log.filter((line) => line.startsWith('changed'))).toEqual([]);
+  });
+
   it('tells equal danmaku once', () => {
     const { live, log } = recorded();
     const [a, b] = [node('a'), node('b')];
