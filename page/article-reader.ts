@@ -1,3 +1,4 @@
+import { native, parentOf } from './native.ts';
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import { type ReadItem } from './read-item.ts';
 import { hashText } from './text-hash.ts';
@@ -31,7 +32,7 @@ export interface ArticleOptions {
  * @returns the title and the text as two items, or nothing
  */
 export function readArticle(document: Document, { site, url, sure }: ArticleOptions): ReadItem[] {
-  const live = document.querySelectorAll('*');
+  const live = native(document, 'querySelectorAll')('*');
   if (live.length > LARGEST_DOCUMENT || (!sure && !isProbablyReaderable(document, UNKNOWN_PAGE))) return [];
   const found = parseClone(document, live);
   if (!found) return [];
@@ -85,7 +86,7 @@ function parseClone(
   document: Document,
   live: ArrayLike<Element>,
 ): { kept: Element[]; title: string; author?: string } | null {
-  const clone = document.cloneNode(true) as Document;
+  const clone = native(document, 'cloneNode')(true) as Document;
   clone.querySelectorAll('*').forEach((element, index) => element.setAttribute(INDEX, String(index)));
   // WeChat serves the body invisible until its script has run; Readability would drop it.
   for (const hidden of clone.querySelectorAll<HTMLElement>('[style*="visibility"], [style*="opacity"]'))
@@ -109,7 +110,7 @@ function parseClone(
 
 function commonAncestor(elements: readonly Element[]): Element | null {
   let common: Element | null = elements[0] ?? null;
-  for (const element of elements) while (common && !common.contains(element)) common = common.parentElement;
+  for (const element of elements) while (common && !common.contains(element)) common = parentOf(common);
   return common;
 }
 
@@ -117,8 +118,7 @@ function commonAncestor(elements: readonly Element[]): Element | null {
 function withAncestors(kept: readonly Element[], root: Element): Set<Element> {
   const wanted = new Set<Element>(kept);
   for (const element of kept) {
-    for (let up = element.parentElement; up && up !== root && !wanted.has(up); up = up.parentElement)
-      wanted.add(up);
+    for (let up = parentOf(element); up && up !== root && !wanted.has(up); up = parentOf(up)) wanted.add(up);
   }
   return wanted;
 }
@@ -127,7 +127,7 @@ function headingOf(
   document: Document,
   title: string,
 ): Pick<ReadItem, 'text' | 'textMap' | 'element' | 'anchor'> | null {
-  for (const element of document.querySelectorAll('h1, h2, [class*="title"]')) {
+  for (const element of native(document, 'querySelectorAll')('h1, h2, [class*="title"]')) {
     const { text, textMap } = readText(element);
     if (text !== '' && (title === '' || title.includes(text) || text.includes(title)))
       return { text, textMap, element, anchor: element };
@@ -137,8 +137,8 @@ function headingOf(
 
 export function canonicalAddress(document: Document, url: string): string {
   const named =
-    document.querySelector('link[rel="canonical"]')?.getAttribute('href') ??
-    document.querySelector('meta[property="og:url"]')?.getAttribute('content');
+    native(document, 'querySelector')('link[rel="canonical"]')?.getAttribute('href') ??
+    native(document, 'querySelector')('meta[property="og:url"]')?.getAttribute('content');
   try {
     const own = new URL(url);
     const canonical = new URL(named || url, own);

@@ -1,3 +1,5 @@
+import { native, parentOf } from './native.ts';
+
 /**
  * CSS selection that can step into open shadow roots. `a >>> b` finds `b` in the shadow trees below `a`, at any depth.
  * Closed roots stay closed; nothing here needs the page's own world.
@@ -15,7 +17,7 @@ export type DeepSelector = readonly string[];
  */
 export function parseDeepSelector(selector: string, document: Document): DeepSelector | null {
   const parts = selector.split('>>>').map((part) => part.trim());
-  const probe = document.createDocumentFragment();
+  const probe = native(document, 'createDocumentFragment')();
   try {
     for (const part of parts) probe.querySelector(part);
     return parts;
@@ -34,7 +36,7 @@ export function findAll(scope: Scope, selector: DeepSelector): Element[] {
 /** The closest match of a plain selector, going up through shadow hosts. */
 export function composedClosest(start: Element | null, selector: string): Element | null {
   for (let element = start; element;) {
-    const found = element.closest(selector);
+    const found = native(element, 'closest')(selector) as Element | null;
     if (found) return found;
     element = hostOf(element);
   }
@@ -43,7 +45,7 @@ export function composedClosest(start: Element | null, selector: string): Elemen
 
 /** The parent element, or the host where `element` is at the top of a shadow tree. */
 export function composedParent(element: Element): Element | null {
-  return element.parentElement ?? hostOf(element);
+  return parentOf(element) ?? hostOf(element);
 }
 
 /** `root` and every open shadow root below hosts that match `hosts`. Cost: one query a root. */
@@ -53,18 +55,19 @@ export function openRoots(root: Scope, hosts: string): Scope[] {
   const own = (root as Element).shadowRoot;
   if (own && (root as Element).matches(hosts)) roots.push(own);
   for (let i = 0; i < roots.length; i++) {
-    for (const host of roots[i]!.querySelectorAll(hosts)) if (host.shadowRoot) roots.push(host.shadowRoot);
+    for (const host of native(roots[i]!, 'querySelectorAll')(hosts))
+      if (host.shadowRoot) roots.push(host.shadowRoot);
   }
   return roots;
 }
 
 function hostOf(element: Element): Element | null {
-  const root = element.getRootNode();
+  const root = native(element, 'getRootNode')();
   return 'host' in root ? (root as ShadowRoot).host : null;
 }
 
 function queryBoth(scope: Scope, selector: string): Element[] {
-  const light = [...scope.querySelectorAll(selector)];
+  const light = [...native(scope, 'querySelectorAll')(selector)];
   const shadow = (scope as Element).shadowRoot;
   return shadow ? light.concat([...shadow.querySelectorAll(selector)]) : light;
 }

@@ -1,3 +1,4 @@
+import { native } from './native.ts';
 import { canonicalAddress, readArticle } from './article-reader.ts';
 import { findLists } from './repeated-items.ts';
 import { type ReadItem } from './read-item.ts';
@@ -17,7 +18,7 @@ export function readGeneric(document: Document, url: string): ReadItem[] {
   const body = article.find((item) => item.role === 'article');
   const address = canonicalAddress(document, url);
   // A forum's thread: what all stands under is the page's heading.
-  const heading = document.querySelector('h1')?.textContent?.trim() || undefined;
+  const heading = native(document, 'querySelector')('h1')?.textContent?.trim() || undefined;
   const repeated = findLists(document, url).map((found): ReadItem => {
     const identity = found.permalink ?? `${found.authorUrl ?? found.author ?? ''}|${hashText(found.text)}`;
     return {

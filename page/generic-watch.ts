@@ -1,3 +1,4 @@
+import { native } from './native.ts';
 import { GENERIC, readGeneric } from './generic-reader.ts';
 import { IdleWork } from './idle-work.ts';
 import { LiveItems } from './live-items.ts';
@@ -25,7 +26,7 @@ export class GenericWatch implements Watching {
     this.#events = events;
     this.#url = url ?? (() => document.location.href);
     this.#live = new LiveItems(events);
-    const window = document.defaultView!;
+    const window = native(document, 'defaultView')!;
     this.#work = new IdleWork(window, () => this.#readAll(), this.#end.signal);
     this.#observer = new MutationObserver(() => this.#later(PAUSE));
     this.#observer.observe(document, { childList: true, subtree: true, characterData: true });
@@ -48,7 +49,7 @@ export class GenericWatch implements Watching {
   stop(): void {
     this.#end.abort();
     this.#observer.disconnect();
-    this.#document.defaultView?.clearTimeout(this.#timer);
+    native(this.#document, 'defaultView')?.clearTimeout(this.#timer);
     this.#live.clear();
   }
 
@@ -59,7 +60,7 @@ export class GenericWatch implements Watching {
 
   #later(delay: number): void {
     if (this.#timer !== 0) return;
-    this.#timer = this.#document.defaultView!.setTimeout(() => {
+    this.#timer = native(this.#document, 'defaultView')!.setTimeout(() => {
       this.#timer = 0;
       this.#work.schedule();
     }, delay);

@@ -1,3 +1,5 @@
+import { native } from './native.ts';
+
 /** Longest stretch of work at once, ms: half a frame at 60 Hz, so that scrolling stays smooth. */
 const SLICE = 8;
 /** Work waits for an idle moment no longer than this, ms. */
@@ -18,7 +20,7 @@ export class IdleWork {
   constructor(window: Window, step: () => boolean, signal: AbortSignal) {
     this.#window = window;
     this.#step = step;
-    window.document.addEventListener('visibilitychange', () => this.schedule(), { signal });
+    native(window.document, 'addEventListener')('visibilitychange', () => this.schedule(), { signal });
     signal.addEventListener('abort', () => (this.#stopped = true));
   }
 
@@ -28,7 +30,7 @@ export class IdleWork {
   }
 
   schedule(): void {
-    if (this.#scheduled || this.#stopped || this.#window.document.hidden) return;
+    if (this.#scheduled || this.#stopped || native(this.#window.document, 'hidden')) return;
     this.#scheduled = true;
     this.#afterFrame(() => {
       const run = () => this.#run();
@@ -52,7 +54,7 @@ export class IdleWork {
 
   #run(): void {
     this.#scheduled = false;
-    if (this.#stopped || this.#window.document.hidden) return;
+    if (this.#stopped || native(this.#window.document, 'hidden')) return;
     const start = performance.now();
     let more = true;
     while (more && performance.now() - start < SLICE) more = this.#step();

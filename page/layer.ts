@@ -1,3 +1,4 @@
+import { native } from './native.ts';
 import { createHost, type HostOptions } from './marker-host.ts';
 
 /** Our layer over the page: cards, floating markers, the spoken region. In the browser's top layer, so that no z-index covers it. */
@@ -17,10 +18,8 @@ const MAX_RETURNS = 8;
 
 export function createLayer(doc: Document, options: HostOptions): Layer {
   const { host, inner } = createHost(doc, options);
-  host.setAttribute('data-layer', '');
-  host.setAttribute('popover', 'manual');
   const slots = new Map<string, HTMLElement>();
-  const live = doc.createElement('div');
+  const live = native(doc, 'createElement')('div');
   live.className = 'zs-hidden';
   live.setAttribute('role', 'status');
   live.setAttribute('aria-live', 'polite');
@@ -28,9 +27,13 @@ export function createLayer(doc: Document, options: HostOptions): Layer {
   let returns = 0;
 
   const ensure = () => {
+    // Again each time: a page that takes one of these away would get our card under its own things, or out of reach.
+    if (!host.hasAttribute('data-layer')) host.setAttribute('data-layer', '');
+    if (host.getAttribute('popover') !== 'manual') host.setAttribute('popover', 'manual');
+    host.removeAttribute('inert');
     if (!host.isConnected) {
       if (returns++ > MAX_RETURNS) return false;
-      doc.documentElement.append(host);
+      native(doc, 'documentElement').append(host);
     }
     try {
       if (!host.matches(':popover-open')) host.showPopover();
@@ -45,7 +48,7 @@ export function createLayer(doc: Document, options: HostOptions): Layer {
     slot(name) {
       let slot = slots.get(name);
       if (!slot) {
-        slot = doc.createElement('div');
+        slot = native(doc, 'createElement')('div');
         inner.append(slot);
         slots.set(name, slot);
       }

@@ -1,3 +1,4 @@
+import { parentOf } from './native.ts';
 import { isMetaElement, isMetaText } from './meta-words.ts';
 
 /**
@@ -30,11 +31,7 @@ const NO_TEXT =
 /** A text in several pieces: go up while the parent holds no names, times or counters beside it. */
 function climb(best: Element, within: Element, isOut: (element: Element) => boolean): Element {
   let found = best;
-  for (
-    let up = best.parentElement;
-    up && up !== within && within.contains(up) && !isOut(up);
-    up = up.parentElement
-  ) {
+  for (let up = parentOf(best); up && up !== within && within.contains(up) && !isOut(up); up = parentOf(up)) {
     if ([...up.children].some((child) => child !== found && isBeside(child, isOut))) break;
     found = up;
   }
@@ -53,7 +50,7 @@ function isBeside(element: Element, isOut: (element: Element) => boolean): boole
 }
 
 function isBelow(one: Element, within: Element, isOut: (element: Element) => boolean): boolean {
-  for (let up: Element | null = one; up && up !== within; up = up.parentElement) if (isOut(up)) return true;
+  for (let up: Element | null = one; up && up !== within; up = parentOf(up)) if (isOut(up)) return true;
   return false;
 }
 

@@ -1,8 +1,9 @@
+import { native } from './native.ts';
 import { type Level } from '../core/verdict.ts';
 import { createHighlights, type HighlightKind } from './highlights.ts';
 import { createLayer, type Layer } from './layer.ts';
 import { createHost, type HostOptions } from './marker-host.ts';
-import { isClipped, isCovered, placeLine, type Placement } from './placement.ts';
+import { isClipped, isCovered, isSeen, placeLine, type Placement } from './placement.ts';
 import { rangesFor } from './ranges.ts';
 import { type ReadItem } from './read-item.ts';
 import { themeAt, type Theme } from './theme.ts';
@@ -38,6 +39,8 @@ interface Mark {
   request: MarkRequest;
   host: HTMLElement;
   inner: HTMLElement;
+  /** Where the host was put; elsewhere it is not at its item. */
+  home: Node | null;
   theme: Theme;
   placement: Placement;
   covered: boolean;
@@ -57,9 +60,10 @@ export function createMarks(doc: Document, options: MarksOptions) {
   const highlights = createHighlights(doc);
   const layer: Layer = createLayer(doc, options);
   const timers = new Set<ReturnType<typeof setTimeout>>();
+  const byHost = new WeakMap<Element, Mark>();
   const sight = new IntersectionObserver((entries) => {
     for (const entry of entries) {
-      const mark = [...marks.values()].find((one) => one.host === entry.target);
+      const mark = byHost.get(entry.target);
       const gone = !mark?.host.isConnected || entry.boundingClientRect.height === 0;
       if (mark && gone) later(mark, 50 * 4 ** mark.attempts);
     }
@@ -73,8 +77,8 @@ export function createMarks(doc: Document, options: MarksOptions) {
       for (const mark of marks.values()) if (mark.placement === 'float' && !mark.lost) positionFloat(mark);
     });
   };
-  doc.addEventListener('scroll', reposition, { capture: true, passive: true });
-  doc.defaultView?.addEventListener('resize', reposition, { passive: true });
+  native(doc, 'addEventListener')('scroll', reposition, { capture: true, passive: true });
+  native(doc, 'defaultView')?.addEventListener('resize', reposition, { passive: true });
 
   const draw = (mark: Mark) => {
     const { request, theme, placement, covered } = mark;
@@ -88,6 +92,8 @@ export function createMarks(doc: Document, options: MarksOptions) {
     mark.placement = wanted;
     draw(mark);
     if (wanted === 'line' && placeLine(item, mark.host)) {
+      mark.home = mark.host.parentNode;
+      byHost.set(mark.host, mark);
       sight.observe(mark.host);
     } else {
       mark.placement = wanted === 'corner' ? 'corner' : 'float';
@@ -105,7 +111,7 @@ export function createMarks(doc: Document, options: MarksOptions) {
   function positionFloat(mark: Mark) {
     if (mark.placement !== 'float') return;
     const box = mark.request.item.element.getBoundingClientRect();
-    const view = doc.defaultView!;
+    const view = native(doc, 'defaultView')!;
     const visible =
       box.height > 0 &&
       box.bottom > 0 &&
@@ -137,7 +143,9 @@ export function createMarks(doc: Document, options: MarksOptions) {
     if (!element.isConnected || element.getClientRects().length === 0) return;
     if (mark.placement === 'corner') return void layer.ensure();
     if (mark.placement === 'line') {
-      if (mark.host.isConnected && !isClipped(mark.host) && !isCovered(mark.host)) return;
+      mark.host.removeAttribute('inert');
+      const isHome = mark.host.isConnected && mark.host.parentNode === mark.home;
+      if (isHome && isSeen(mark.host) && !isClipped(mark.host) && !isCovered(mark.host)) return;
     } else {
       const inLayer = layer.host.isConnected && mark.host.isConnected;
       if (inLayer) {
@@ -215,6 +223,7 @@ export function createMarks(doc: Document, options: MarksOptions) {
         request,
         host,
         inner,
+        home: null,
         theme,
         placement: 'line',
         covered,
@@ -241,7 +250,8 @@ export function createMarks(doc: Document, options: MarksOptions) {
       const mark = marks.get(key);
       const element = mark?.request.item.element;
       if (!mark || !element?.isConnected) return false;
-      const calm = doc.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? false;
+      const calm =
+        native(doc, 'defaultView')?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? false;
       element.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
       highlights.set(key, 'flash', rangesFor(mark.request.item, 0, mark.request.item.text.length));
       const timer = setTimeout(() => {
@@ -265,8 +275,8 @@ export function createMarks(doc: Document, options: MarksOptions) {
       for (const key of [...marks.keys()]) drop(key);
       for (const timer of timers) clearTimeout(timer);
       sight.disconnect();
-      doc.removeEventListener('scroll', reposition, { capture: true });
-      doc.defaultView?.removeEventListener('resize', reposition);
+      native(doc, 'removeEventListener')('scroll', reposition, { capture: true });
+      native(doc, 'defaultView')?.removeEventListener('resize', reposition);
       highlights.destroy();
       layer.destroy();
     },

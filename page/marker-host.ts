@@ -1,3 +1,5 @@
+import { native } from './native.ts';
+
 /** Where our own pieces live on a page: elements with a random name and a closed shadow root. */
 
 /** Events that must not reach the page's own handlers: players and feeds listen for keys and clicks everywhere. */
@@ -19,10 +21,10 @@ const KEPT_EVENTS = [
 
 /**
  * Page styles cannot touch the host: an important declaration inside the shadow root wins over important ones outside, also over
- * `style="… !important"`. Everything is px: `html { font-size: 5px }` changes nothing.
+ * `style="… !important"`. (`all` leaves out direction and bidi, by which words could be turned round.) Everything is px: `html { font-size: 5px }` changes nothing.
  */
 const HOST_CSS = `
-:host { all: initial !important; display: block !important; position: relative !important; contain: style !important; z-index: 1 !important;
+:host { all: initial !important; direction: ltr !important; unicode-bidi: isolate !important; display: block !important; position: relative !important; contain: style !important; z-index: 1 !important;
   flex: none !important; grid-column: 1 / -1 !important; clear: both !important; max-width: 100% !important; visibility: visible !important; opacity: 1 !important; }
 :host([data-layer]) { position: fixed !important; inset: 0 !important; width: auto !important; height: auto !important; margin: 0 !important;
   z-index: 2147483647 !important; pointer-events: none !important; background: transparent !important; overflow: visible !important; contain: none !important; max-width: none !important; }
@@ -54,10 +56,10 @@ export function randomName(): string {
 
 /** Makes a host. It is not in the page yet. */
 export function createHost(doc: Document, options: HostOptions): MarkerHost {
-  const host = doc.createElement(randomName());
+  const host = native(doc, 'createElement')(randomName());
   const root = host.attachShadow({ mode: options.open ? 'open' : 'closed' });
   addStyles(doc, root, HOST_CSS + options.css);
-  const inner = doc.createElement('div');
+  const inner = native(doc, 'createElement')('div');
   root.append(inner);
   for (const type of KEPT_EVENTS)
     host.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
@@ -78,8 +80,10 @@ export function addStyles(doc: Document, root: ShadowRoot | Document, css: strin
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
     // Firefox refuses constructed sheets from a content script's world; an element in the root does the same.
-    const style = doc.createElement('style');
+    const style = native(doc, 'createElement')('style');
     style.textContent = css;
-    (root instanceof ShadowRoot ? root : (doc.head ?? doc.documentElement)).append(style);
+    (root instanceof ShadowRoot ? root : (native(doc, 'head') ?? native(doc, 'documentElement'))).append(
+      style,
+    );
   }
 }

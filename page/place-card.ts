@@ -1,3 +1,5 @@
+import { native } from './native.ts';
+
 /** Distance to the window's edge and to the marker, CSS px. */
 const GAP = 8;
 
@@ -6,7 +8,7 @@ const GAP = 8;
  * the lower edge. Writes custom positions by CSSOM only (no style attribute in markup).
  */
 export function placeCard(card: HTMLElement, marker: DOMRect | undefined): void {
-  const view = card.ownerDocument.defaultView;
+  const view = native(card.ownerDocument, 'defaultView');
   if (!view) return;
   const { innerWidth: width, innerHeight: height } = view;
   const box = card.getBoundingClientRect();

@@ -1,3 +1,4 @@
+import { native, parentOf } from './native.ts';
 import { type ReadItem } from './read-item.ts';
 
 /** Where a marker stands: on a line of its own in the item, floating over it, or in the corner (for what moves). */
@@ -12,12 +13,12 @@ const MOVING = new Set(['danmaku', 'live']);
  */
 export function placeLine(item: ReadItem, host: HTMLElement): boolean {
   if (MOVING.has(item.role)) return false;
-  const view = item.element.ownerDocument.defaultView;
+  const view = native(item.element.ownerDocument, 'defaultView');
   if (!view || !item.element.isConnected) return false;
   let before: Element = item.element.contains(item.anchor) || sharesRoot(item) ? item.anchor : item.element;
   // Text that is an inline element, or stands in a row: go up until a line of its own is possible.
   for (let steps = 0; steps < 8; steps++) {
-    const parent = before.parentElement;
+    const parent = parentOf(before);
     if (!parent) {
       before.parentNode?.insertBefore(host, before.nextSibling);
       return host.isConnected && !isClipped(host);
@@ -67,23 +68,29 @@ function isBlockLevel(style: CSSStyleDeclaration): boolean {
 
 /** True when the host has no room: squeezed to nothing, or cut by a box with hidden overflow. */
 export function isClipped(host: HTMLElement): boolean {
-  const view = host.ownerDocument.defaultView;
+  const view = native(host.ownerDocument, 'defaultView');
   const box = host.getBoundingClientRect();
   if (!view || box.height === 0 || box.width < 60) return true;
-  let at = host.parentElement;
-  for (let steps = 0; at && steps < 6; steps++, at = at.parentElement) {
+  let at = parentOf(host);
+  for (let steps = 0; at && steps < 6; steps++, at = parentOf(at)) {
     const style = view.getComputedStyle(at);
     if (!/hidden|clip/.test(style.overflowY)) continue;
     const frame = at.getBoundingClientRect();
     // A box that can still scroll, or the page itself, is not a cut.
-    if (at !== host.ownerDocument.body && frame.height > 0 && box.bottom > frame.bottom + 2) return true;
+    if (at !== native(host.ownerDocument, 'body') && frame.height > 0 && box.bottom > frame.bottom + 2)
+      return true;
   }
   return false;
 }
 
+/** False when something around the host is wholly transparent or not drawn: its own style no page can change. */
+export function isSeen(host: HTMLElement): boolean {
+  return host.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
+}
+
 /** True when something else lies over the host's middle. Only told for hosts that are in the window. */
 export function isCovered(host: HTMLElement, box: DOMRect = host.getBoundingClientRect()): boolean {
-  const view = host.ownerDocument.defaultView;
+  const view = native(host.ownerDocument, 'defaultView');
   if (!view || box.width === 0 || box.height === 0) return true;
   const x = box.left + Math.min(box.width / 2, 60);
   const y = box.top + box.height / 2;

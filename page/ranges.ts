@@ -1,3 +1,4 @@
+import { native } from './native.ts';
 import { type ReadItem } from './read-item.ts';
 
 /**
@@ -18,7 +19,7 @@ export function rangesFor(item: ReadItem, start: number, end: number): Range[] {
     if (to <= from) continue;
     const { node } = segment;
     if (!node.isConnected) return [];
-    const range = node.ownerDocument.createRange();
+    const range = native(node.ownerDocument, 'createRange')();
     if (node.nodeType === 3) {
       const text = node as Text;
       const nodeStart = segment.offset + from - segment.start;

@@ -1,3 +1,4 @@
+import { native } from './native.ts';
 import { type SiteDescription, type ThreadLocator } from '../core/ruleset/site-format.ts';
 import {
   type CompiledItem,
@@ -73,13 +74,13 @@ export class ReadPass {
   elements(root: Scope): Element[] {
     if (this.itemSelector === '') return [];
     const all = openRoots(root, this.#site.shadow).flatMap((scope) => {
-      const found = [...scope.querySelectorAll(this.itemSelector)];
+      const found = [...native(scope, 'querySelectorAll')(this.itemSelector)];
       if (scope === root && scope.nodeType === 1 && (scope as Element).matches(this.itemSelector))
         found.unshift(scope as Element);
       return found;
     });
     const { first } = this.#site;
-    if (first === '' || !this.#document.querySelector(first)) return all;
+    if (first === '' || !native(this.#document, 'querySelector')(first)) return all;
     const isFirst = (element: Element) => composedClosest(element, first) !== null;
     return [...all.filter(isFirst), ...all.filter((element) => !isFirst(element))];
   }
@@ -109,7 +110,10 @@ export class ReadPass {
 
   /** True where a shell, a login wall or a captcha stands on the page: finding nothing is right there. */
   isWall(): boolean {
-    return this.#site.walls !== '' && [...this.#document.querySelectorAll(this.#site.walls)].some(isLaidOut);
+    return (
+      this.#site.walls !== '' &&
+      [...native(this.#document, 'querySelectorAll')(this.#site.walls)].some(isLaidOut)
+    );
   }
 
   #readOne(item: CompiledItem, element: Element): ReadItem | null {
@@ -205,7 +209,7 @@ export class ReadPass {
         return text !== null && (target.hidden || isLaidOut(one) || isLaidOut(text.anchor));
       };
       element =
-        [...this.#document.querySelectorAll(target.selector)].find(
+        [...native(this.#document, 'querySelectorAll')(target.selector)].find(
           (one) => isMatch(one, where) && isShown(one),
         ) ?? null;
       this.#pageThreads.set(name, element);

@@ -1,3 +1,4 @@
+import { native, parentOf } from './native.ts';
 import { isLaidOut } from './layout.ts';
 import { longestText } from './longest-text.ts';
 import { isMetaElement, isMetaText } from './meta-words.ts';
@@ -39,15 +40,15 @@ export function findLists(document: Document, url: string): FoundItem[] {
 }
 
 function outerItem(element: Element, taken: ReadonlySet<Element>): Element | null {
-  for (let up = element.parentElement; up; up = up.parentElement) if (taken.has(up)) return up;
+  for (let up = parentOf(element); up; up = parentOf(up)) if (taken.has(up)) return up;
   return null;
 }
 
 /** Groups of siblings with the same make-up, outer groups first. */
 function siblingGroups(document: Document): Element[][] {
   const groups: Element[][] = [];
-  const parents = [...document.body.querySelectorAll('*')].slice(0, MOST_ELEMENTS);
-  for (const parent of [document.body, ...parents]) {
+  const parents = [...native(document, 'body').querySelectorAll('*')].slice(0, MOST_ELEMENTS);
+  for (const parent of [native(document, 'body'), ...parents]) {
     if (parent.childElementCount < SHORTEST_LIST || parent.closest(FURNITURE)) continue;
     const bySignature = new Map<string, Element[]>();
     for (const child of parent.children) {

@@ -1,3 +1,4 @@
+import { native, parentOf } from './native.ts';
 import { type Layer } from './layer.ts';
 import { createHost, type HostOptions, type MarkerHost } from './marker-host.ts';
 import { isClipped } from './placement.ts';
@@ -26,7 +27,7 @@ export function createStrip(doc: Document, options: StripOptions) {
       current = createHost(doc, options);
       const { host, inner } = current;
       const list = first && listAbove(first.element);
-      draw(inner, themeAt(list ?? doc.body ?? doc.documentElement));
+      draw(inner, themeAt(list ?? native(doc, 'body') ?? native(doc, 'documentElement')));
       if (list) {
         list.parentNode?.insertBefore(host, list);
         if (!isClipped(host)) return;
@@ -41,11 +42,11 @@ export function createStrip(doc: Document, options: StripOptions) {
 
 /** The block that holds the whole list of results: the first ancestor with several items whose own parent stacks its children. */
 function listAbove(item: Element): Element | undefined {
-  const view = item.ownerDocument.defaultView;
+  const view = native(item.ownerDocument, 'defaultView');
   if (!view) return undefined;
-  for (let at: Element = item; at.parentElement; at = at.parentElement) {
-    const { parentElement: parent } = at;
-    if (parent === item.ownerDocument.body) return at.childElementCount > 1 ? at : undefined;
+  let at = item;
+  for (let parent = parentOf(at); parent; at = parent, parent = parentOf(at)) {
+    if (parent === native(item.ownerDocument, 'body')) return at.childElementCount > 1 ? at : undefined;
     const style = view.getComputedStyle(parent);
     const stacks =
       style.display === 'block' ||

@@ -1,3 +1,4 @@
+import { native } from './native.ts';
 import { type BuiltText, TextBuilder } from './text-builder.ts';
 
 export interface WalkOptions {
@@ -155,6 +156,6 @@ function isControl(element: Element): boolean {
 }
 
 function keepsLines(element: Element): boolean {
-  const style = element.ownerDocument.defaultView?.getComputedStyle(element).whiteSpace ?? '';
+  const style = native(element.ownerDocument, 'defaultView')?.getComputedStyle(element).whiteSpace ?? '';
   return style.startsWith('pre') || style.startsWith('break-spaces');
 }

@@ -1,3 +1,5 @@
+import { native, parentOf } from './native.ts';
+
 /** Light or dark of the page where a marker will stand. The page's own ground counts, not the reader's system. */
 export type Theme = 'light' | 'dark';
 
@@ -6,13 +8,13 @@ export type Theme = 'light' | 'dark';
  * over every mutation.
  */
 export function themeAt(element: Element): Theme {
-  const view = element.ownerDocument.defaultView;
+  const view = native(element.ownerDocument, 'defaultView');
   if (!view) return 'light';
   for (let at: Element | null = element; at; at = parentAcrossRoots(at)) {
     const luminance = luminanceOf(view.getComputedStyle(at).backgroundColor);
     if (luminance !== undefined) return luminance < 0.4 ? 'dark' : 'light';
   }
-  const root = view.getComputedStyle(element.ownerDocument.documentElement);
+  const root = view.getComputedStyle(native(element.ownerDocument, 'documentElement'));
   if (
     /\bdark\b/.test(root.colorScheme) &&
     (!/\blight\b/.test(root.colorScheme) || view.matchMedia('(prefers-color-scheme: dark)').matches)
@@ -39,7 +41,8 @@ export function luminanceOf(color: string): number | undefined {
 }
 
 function parentAcrossRoots(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
+  const parent = parentOf(element);
+  if (parent) return parent;
+  const root = native(element, 'getRootNode')();
   return root instanceof ShadowRoot ? root.host : null;
 }

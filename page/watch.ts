@@ -1,3 +1,4 @@
+import { native, parentOf } from './native.ts';
 import { type SiteDescription } from '../core/ruleset/site-format.ts';
 import { openRoots, type Scope } from './deep-select.ts';
 import { GENERIC } from './generic-reader.ts';
@@ -76,8 +77,8 @@ class Watch implements Watching {
       this.#reader.site.items.flatMap((item) => item.thread.filter((one) => one.page).map((one) => one.item)),
     );
     this.#live = new LiveItems(events);
-    const window = document.defaultView!;
-    this.#work = new IdleWork(window, () => this.#step(), this.#end.signal);
+    const window = native(document, 'defaultView')!;
+    this.#work = new IdleWork(window, () => this.#safeStep(), this.#end.signal);
     this.#observer = new MutationObserver((records) => this.#note(records));
     if ('IntersectionObserver' in window)
       this.#unseen = new IntersectionObserver((entries) => this.#shown(entries));
@@ -104,7 +105,7 @@ class Watch implements Watching {
     this.#end.abort();
     this.#observer.disconnect();
     this.#unseen?.disconnect();
-    for (const timer of this.#timers) this.#document.defaultView?.clearTimeout(timer);
+    for (const timer of this.#timers) native(this.#document, 'defaultView')?.clearTimeout(timer);
     this.#live.clear();
     this.#subtrees.clear();
     this.#touched.clear();
@@ -132,6 +133,16 @@ class Watch implements Watching {
       for (const node of removedNodes) if (node.nodeType === 1) this.#gone.push(node as Element);
     }
     this.#work.schedule();
+  }
+
+  /** Each step takes what it works on off its list first: a node that crashes it costs that node alone. */
+  #safeStep(): boolean {
+    try {
+      return this.#step();
+    } catch (error) {
+      this.#events.failed?.(this.#site.id, error);
+      return this.#subtrees.size + this.#touched.size + this.#candidates.size + this.#gone.length > 0;
+    }
   }
 
   /** One small piece of work; what has left goes first, so that nothing is held longer than needed. */
@@ -222,7 +233,7 @@ class Watch implements Watching {
     if (subtree.isConnected || this.#live.size === 0) return;
     for (const root of openRoots(subtree, this.#reader.site.shadow)) {
       if (root.nodeType === 1) this.#live.remove(root as Element);
-      for (const element of root.querySelectorAll('*'))
+      for (const element of native(root, 'querySelectorAll')('*'))
         if (this.#live.has(element)) this.#live.remove(element);
     }
   }
@@ -258,7 +269,7 @@ class Watch implements Watching {
   }
 
   #later(delay: number, run: () => void): void {
-    const window = this.#document.defaultView;
+    const window = native(this.#document, 'defaultView');
     if (!window || this.#end.signal.aborted) return;
     const timer = window.setTimeout(() => {
       this.#timers.delete(timer);
@@ -271,7 +282,7 @@ class Watch implements Watching {
 /** The element that a text node or a shadow root belongs to. */
 function elementAbove(node: Node): Element | null {
   if (node.nodeType === 11) return (node as ShadowRoot).host ?? null;
-  return node.parentElement ?? (node.parentNode ? elementAbove(node.parentNode) : null);
+  return parentOf(node) ?? (node.parentNode ? elementAbove(node.parentNode) : null);
 }
 
 /** Takes the first of a set out of it. */

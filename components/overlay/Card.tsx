@@ -69,7 +69,9 @@ export function Card({ language, text, hasAuthor, onReport, onFalseAlarm, onDism
           <p class="zs-card__words">
             <span class="zs-muted">{t('card.matched')}</span>
             {text.words.map((word) => (
-              <mark key={word}>{word}</mark>
+              <mark key={word}>
+                <bdi>{word}</bdi>
+              </mark>
             ))}
           </p>
         )}

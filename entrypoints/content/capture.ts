@@ -1,3 +1,4 @@
+import { native } from '../../page/native.ts';
 import type { ReportCapture } from '../../messaging/report-capture.ts';
 import type { ReadItem } from '../../page/read-item.ts';
 import type { Judged } from './judged.ts';
@@ -35,14 +36,14 @@ export function captureItem(
 
 /** What is known of the page as a whole. */
 export function captureDocument(site: string, firstSeen: number): ReportCapture {
-  const video = document.querySelector('video');
+  const video = native(document, 'querySelector')('video');
   return {
     kind: 'page',
     claim: 'lure',
     site: site.slice(0, 60),
     host: location.hostname.slice(0, 255),
     pageUrl: location.href.slice(0, 4000),
-    pageTitle: document.title.slice(0, 500),
+    pageTitle: String(native(document, 'title')).slice(0, 500),
     text: '',
     firstSeen,
     videoTime: video && Number.isFinite(video.currentTime) ? video.currentTime : undefined,

@@ -19,6 +19,11 @@ export interface Judged {
 /** Full markers on one page; beyond, markers are short. Too many warnings are read as none. */
 export const OPEN_MARKERS = 20;
 
+/** An item's key as it goes into messages: at most 200 characters, and still one of its kind. Addresses may be long. */
+export function shortKey(key: string): string {
+  return key.length <= 200 ? key : `${key.slice(0, 160)}~${contentHash(key)}`;
+}
+
 /** Judges one item. A crash in a rule costs this item its verdict and nothing else: never a false warning. */
 export function judge(item: ReadItem, ruleset: Ruleset, firstSeen: number): Omit<Judged, 'quiet'> {
   let verdict: Verdict = NO_VERDICT;

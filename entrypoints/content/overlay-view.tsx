@@ -1,3 +1,4 @@
+import { native } from '../../page/native.ts';
 import { render } from 'preact';
 import { Card, type CardText } from '../../components/overlay/Card.tsx';
 import type { DismissScope } from '../../components/overlay/DismissPanel.tsx';
@@ -147,7 +148,7 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
     clearTimeout(toastTimer);
     const place = marks.layer.slot('toast');
     if (!marks.layer.ensure()) return;
-    place.className = `zs-root zs-theme-${themeAt(document.body ?? document.documentElement)}`;
+    place.className = `zs-root zs-theme-${themeAt(native(document, 'body') ?? native(document, 'documentElement'))}`;
     const language = model.language();
     const close = () => {
       clearTimeout(toastTimer);

@@ -14,7 +14,7 @@ import type { Dismissal } from '../../settings/dismissals.ts';
 import { languageOf } from '../../settings/language.ts';
 import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
 import { captureDocument, captureItem } from './capture.ts';
-import { isCoverable, isShown, judge, layOut, quietBy, type Judged } from './judged.ts';
+import { isCoverable, isShown, judge, layOut, quietBy, shortKey, type Judged } from './judged.ts';
 import { createView, type View } from './overlay-view.tsx';
 import { siteFor, type Rules } from './rules.ts';
 
@@ -36,6 +36,9 @@ export class Reader {
   #view: View | undefined;
   #page: PageView | undefined;
   #running = false;
+  /** What each mark was last asked to show; asking again for the same would cost a drawing each. */
+  readonly #asked = new Map<string, { judged: Judged; compact: boolean; repeats: number }>();
+  #showTimer: ReturnType<typeof setTimeout> | undefined;
   #summaryTimer: ReturnType<typeof setTimeout> | undefined;
   #announced = 0;
   readonly #openRoots: boolean;
@@ -65,6 +68,7 @@ export class Reader {
 
   changeSettings(settings: Settings): void {
     this.#settings = settings;
+    this.#asked.clear();
     this.refresh();
     this.#show();
   }
@@ -95,6 +99,8 @@ export class Reader {
     this.#view = undefined;
     this.#judged.clear();
     this.#pending.clear();
+    this.#asked.clear();
+    clearTimeout(this.#showTimer);
     this.#page = undefined;
     this.#announced = 0;
     clearTimeout(this.#summaryTimer);
@@ -102,7 +108,9 @@ export class Reader {
 
   /** Scrolls to an item. */
   showItem(key: string): boolean {
-    return this.#view?.marks.show(key) ?? false;
+    for (const own of this.#judged.keys())
+      if (shortKey(own) === key) return this.#view?.marks.show(own) ?? false;
+    return false;
   }
 
   /** For the popup: what was found on this page. */
@@ -112,7 +120,7 @@ export class Reader {
       .filter((one) => (this.#layout.get(one.item.key)?.repeats ?? 1) > 1 || this.#isFirst(one, shown))
       .slice(0, 500)
       .map((one): PageFinding => ({
-        key: one.item.key.slice(0, 200),
+        key: shortKey(one.item.key),
         level: one.verdict.level,
         category: one.verdict.category,
         role: one.item.role,
@@ -187,6 +195,7 @@ export class Reader {
   #forget(key: string): void {
     this.#pending.delete(key);
     this.#judged.delete(key);
+    this.#asked.delete(key);
     if (this.#view?.cardIsAt(key)) this.#view.closeCard();
     this.#view?.marks.drop(key);
     this.#tellSoon();
@@ -216,8 +225,23 @@ export class Reader {
     const shown = this.#shown();
     this.#layout = layOut(shown);
     const keys = new Set(shown.map(({ item }) => item.key));
-    for (const { item } of this.#judged.values()) if (!keys.has(item.key)) this.#view.marks.drop(item.key);
+    for (const { item } of this.#judged.values()) {
+      if (keys.has(item.key)) continue;
+      this.#asked.delete(item.key);
+      this.#view.marks.drop(item.key);
+    }
+    const end = performance.now() + SLICE_MS;
     for (const one of shown) {
+      const { compact, repeats } = this.#layout.get(one.item.key)!;
+      const asked = this.#asked.get(one.item.key);
+      if (asked?.judged === one && asked.compact === compact && asked.repeats === repeats) continue;
+      // A page of thousands of lures must stay usable: the rest after the page had its turn.
+      if (performance.now() > end) {
+        clearTimeout(this.#showTimer);
+        this.#showTimer = setTimeout(() => this.#show(), SLICE_MS);
+        break;
+      }
+      this.#asked.set(one.item.key, { judged: one, compact, repeats });
       this.#view.marks.put({
         item: one.item,
         level: one.verdict.level,

@@ -110,6 +110,72 @@ describe('a page that fights the markers', () => {
     );
   });
 
+  it('that names fields and pictures like DOM properties neither stops the reading nor sends it round in circles', async () => {
+    const names = ['parentElement', 'closest', 'getRootNode', 'querySelectorAll', 'contains', 'nodeType'];
+    const pictures = ['hidden', 'body', 'documentElement', 'defaultView', 'createElement', 'title'];
+    page = await openDemo(browser, (html) =>
+      before(`const box = document.querySelector('.comment-item').parentElement;
+        const form = document.createElement('form');
+        box.replaceWith(form);
+        form.append(box);
+        for (const name of ${JSON.stringify(names)}) {
+          const field = form.appendChild(document.createElement('input'));
+          field.type = 'hidden';
+          field.name = name;
+        }`)(html).replace('</body>', `${pictures.map((name) => `<img name="${name}">`).join('')}</body>`),
+    );
+    await until(markers, (count) => count > 8, 'markers');
+    expect((await browser.report(DEMO)).summary.danger).toBeGreaterThan(8);
+  });
+
+  it('that carries the markers off to where nobody looks is told of in the popup, or gets them back', async () => {
+    page = await openDemo(
+      browser,
+      before(`const away = document.body.appendChild(document.createElement('div'));
+        away.setAttribute('style', 'position:absolute;left:-9999px;width:500px');
+        setInterval(() => {
+          for (const one of document.querySelectorAll('.comment-item *')) if (one.shadowRoot) away.append(one);
+        }, 50);`),
+    );
+    const { danger } = (await browser.report(DEMO)).summary;
+    const inSight = () =>
+      page
+        .locator('.zs-marker__main')
+        .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > 0).length);
+    await until(
+      async () => (await inSight()) + (await unmarked()),
+      (count) => count > 0,
+      'a floating marker, or a finding told as unmarked',
+    );
+    expect(danger).toBeGreaterThan(8);
+  });
+
+  it('that gives all its comments one id hides none of them behind another', async () => {
+    page = await openDemo(
+      browser,
+      before(`for (const one of document.querySelectorAll('.comment-item')) one.id = 'comment-66aa0001';`),
+    );
+    await until(markers, (count) => count > 8, 'markers');
+  });
+
+  it('cannot turn our words round or make them the colour of the ground', async () => {
+    page = await openDemo(browser, (html) =>
+      html.replace(
+        '</style>',
+        '* { --zs-ink: transparent !important; --zs-danger: transparent !important; direction: rtl !important; unicode-bidi: bidi-override !important }</style>',
+      ),
+    );
+    const style = await page
+      .locator('.zs-marker--danger .zs-marker__main b')
+      .first()
+      .evaluate((one) => {
+        const { color, direction } = getComputedStyle(one);
+        const host = (one.getRootNode() as ShadowRoot).host;
+        return { color, direction, bidi: getComputedStyle(host).unicodeBidi };
+      });
+    expect(style).toEqual({ color: 'rgb(176, 40, 31)', direction: 'ltr', bidi: 'isolate' });
+  });
+
   it('keeps its own layout: only the marker lines are added', async () => {
     page = await openDemo(browser);
     const heights = await page.evaluate(() =>

@@ -6,6 +6,7 @@ import {
   isShown,
   layOut,
   OPEN_MARKERS,
+  shortKey,
   type Judged,
 } from '../../../entrypoints/content/judged.ts';
 import type { ReadItem } from '../../../page/read-item.ts';
@@ -34,6 +35,13 @@ const judged = (
 });
 
 describe('what is marked, and how', () => {
+  it('names an item with a long address in a message so that two of them stay two', () => {
+    const long = `weibo/post|https://weibo.com/${'a'.repeat(300)}`;
+    expect(shortKey('weibo/post|1')).toBe('weibo/post|1');
+    expect(shortKey(`${long}1`).length).toBeLessThanOrEqual(200);
+    expect(shortKey(`${long}1`)).not.toBe(shortKey(`${long}2`));
+  });
+
   it('marks warnings; talk about debt only when the reader wants it; nothing that was dismissed', () => {
     expect(isShown(judged('a', 'x', 'caution'), DEFAULT_SETTINGS)).toBe(true);
     expect(isShown(judged('a', 'x', 'topic'), DEFAULT_SETTINGS)).toBe(false);
