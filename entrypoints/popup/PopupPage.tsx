@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from '#imports';
 import { adviceFor } from '../../components/shared/advice.ts';
 import { LanguageContext } from '../../components/shared/use-texts.ts';
@@ -17,6 +17,7 @@ import { rulesState, type RulesState } from './rules-state.ts';
 export function PopupPage({ tabId }: { tabId: number | undefined }) {
   const [settings, setSettings] = useState<Settings>(DEFAULT_SETTINGS);
   const [tab, setTab] = useState<FrontTab>({ host: '', id: undefined, url: '' });
+  const knownHost = useRef('');
   const [page, setPage] = useState<PageStateModel>({ state: 'loading' });
   const [book, setBook] = useState<GuidanceBook>();
   const [rules, setRules] = useState<RulesState>();
@@ -31,7 +32,9 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
     setBook(readGuidanceBook((active?.compiled as { guidance?: unknown } | undefined)?.guidance));
     setRules(await rulesState(active, languageOf(stored, browser.i18n.getUILanguage())));
     const front = await frontTab(tabId);
-    const read = await readPage(front, stored);
+    // A page that is just loading again does not answer; where it is was told before.
+    const read = await readPage({ ...front, host: front.host || knownHost.current }, stored);
+    knownHost.current = read.host;
     setTab({ ...front, host: read.host });
     setPage(active ? read.page : { state: 'no-rules' });
   }, [tabId]);
