@@ -151,10 +151,13 @@ describe('a page that fights the markers', () => {
   });
 
   it('that gives all its comments one id hides none of them behind another', async () => {
-    page = await openDemo(
-      browser,
-      before(`for (const one of document.querySelectorAll('.comment-item')) one.id = 'comment-66aa0001';`),
-    );
+    page = await openDemo(browser);
+    // Two comments with the same words are one item then: 34 of 35 are left.
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('.comment-item')) one.id = 'comment-66aa0001';
+    });
+    await page.waitForTimeout(1500);
+    expect((await browser.report(DEMO)).summary.checked).toBeGreaterThanOrEqual(34);
     await until(markers, (count) => count > 8, 'markers');
   });
 
