@@ -155,18 +155,6 @@ describe('watching a page', () => {
     await page.close();
   });
 
-  it('does nothing while the page is hidden, and catches up when it is shown', async () => {
-    const page = await WatchedPage.open(browser, NOTE, notePage(''));
-    await page.settled(1);
-    await page.inWorld(`Object.defineProperty(document, 'hidden', { value: true, configurable: true })`);
-    await page.page.evaluate((html) => document.getElementById('list')!.insertAdjacentHTML('beforeend', html), comment(5, '没人看的时候'));
-    await page.page.waitForTimeout(700);
-    expect((await page.state()).size).toBe(1);
-    await page.inWorld(`delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))`);
-    await page.settled(2);
-    await page.close();
-  });
-
   it('takes over with the generic reader where the description finds nothing, and says so', async () => {
     const posts = Array.from({ length: 6 }, (_, n) => `<div class="q7_card"><div class="q7_top"><a href="/u/10${n}">博主${n}</a><span class="q7_time">3分钟前</span></div><div class="q7_words">这是改版后的第 ${n} 条微博，内容写在新的类名里</div></div>`);
     const page = await WatchedPage.open(browser, 'https://weibo.com/', `<body><div id="q7">${posts.join('')}</div></body>`, { settle: 500 });
