@@ -55,6 +55,30 @@ describe('markers and card', () => {
     await until(covers, (size) => size === 0, 'nothing covered once the setting is off');
   });
 
+  it('dismisses one item with undo, and warns again when its words change', async () => {
+    page = await openDemo(browser);
+    const before = await count();
+    const { findings } = await browser.report(DEMO);
+    const flagged = findings.filter(({ level }) => level === 'danger')[1]!.key.split('#')[1]!;
+    await page.locator(`#${flagged} .zs-marker__main`).click();
+    await page.getByRole('button', { name: '不再提示…' }).click();
+    await page.getByRole('button', { name: '本条', exact: true }).click();
+    await until(count, (now) => now === before - 1, 'one item less');
+    await page.getByRole('button', { name: '撤销' }).click();
+    await until(count, (now) => now === before, 'the item again');
+
+    await page.locator(`#${flagged} .zs-marker__main`).click();
+    await page.getByRole('button', { name: '这不是骗局' }).click();
+    await until(count, (now) => now === before - 1, 'the false alarm to go');
+    const [kept] = (await stored(browser, 'dismissals')) as { falseAlarm: boolean; scope: string }[];
+    expect(kept).toMatchObject({ falseAlarm: true, scope: 'item' });
+    await page.evaluate((id) => {
+      const text = document.querySelector(`#${id} .note-text span`)!;
+      text.textContent += '，全国可办，加微信详聊，不成功不收费';
+    }, flagged);
+    await until(count, (now) => now === before, 'the changed item to be told again');
+  });
+
   it('asks a second, slower time before a whole author or site falls silent', async () => {
     page = await openDemo(browser);
     const before = await count();
