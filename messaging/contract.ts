@@ -36,8 +36,13 @@ export const contract = {
     z.strictObject({ tabId: z.number().int() }),
     z.strictObject({ started: z.boolean() }),
   ),
-  /** The set of hosts the reader opted in changed: register content scripts accordingly. */
-  'sites/changed': message('page', 'background', nothing, nothing),
+  /** The reader took permissions back: a page that falls under one of these match patterns is read no further. */
+  'page/revoked': message(
+    'page',
+    'content',
+    z.strictObject({ origins: z.array(z.string().max(300)).max(500) }),
+    nothing,
+  ),
   /** Remember, or take back, a dismissal. */
   'dismissal/add': message('any', 'background', Dismissal, nothing),
   'dismissal/remove': message('any', 'background', z.strictObject({ id: z.string().max(64) }), nothing),

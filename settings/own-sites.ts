@@ -8,10 +8,15 @@ export function ownPatterns(): readonly string[] {
 
 /** True for hosts that fall under the manifest's own patterns. */
 export function isOwnSite(host: string): boolean {
-  return ownPatterns().some((pattern) => {
+  return isUnder(ownPatterns(), host);
+}
+
+/** True for hosts that fall under one of these match patterns. */
+export function isUnder(patterns: readonly string[], host: string): boolean {
+  return patterns.some((pattern) => {
     const own = /^[^:]+:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';
     // A browser's `*.host` covers the host itself, too.
-    return hostMatches(own, host) || own === `*.${host}`;
+    return own === '*' || hostMatches(own, host) || own === `*.${host}`;
   });
 }
 

@@ -1,5 +1,5 @@
 import { browser } from '#imports';
-import { handle } from '../../messaging/messenger.ts';
+import { call, handle } from '../../messaging/messenger.ts';
 
 /** Id of the content script that is registered for sites the reader opted in. */
 const SCRIPT_ID = 'opted-in';
@@ -10,18 +10,23 @@ const SCRIPT_FILE = 'content-scripts/content.js';
  * the permissions, also when they are taken back in the browser's own settings.
  */
 export function installOptedInSites(): void {
-  browser.permissions.onAdded.addListener(() => void register());
-  browser.permissions.onRemoved.addListener(() => void register());
-  browser.runtime.onInstalled.addListener(() => void register());
-  handle('sites/changed', () => register());
-  handle('page/scan-once', async ({ tabId }) => {
-    try {
-      await browser.scripting.executeScript({ target: { tabId }, files: [`/${SCRIPT_FILE}` as never] });
-      return { started: true };
-    } catch {
-      return { started: false };
-    }
-  });
+  browser.permissions.onAdded.addListener(
+    ({ origins = [] }) => void registerSoon().then(() => readOpenTabs(origins)),
+  );
+  browser.permissions.onRemoved.addListener(
+    ({ origins = [] }) => void registerSoon().then(() => leaveOpenTabs(origins)),
+  );
+  browser.runtime.onInstalled.addListener(() => void registerSoon());
+  handle('page/scan-once', async ({ tabId }) => ({ started: await inject(tabId) }));
+}
+
+let registering: Promise<unknown> = Promise.resolve();
+
+/** One after another: two at once would both see no script registered, and the second would fail. */
+function registerSoon(): Promise<void> {
+  const next = registering.then(register);
+  registering = next.catch((error: unknown) => console.debug('债哨', error));
+  return next;
 }
 
 /** Hosts the reader granted that are not in the manifest's own list. */
@@ -49,4 +54,34 @@ async function register(): Promise<void> {
   };
   if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([script]);
+}
+
+/**
+ * Reads the tabs that are open at newly granted addresses. Here and not in the popup: the browser's question closes the popup. Also for
+ * the sites of the manifest, which Firefox grants one by one.
+ */
+async function readOpenTabs(origins: readonly string[]): Promise<void> {
+  const url = origins.filter((origin) => /^(\*|https?):\/\//.test(origin));
+  if (url.length === 0) return;
+  const tabs = await browser.tabs.query({ url });
+  await Promise.all(tabs.map(({ id }) => id !== undefined && inject(id)));
+}
+
+/** What was taken back holds at once, not only after the next load. The tabs know where they are; we may no longer ask the browser. */
+async function leaveOpenTabs(origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  const tabs = await browser.tabs.query({});
+  await Promise.all(
+    tabs.map(({ id }) => id !== undefined && call('page/revoked', { origins: [...origins] }, id)),
+  );
+}
+
+/** Runs the content script in a tab; in one that has it, it does nothing. False where the browser refuses. */
+async function inject(tabId: number): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: [`/${SCRIPT_FILE}` as never] });
+    return true;
+  } catch {
+    return false;
+  }
 }

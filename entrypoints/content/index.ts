@@ -1,6 +1,7 @@
 import { defineContentScript } from '#imports';
 import { handle } from '../../messaging/messenger.ts';
 import { loadDismissals, watchDismissals } from '../../settings/dismissal-store.ts';
+import { isUnder } from '../../settings/own-sites.ts';
 import { loadSettings, watchSettings } from '../../settings/store.ts';
 import { Reader } from './reader.ts';
 import { loadRules, watchRules } from './rules.ts';
@@ -37,10 +38,18 @@ export default defineContentScript({
         handle('item/show', ({ key }) => ({ shown: reader.showItem(key) })),
         handle('page/capture', () => reader.capturePage()),
       ];
-      ctx.onInvalidated(() => {
+      const leave = () => {
         reader.stop();
         for (const end of ends) quietly(end);
-      });
+        marker.zhaishaoReads = false;
+      };
+      ends.push(
+        handle('page/revoked', ({ origins }) => {
+          // After the answer: the handler itself goes, too.
+          if (isUnder(origins, location.hostname)) setTimeout(leave);
+        }),
+      );
+      ctx.onInvalidated(leave);
       reader.refresh();
     } catch (error) {
       quiet(error);

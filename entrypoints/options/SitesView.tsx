@@ -2,7 +2,6 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from '#imports';
 import type { SitesModel } from '../../components/options/options-model.ts';
 import { SitesSection, type SitesActions } from '../../components/options/SitesSection.tsx';
-import { call } from '../../messaging/messenger.ts';
 import { withSite, type Settings } from '../../settings/settings.ts';
 import { readSiteHealth, SITE_HEALTH_KEY } from '../../settings/site-health.ts';
 import { changeSettings } from '../../settings/store.ts';
@@ -33,12 +32,9 @@ export function SitesView({ settings, sites }: { settings: Settings; sites: read
     void changeSettings((old) => hosts.reduce((now, host) => withSite(now, host, on), old));
   const actions: SitesActions = {
     switchSite: ({ hosts }, on) => switchHosts(hosts, on),
-    grant: ({ hosts }) =>
-      void browser.permissions
-        .request({ origins: patternsOf(hosts) })
-        .then(() => call('sites/changed', undefined)),
-    revoke: (pattern) =>
-      void browser.permissions.remove({ origins: [pattern] }).then(() => call('sites/changed', undefined)),
+    // The background follows the permissions by itself.
+    grant: ({ hosts }) => void browser.permissions.request({ origins: patternsOf(hosts) }),
+    revoke: (pattern) => void browser.permissions.remove({ origins: [pattern] }),
     listen: (host) => switchHosts([host], true),
   };
   return <SitesSection model={model} actions={actions} />;

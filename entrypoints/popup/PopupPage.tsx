@@ -74,12 +74,9 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
       })(),
     allowSite: () =>
       void (async () => {
-        // Asked at once, inside the click: the browser refuses the question otherwise.
-        const granted = await browser.permissions.request({ origins: [`*://${tab.host}/*`] });
-        if (!granted) return;
-        await call('sites/changed', undefined);
-        if (tab.id !== undefined) await call('page/scan-once', { tabId: tab.id });
-        again();
+        // Asked at once, inside the click: the browser refuses the question otherwise. The question may close the popup; the
+        // background sees the grant and reads the page.
+        if (await browser.permissions.request({ origins: [`*://${tab.host}/*`] })) again();
       })(),
     reload: () => {
       if (tab.id !== undefined) void browser.tabs.reload(tab.id);
