@@ -46,7 +46,7 @@ export default defineConfig({
     permissions: ['storage', 'alarms', 'activeTab', 'scripting', 'contextMenus', 'unlimitedStorage'],
     optional_host_permissions: ['*://*/*'],
     commands: {
-      report: { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_commandReport__' },
+      report: { suggested_key: { default: 'Alt+Shift+J' }, description: '__MSG_commandReport__' },
     },
     // 140: the first Firefox that draws the CSS Custom Highlight API.
     ...(browser === 'firefox' && {

@@ -12,6 +12,8 @@ export interface MyReportsProps {
   drafts: readonly ReportDraft[];
   mine: readonly MyReport[];
   message: { text: string; bad: boolean } | null;
+  /** The report key as the browser assigned it; `''` where it has none. */
+  reportKey: string;
   onContinue: (draft: ReportDraft) => void;
   onDiscard: (draft: ReportDraft) => void;
   onFile: (file: File) => void;
@@ -75,7 +77,11 @@ export function MyReports(props: MyReportsProps) {
       )}
       <section class="rp-step">
         <h2>{t('reports', { count: mine.length })}</h2>
-        {props.mine.length === 0 && <p class="zs-muted">{t('empty', { key: 'Alt+Shift+R' })}</p>}
+        {props.mine.length === 0 && (
+          <p class="zs-muted">
+            {t(props.reportKey === '' ? 'empty_no_key' : 'empty', { key: props.reportKey })}
+          </p>
+        )}
         <ul>
           {mine.map((one) => (
             <MyReportCard key={one.report.id} {...one} {...props.actionsFor(one)} />

@@ -18,6 +18,8 @@ export interface ScreenshotFieldProps {
   failed: boolean;
   /** True while the next press of the report key brings a picture here. */
   waiting: boolean;
+  /** The report key as the browser assigned it; `''` where it has none. */
+  reportKey: string;
   onFromPage: () => void;
   onChoose: (file: Blob) => void;
   onUse: (picture: Blob) => void;
@@ -61,7 +63,11 @@ export function ScreenshotField(props: ScreenshotFieldProps) {
           <Button small kind="plain" onClick={props.onFromPage}>
             {t('shot.from_page')}
           </Button>
-          {props.waiting && <p role="status">{t('shot.waiting', { key: 'Alt+Shift+R' })}</p>}
+          {props.waiting && (
+            <p role="status">
+              {t(props.reportKey === '' ? 'shot.waiting_no_key' : 'shot.waiting', { key: props.reportKey })}
+            </p>
+          )}
         </>
       )}
     </fieldset>

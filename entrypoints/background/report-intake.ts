@@ -3,8 +3,10 @@ import { handle, call } from '../../messaging/messenger.ts';
 import type { ReportCapture } from '../../messaging/report-capture.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { captureToDraft } from './capture-to-draft.ts';
+import { findItem } from './find-item.ts';
 import { installReportMenus } from './report-menus.ts';
 import { saveShot, takeShot, takeWaiting } from './report-shot.ts';
+import { siteOfHost } from './site-of-host.ts';
 
 type Tab = {
   id?: number | undefined;
@@ -25,7 +27,8 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
   async function begin(capture: ReportCapture, tab: Tab): Promise<string> {
     const id = crypto.randomUUID();
     const picture = await takeShot(tab.windowId);
-    const draft = captureToDraft(capture, id, Date.now());
+    const site = isNamed(capture.site) ? capture.site : await siteOfHost(capture.host);
+    const draft = captureToDraft({ ...capture, site }, id, Date.now());
     const store = await openStore();
     const saved = await store.saveDraft(draft);
     store.close();
@@ -43,7 +46,22 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
     return { id: await begin(capture, tab ?? {}) };
   });
 
+  /** A draft that waits for a picture gets one of this tab. False when none waits. */
+  async function pictureForWaiting(tab: Tab): Promise<boolean> {
+    const id = await takeWaiting();
+    if (id === null) return false;
+    const store = await openStore();
+    const draft = (await store.drafts()).find((one) => one.id === id);
+    store.close();
+    const box = await findItem(tab.id, draft?.text ?? '');
+    const picture = await takeShot(tab.windowId);
+    if (picture !== null) await saveShot(id, { dataUrl: picture, box, viewportWidth: tab.width ?? null });
+    await showReportTab(id);
+    return true;
+  }
+
   installReportMenus(async (tab, change) => {
+    if (change.kind === 'page' && (await pictureForWaiting(tab))) return;
     await begin({ ...(await pageCapture(tab)), ...change }, tab);
   });
 
@@ -52,20 +70,16 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
     void (async () => {
       const tab = await activeTab();
       if (tab === undefined || tab.url?.startsWith(browser.runtime.getURL('/'))) return;
-      const draft = await takeWaiting();
-      if (draft !== null) {
-        const picture = await takeShot(tab.windowId);
-        if (picture !== null)
-          await saveShot(draft, { dataUrl: picture, box: null, viewportWidth: tab.width ?? null });
-        await showReportTab(draft);
-        return;
-      }
+      if (await pictureForWaiting(tab)) return;
       const selected = await selectionIn(tab);
       const capture = await pageCapture(tab);
       await begin(selected === '' ? capture : { ...capture, kind: 'selection', text: selected }, tab);
     })();
   });
 }
+
+/** The generic reader's name for a site says nothing to a moderator. */
+const isNamed = (site: string) => site !== '' && site !== 'generic';
 
 const reportPage = (draft: string) => `${browser.runtime.getURL('/')}report.html#${draft}`;
 

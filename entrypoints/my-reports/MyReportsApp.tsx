@@ -18,6 +18,7 @@ import { dropShot } from '../background/report-shot.ts';
 import { saveFile } from '../desk/save-file.ts';
 import { HandOverView } from '../report/HandOverView.tsx';
 import { ownAlias } from '../report/own-alias.ts';
+import { useReportKey } from '../report/report-key.ts';
 import { useRuleset } from '../report/use-engine.ts';
 import { InboxView } from './InboxView.tsx';
 import { loadMyReports, NOTE_EDITED, withNote } from './my-report-list.ts';
@@ -29,6 +30,7 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
   const t = useTexts(myReportsTexts);
   const desk = useTexts(deskTexts);
   const ruleset = useRuleset();
+  const reportKey = useReportKey();
   const [alias, setAlias] = useState('');
   const [drafts, setDrafts] = useState<readonly ReportDraft[]>([]);
   const [mine, setMine] = useState<readonly MyReport[]>([]);
@@ -101,6 +103,7 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
         drafts={drafts}
         mine={mine}
         message={message}
+        reportKey={reportKey}
         onContinue={(draft) => location.assign(`/report.html#${draft.id}`)}
         onDiscard={(draft) =>
           void Promise.all([store.deleteDraft(draft.id), dropShot(draft.id)]).then(() => reload(alias))

@@ -16,6 +16,7 @@ import { dropShot } from '../background/report-shot.ts';
 import { HandOverView } from './HandOverView.tsx';
 import { knownSubject } from './known-subject.ts';
 import { ownAlias } from './own-alias.ts';
+import { useReportKey } from './report-key.ts';
 import { useDraft } from './use-draft.ts';
 import { useRuleset, useVerdict } from './use-engine.ts';
 import { useShot } from './use-shot.ts';
@@ -27,6 +28,7 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
   const ruleset = useRuleset();
   const verdict = useVerdict(ruleset, draft ?? null);
   const shot = useShot(store, draftId);
+  const reportKey = useReportKey();
   const [alias, setAlias] = useState<string | null>(null);
   const [known, setKnown] = useState<KnownSubject | null>(null);
   const [busy, setBusy] = useState(false);
@@ -111,6 +113,7 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
               shot: shot.shot,
               failed: shot.failed,
               waiting: shot.waiting,
+              reportKey,
               onFromPage: shot.fromPage,
               onChoose: shot.choose,
               onDrop: shot.drop,
