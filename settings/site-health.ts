@@ -21,8 +21,9 @@ export function readSiteHealth(stored: unknown): SiteHealth {
 
 /** Puts one page view in. The same object comes back when nothing changed. Repeated tellings within ten seconds count once. */
 export function withView(health: SiteHealth, site: string, missed: boolean, now: number): SiteHealth {
-  const before = health[site] ?? { misses: 0, at: 0 };
-  if (!missed) return before.misses === 0 ? health : { ...health, [site]: { misses: 0, at: now } };
+  const known = health[site];
+  if (!missed) return known?.misses === 0 ? health : { ...health, [site]: { misses: 0, at: now } };
+  const before = known ?? { misses: 0, at: 0 };
   if (before.misses > 0 && now - before.at < 10_000) return health;
   return { ...health, [site]: { misses: Math.min(before.misses + 1, 1000), at: now } };
 }

@@ -35,6 +35,8 @@ export class Reader {
   #watching: Watching | undefined;
   #view: View | undefined;
   #page: PageView | undefined;
+  /** Id of the site description in use; empty for other sites. */
+  #siteId = '';
   #running = false;
   /** What each mark was last asked to show; asking again for the same would cost a drawing each. */
   readonly #asked = new Map<string, { judged: Judged; compact: boolean; repeats: number }>();
@@ -141,7 +143,7 @@ export class Reader {
 
   /** For a report on the page as a whole. */
   capturePage() {
-    const capture = captureDocument(this.#page?.site ?? '', Date.now());
+    const capture = captureDocument(this.#siteId, Date.now());
     return { ...capture, rulesetVersion: this.#rules?.ruleset.version };
   }
 
@@ -166,9 +168,11 @@ export class Reader {
       this.#pending.set(item.key, item);
       this.#work();
     };
+    const site = siteFor(this.#rules?.sites ?? [], this.#host);
+    this.#siteId = site?.id ?? '';
     this.#watching = watchPage({
       document,
-      site: siteFor(this.#rules?.sites ?? [], this.#host),
+      ...(site && { site }),
       events: {
         added: take,
         changed: (item, previous) => {

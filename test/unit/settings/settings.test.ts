@@ -69,6 +69,12 @@ describe('health of site descriptions', () => {
     expect(healthOf(withView(health, 'weibo', false, 4 * minute), 'weibo')).toBe('well');
   });
 
+  it('knows a site that was read well at once, and writes nothing when it is read well again', () => {
+    const health = withView({}, 'zhihu', false, minute);
+    expect(healthOf(health, 'zhihu')).toBe('well');
+    expect(withView(health, 'zhihu', false, 2 * minute)).toBe(health);
+  });
+
   it('counts one page view once, however often it is told', () => {
     let health = readSiteHealth({});
     for (let n = 0; n < 10; n++) health = withView(health, 'x', true, 1000 + n * 300);
