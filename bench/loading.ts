@@ -35,11 +35,10 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
     foldTables.tails,
     ...(model === undefined
       ? []
-      : [model.grams, model.categories.grams].flatMap(({ cells, weights, filter }) => [
-          cells,
-          weights,
-          filter,
-        ])),
+      : [
+          model.grams.rows,
+          ...[model.grams.frequent, model.grams.others].flatMap(({ cells, filter }) => [cells, filter]),
+        ]),
   ];
   const sizeOf = (section: unknown): number => kilobytes(Buffer.byteLength(JSON.stringify(section) ?? ''));
   return {

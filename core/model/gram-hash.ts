@@ -65,8 +65,27 @@ export function hashGrams(
   shortest = 1,
   longest: number = MAX_GRAM,
 ): number {
+  // Grams with a mark in them are few; the others are written by a loop that knows of none.
+  const inside = Math.max(0, length - longest + 1);
+  at = hashFramed(codes, length, seed, out, at, shortest, longest, 0, 1);
+  at = hashInside(codes, inside, seed, out, at, shortest, longest);
+  return hashFramed(codes, length, seed, out, at, shortest, longest, inside + 1, length + 2);
+}
+
+/** Grams that begin at the framed units `from`..`to`. */
+function hashFramed(
+  codes: Uint16Array,
+  length: number,
+  seed: number,
+  out: Int32Array,
+  at: number,
+  shortest: number,
+  longest: number,
+  from: number,
+  to: number,
+): number {
   const last = length + 1;
-  for (let i = 0; i <= last; i++) {
+  for (let i = from; i < to; i++) {
     let hash = seed;
     const end = Math.min(i + longest - 1, last);
     for (let j = i; j <= end; j++) {
@@ -74,6 +93,31 @@ export function hashGrams(
       hash = extendHash(hash, unit);
       if (j - i + 1 >= shortest) out[at++] = hash;
     }
+  }
+  return at;
+}
+
+/** Grams that begin at the first `count` units, where `longest` units follow. Written out, since the processor then works on several at a time. */
+function hashInside(
+  codes: Uint16Array,
+  count: number,
+  seed: number,
+  out: Int32Array,
+  at: number,
+  shortest: number,
+  longest: number,
+): number {
+  for (let i = 0; i < count; i++) {
+    let hash = extendHash(seed, codes[i]!);
+    if (shortest === 1) out[at++] = hash;
+    if (longest === 1) continue;
+    hash = extendHash(hash, codes[i + 1]!);
+    if (shortest <= 2) out[at++] = hash;
+    if (longest === 2) continue;
+    hash = extendHash(hash, codes[i + 2]!);
+    if (shortest <= 3) out[at++] = hash;
+    if (longest === 3) continue;
+    out[at++] = extendHash(hash, codes[i + 3]!);
   }
   return at;
 }

@@ -17,6 +17,8 @@ export const SHORT = 14;
 export const THREAD_LIMIT = 300;
 
 let hashes = new Int32Array(4096);
+/** A copy costs less than a view: small typed arrays are dear to make. */
+const tail = new Uint16Array(TAIL);
 
 /** Hashes of everything that is read of one item: grams of the text, bigrams of the thread. Returns how many. */
 export function hashItem(
@@ -32,8 +34,9 @@ export function hashItem(
     gramCount(threadLength, 2, 2);
   if (hashes.length < room) hashes = new Int32Array(room * 2);
   let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0);
-  const tail = text.codes.subarray(Math.max(0, text.length - TAIL), text.length);
-  count = hashGrams(tail, tail.length, SEED.tail, hashes, count, 2, 3);
+  const tailLength = Math.min(TAIL, text.length);
+  for (let at = 0; at < tailLength; at++) tail[at] = text.codes[text.length - tailLength + at]!;
+  count = hashGrams(tail, tailLength, SEED.tail, hashes, count, 2, 3);
   count = hashGrams(
     text.codes,
     text.length,

@@ -1,11 +1,10 @@
 import type { Steps } from '../steps.ts';
 import { CATEGORIES } from '../verdict.ts';
 import { HEADS, ModelData } from './model-format.ts';
-import { unpackGrams, type GramTable } from './packed-grams.ts';
+import { buildGramTable, type GramTable } from './gram-table.ts';
 
 /** The fitted part, ready to score with. */
 export interface Model {
-  /** Three columns, in the order of HEADS. */
   readonly grams: GramTable;
   readonly scale: readonly [number, number, number];
   readonly bias: readonly [number, number, number];
@@ -13,11 +12,10 @@ export interface Model {
   readonly features: readonly [Float32Array, Float32Array, Float32Array];
   readonly calibration: readonly { readonly slope: number; readonly offset: number }[];
   readonly categories: {
-    /** Columns of `grams`, as indices into CATEGORIES. */
+    /** Columns of `grams` that weigh for a category, as indices into CATEGORIES. */
     readonly columns: readonly number[];
     readonly bias: readonly number[];
     readonly scale: number;
-    readonly grams: GramTable;
     readonly vote: number;
   };
 }
@@ -36,9 +34,10 @@ export function* loadModelInSteps(data: unknown, featureNames: readonly string[]
   ) as [Float32Array, Float32Array, Float32Array];
   const columns = model.categories.names.map((name) => (CATEGORIES as readonly string[]).indexOf(name));
   yield;
-  const grams = unpackGrams(
-    HEADS.map((head, column) => ({ packed: model.grams[head], column, width: 1 })),
-    HEADS.length,
+  const grams = buildGramTable(
+    HEADS.map((head) => model.grams[head]),
+    model.categories.grams,
+    columns.length,
   );
   yield;
   return {
@@ -51,10 +50,6 @@ export function* loadModelInSteps(data: unknown, featureNames: readonly string[]
       columns,
       bias: model.categories.bias,
       scale: model.categories.scale,
-      grams: unpackGrams(
-        [{ packed: model.categories.grams, column: 0, width: columns.length }],
-        columns.length,
-      ),
       vote: model.categories.vote,
     },
   };

@@ -2,7 +2,16 @@ import type { Canonical } from '../text/canonical.ts';
 import { CATEGORIES, type Category } from '../verdict.ts';
 import { hashItem } from './item-grams.ts';
 import type { Model } from './load-model.ts';
-import { createFound, findGrams, type FoundGrams } from './packed-grams.ts';
+import {
+  BIAS,
+  createFound,
+  debtWeight,
+  findGrams,
+  lureWeight,
+  severeWeight,
+  type FoundGrams,
+  type GramTable,
+} from './gram-table.ts';
 
 /** What the fitted part says of one item: three calibrated probabilities. */
 export interface Scores {
@@ -16,16 +25,12 @@ export interface Scores {
 
 /** The grams of one item that the model knows. The buffers belong to this module: used up by the next {@link readItem}. */
 export interface Reading {
-  readonly hashes: Int32Array;
   /** How many grams the item has, known or not. */
   readonly count: number;
   readonly found: FoundGrams;
 }
 
 const known = createFound();
-const knownToCategories = createFound();
-/** Sum of weights a category, in whole steps. */
-let sums = new Int32Array(32);
 
 /**
  * Looks up what the fitted part knows of an item.
@@ -36,7 +41,7 @@ let sums = new Int32Array(32);
 export function readItem(text: Canonical, thread: Canonical | undefined, model: Model): Reading {
   const { hashes, count } = hashItem(text, thread);
   findGrams(model.grams, hashes, count, known);
-  return { hashes, count, found: known };
+  return { count, found: known };
 }
 
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
@@ -47,16 +52,22 @@ const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
  * @param features - `Evidence.features`
  */
 export function score({ count, found }: Reading, features: readonly number[], model: Model): Scores {
-  const { weights } = model.grams;
-  const { rows } = found;
+  const { rows } = model.grams;
+  const { frequent, others } = found;
   let lure = 0;
   let debt = 0;
   let severe = 0;
-  for (let i = 0; i < found.count; i++) {
-    const at = rows[i]! * 3;
-    lure += weights[at]!;
-    debt += weights[at + 1]!;
-    severe += weights[at + 2]!;
+  for (let i = 0; i < frequent.count; i++) {
+    const packed = rows[frequent.numbers[i]!]!;
+    lure += lureWeight(packed);
+    debt += debtWeight(packed);
+    severe += severeWeight(packed);
+  }
+  for (let i = 0; i < others.count; i++) {
+    const packed = others.numbers[i]!;
+    lure += lureWeight(packed);
+    debt += debtWeight(packed);
+    severe += severeWeight(packed);
   }
   const share = 1 / Math.sqrt(Math.max(1, count));
   const calibrated = (head: 0 | 1 | 2, sum: number): number => {
@@ -69,6 +80,37 @@ export function score({ count, found }: Reading, features: readonly number[], mo
   return { lure: calibrated(0, lure), debt: calibrated(1, debt), severe: calibrated(2, severe) };
 }
 
+/** Sum of weights a category, in whole steps; with room for the bytes that fill up the last number of a row. */
+let totals = new Int32Array(32);
+/** Two sums of bytes side by side in each number. */
+let lanes = new Int32Array(16);
+/** So many bytes can be added up in 16 bits. */
+const MOST_ADDED = 256;
+
+/** Adds up what the frequent grams of an item weigh for each category, four bytes at a time. */
+function addUp({ frequent }: FoundGrams, { rows, rowSize }: GramTable): void {
+  const numbers = rowSize - 1;
+  if (totals.length < numbers * 4) totals = new Int32Array(numbers * 4);
+  else totals.fill(0);
+  if (lanes.length < numbers * 2) lanes = new Int32Array(numbers * 2);
+  for (let from = 0; from < frequent.count; from += MOST_ADDED) {
+    const to = Math.min(frequent.count, from + MOST_ADDED);
+    lanes.fill(0);
+    for (let i = from; i < to; i++) {
+      const row = frequent.numbers[i]! + 1;
+      for (let n = 0; n < numbers; n++) {
+        const four = rows[row + n]!;
+        lanes[n * 2] = lanes[n * 2]! + (four & 0xff00ff);
+        lanes[n * 2 + 1] = lanes[n * 2 + 1]! + ((four >>> 8) & 0xff00ff);
+      }
+    }
+    for (let column = 0; column < numbers * 4; column++) {
+      const lane = lanes[(column >> 2) * 2 + (column & 1)]!;
+      totals[column]! += ((column & 2) === 0 ? lane & 0xffff : lane >>> 16) - (to - from) * BIAS;
+    }
+  }
+}
+
 /**
  * The likeliest category. Only asked for items that get a level, so it may cost more than a score.
  *
@@ -76,27 +118,17 @@ export function score({ count, found }: Reading, features: readonly number[], mo
  * @param lure - whether lawful procedures are no answer
  */
 export function categorize(
-  { hashes, count }: Reading,
+  { count, found }: Reading,
   votes: ArrayLike<number>,
   model: Model,
   lure: boolean,
 ): Category {
-  const { columns, bias, scale, grams: table, vote } = model.categories;
-  const { weights } = table;
-  const width = columns.length;
-  if (sums.length < width) sums = new Int32Array(width);
-  else sums.fill(0);
-  findGrams(table, hashes, count, knownToCategories);
-  const { rows, count: found } = knownToCategories;
-  const totals = sums;
-  for (let i = 0; i < found; i++) {
-    const at = rows[i]! * width;
-    for (let c = 0; c < width; c++) totals[c] = totals[c]! + weights[at + c]!;
-  }
+  const { columns, bias, scale, vote } = model.categories;
+  addUp(found, model.grams);
   const share = scale / Math.sqrt(Math.max(1, count));
   let best: Category = 'none';
   let highest = -Infinity;
-  for (let c = 0; c < width; c++) {
+  for (let c = 0; c < columns.length; c++) {
     const name = CATEGORIES[columns[c]!]!;
     if (name === 'none' || (lure && name === 'lawful')) continue;
     const said = votes[columns[c]!]!;

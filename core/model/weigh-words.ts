@@ -1,4 +1,5 @@
-import { MAX_GRAM } from './gram-hash.ts';
+import { gramCount, MAX_GRAM } from './gram-hash.ts';
+import { type GramTable, lureWeight } from './gram-table.ts';
 import type { Model } from './load-model.ts';
 import type { Reading } from './score.ts';
 
@@ -11,6 +12,24 @@ export interface Weighed {
   readonly weight: number;
 }
 
+/** Lure weight by the place of a gram, and by the unit of the text; reused. */
+let weights = new Int8Array(4096);
+let share = new Float64Array(1024);
+
+/** Grams that begin with framed unit `at` of `length` units and two marks. */
+const gramsFrom = (at: number, length: number): number => Math.min(MAX_GRAM, length + 2 - at);
+
+/** Spreads the weights of an item's grams out by their place; those of the text come first there. */
+function spread({ found }: Reading, count: number, { rows }: GramTable): void {
+  if (weights.length < count) weights = new Int8Array(count * 2);
+  else weights.fill(0, 0, count);
+  const { frequent, others } = found;
+  for (let i = 0; i < frequent.count && frequent.places[i]! < count; i++)
+    weights[frequent.places[i]!] = lureWeight(rows[frequent.numbers[i]!]!);
+  for (let i = 0; i < others.count && others.places[i]! < count; i++)
+    weights[others.places[i]!] = lureWeight(others.numbers[i]!);
+}
+
 /**
  * The words that spoke most for a lure: every gram's weight is shared out over its units, and the heaviest runs are returned. Grams with the
  * mark of a text's begin or end are left out.
@@ -18,30 +37,19 @@ export interface Weighed {
  * @param length - code units of the canonical text that was read
  * @param most - how many runs at the most
  */
-export function weighWords({ found }: Reading, length: number, model: Model, most: number): Weighed[] {
-  const share = new Float64Array(length);
-  const { weights } = model.grams;
-  const { places, rows } = found;
-  // The grams of the text come first, as `hashGrams` writes them: by framed unit, then from short to long.
-  const end = length + 1;
-  let unit = 0;
-  let firstPlace = 0;
-  let grams = Math.min(MAX_GRAM, end + 1);
-  for (let i = 0; i < found.count; i++) {
-    const place = places[i]!;
-    while (place >= firstPlace + grams && unit < end) {
-      firstPlace += grams;
-      unit++;
-      grams = Math.min(MAX_GRAM, end - unit + 1);
+export function weighWords(reading: Reading, length: number, model: Model, most: number): Weighed[] {
+  spread(reading, gramCount(length), model.grams);
+  if (share.length < length) share = new Float64Array(length * 2);
+  else share.fill(0, 0, length);
+  // As `hashGrams` writes them: by framed unit, the first of which is the mark of the begin, then from short to long.
+  let place = gramsFrom(0, length);
+  for (let unit = 1; unit <= length; unit++) {
+    const grams = gramsFrom(unit, length);
+    for (let size = 1; size <= grams && unit + size <= length + 1; size++) {
+      const weight = (weights[place + size - 1]! * model.scale[0]) / size;
+      if (weight !== 0) for (let at = unit - 1; at < unit - 1 + size; at++) share[at]! += weight;
     }
-    const size = place - firstPlace + 1;
-    if (unit + size > end) {
-      if (unit >= end) break;
-      continue;
-    }
-    if (unit === 0) continue;
-    const weight = (weights[rows[i]! * 3]! * model.scale[0]) / size;
-    for (let at = unit - 1; at < unit - 1 + size; at++) share[at]! += weight;
+    place += grams;
   }
   const runs: Weighed[] = [];
   for (let from = 0; from < length; from++) {

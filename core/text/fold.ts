@@ -209,7 +209,8 @@ function foldPlain(out: Folded, text: string, at: number, { entry, tails }: Fold
   while (at < raw) {
     const value = entry[text.charCodeAt(at)] as number;
     const cls = value >>> 26;
-    if (cls <= traditional || (cls === head && tails[text.charCodeAt(at + 1)] !== 1)) {
+    // What is asked for behind the end of a text would spoil the loop for good, so the end is told apart.
+    if (cls <= traditional || (cls === head && (at + 1 === raw || tails[text.charCodeAt(at + 1)] !== 1))) {
       unit[length] = value & unitBits;
       start[length] = at++;
       end[length] = at;
