@@ -44,6 +44,7 @@ type Key =
   | 'resume'
   | 'report.page'
   | 'health.stale'
+  | 'health.comments'
   | 'health.generic'
   | 'rules.state'
   | 'rules.updated'
@@ -99,6 +100,7 @@ export const popupTexts = defineTexts<Key>({
     resume: '恢复提示',
     'report.page': '举报本页',
     'health.stale': '本站的页面可能改版了，现在用通用方式读取，可能有遗漏。',
+    'health.comments': '本站的评论区可能改版了，评论现在用通用方式读取，可能有遗漏。',
     'health.generic': '本站没有专门的读取说明，用通用方式读取。',
     'rules.state': '规则 {version}（{date}）',
     'rules.updated': '最近检查更新：{when}',
@@ -161,6 +163,7 @@ export const popupTexts = defineTexts<Key>({
     resume: '恢復提示',
     'report.page': '檢舉本頁',
     'health.stale': '本站的頁面可能改版了，現在用通用方式讀取，可能有遺漏。',
+    'health.comments': '本站的評論區可能改版了，評論現在用通用方式讀取，可能有遺漏。',
     'health.generic': '本站沒有專門的讀取說明，用通用方式讀取。',
     'rules.state': '規則 {version}（{date}）',
     'rules.updated': '最近檢查更新：{when}',
@@ -225,6 +228,8 @@ export const popupTexts = defineTexts<Key>({
     resume: 'Resume warnings',
     'report.page': 'Report this page',
     'health.stale': 'This site may have changed; it is read in a general way now and items may be missed.',
+    'health.comments':
+      'The comments of this site may have changed; they are read in a general way now and some may be missed.',
     'health.generic': 'There is no description for this site; it is read in a general way.',
     'rules.state': 'Rules {version} ({date})',
     'rules.updated': 'Last looked for updates: {when}',

@@ -17,6 +17,10 @@ export const PageSummary = z.strictObject({
   reading: ReadingState,
   /** Id of the site description, when one is in use. */
   site: z.string().max(60).optional(),
+  /** Kind of page by the site description. */
+  kind: z.string().max(40).optional(),
+  /** `missing`: the description found no comments where the generic reader did. Left out where a page has none. */
+  comments: z.enum(['found', 'missing']).optional(),
 });
 export type PageSummary = z.infer<typeof PageSummary>;
 

@@ -1,6 +1,7 @@
+import { finish, type Steps } from '../core/steps.ts';
 import { native } from './native.ts';
 import { canonicalAddress, readArticle } from './article-reader.ts';
-import { findLists } from './repeated-items.ts';
+import { findListsInSteps } from './repeated-items.ts';
 import { type ReadItem } from './read-item.ts';
 import { hashText } from './text-hash.ts';
 
@@ -11,15 +12,22 @@ export const GENERIC = 'generic';
  * Reads a page of which nothing is known: repeated structures with text (posts, comments, result lists), and the article where there is
  * one. Shells, login walls and captcha pages have neither.
  *
+ * @param readArticleNow - gives the article; default: looks for one
  * @returns items in tree order; the article first
  */
-export function readGeneric(document: Document, url: string): ReadItem[] {
-  const article = readArticle(document, { site: GENERIC, url, sure: false });
+export function* readGenericInSteps(
+  document: Document,
+  url: string,
+  readArticleNow = (): ReadItem[] => readArticle(document, { site: GENERIC, url, sure: false }),
+): Steps<ReadItem[]> {
+  const article = readArticleNow();
+  yield;
   const body = article.find((item) => item.role === 'article');
   const address = canonicalAddress(document, url);
   // A forum's thread: what all stands under is the page's heading.
   const heading = native(document, 'querySelector')('h1')?.textContent?.trim() || undefined;
-  const repeated = findLists(document, url).map((found): ReadItem => {
+  const lists = yield* findListsInSteps(document, url);
+  const repeated = lists.map((found): ReadItem => {
     const identity = found.permalink ?? `${found.authorUrl ?? found.author ?? ''}|${hashText(found.text)}`;
     return {
       ...found,
@@ -36,6 +44,11 @@ export function readGeneric(document: Document, url: string): ReadItem[] {
     (item) =>
       item.permalink === undefined && item.role !== 'comment' ? { ...item, permalink: address } : item,
   );
+}
+
+/** The same at once. */
+export function readGeneric(document: Document, url: string): ReadItem[] {
+  return finish(readGenericInSteps(document, url));
 }
 
 function isPartOf(article: ReadItem, item: ReadItem): boolean {

@@ -1,92 +1,82 @@
-import { native } from './native.ts';
-import { GENERIC, readGeneric } from './generic-reader.ts';
-import { IdleWork } from './idle-work.ts';
-import { LiveItems } from './live-items.ts';
-import { watchNavigation } from './navigation.ts';
-import { type WatchEvents, type Watching } from './watch-events.ts';
+import { type Steps } from '../core/steps.ts';
+import { readArticle } from './article-reader.ts';
+import { GENERIC, readGenericInSteps } from './generic-reader.ts';
+import { PageWatch, type PageWatchOptions } from './page-watch.ts';
+import { type ReadItem } from './read-item.ts';
 
 /** The whole page is read again at most so often, ms: of an unknown site it is not known which changes matter. */
 const PAUSE = 1500;
 const FIRST = 300;
+/** The article is looked for again at most so often, ms: that clones the page. */
+const ARTICLE_PAUSE = 6000;
 
 /** Watches a page of which nothing is known. */
-export class GenericWatch implements Watching {
-  readonly #document: Document;
-  readonly #events: WatchEvents;
-  readonly #url: () => string;
-  readonly #live: LiveItems;
-  readonly #work: IdleWork;
-  readonly #observer: MutationObserver;
-  readonly #end = new AbortController();
-  #timer = 0;
+export class GenericWatch extends PageWatch {
+  #isDue = false;
+  #reading: Steps<ReadItem[]> | undefined;
   #told = '';
+  #article = { url: '', at: 0, items: [] as ReadItem[] };
 
-  constructor({ document, events, url }: { document: Document; events: WatchEvents; url?: () => string }) {
-    this.#document = document;
-    this.#events = events;
-    this.#url = url ?? (() => document.location.href);
-    this.#live = new LiveItems(events);
-    const window = native(document, 'defaultView')!;
-    this.#work = new IdleWork(window, () => this.#readAll(), this.#end.signal);
-    this.#observer = new MutationObserver(() => this.#later(PAUSE));
-    this.#observer.observe(document, { childList: true, subtree: true, characterData: true });
-    watchNavigation(window, this.#url, (now) => this.#navigated(now), this.#end.signal);
-    this.#later(FIRST);
+  constructor(options: PageWatchOptions) {
+    super(options);
+    this.observer.observe(this.document, { childList: true, subtree: true, characterData: true });
+    this.#readAfter(FIRST);
   }
 
-  get size(): number {
-    return this.#live.size;
+  protected note(): void {
+    this.#readAfter(PAUSE);
   }
 
-  get cost() {
-    return this.#work.cost;
+  protected navigated(url: string): void {
+    this.events.navigated?.(url);
+    this.#readAfter(FIRST);
   }
 
-  items() {
-    return this.#live.values();
+  #readAfter(delay: number): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.later(delay, () => {
+      this.#isDue = false;
+      this.#reading ??= readGenericInSteps(this.document, this.url(), () => this.#readArticle());
+      this.work.schedule();
+    });
   }
 
-  stop(): void {
-    this.#end.abort();
-    this.#observer.disconnect();
-    native(this.#document, 'defaultView')?.clearTimeout(this.#timer);
-    this.#live.clear();
-  }
-
-  #navigated(url: string): void {
-    this.#events.navigated?.(url);
-    this.#later(FIRST);
-  }
-
-  #later(delay: number): void {
-    if (this.#timer !== 0) return;
-    this.#timer = native(this.#document, 'defaultView')!.setTimeout(() => {
-      this.#timer = 0;
-      this.#work.schedule();
-    }, delay);
-  }
-
-  #readAll(): boolean {
-    const url = this.#url();
+  protected step(): boolean {
     try {
-      const items = readGeneric(this.#document, url);
-      const now = new Set(items.map((item) => item.element));
-      for (const element of this.#live.elements()) if (!now.has(element)) this.#live.remove(element);
-      for (const item of items) this.#live.set(item.element, item);
-      if (this.#told !== url) {
-        this.#told = url;
-        this.#events.viewed?.({
-          site: GENERIC,
-          kind: 'unknown',
-          found: 0,
-          generic: items.length,
-          wall: false,
-          suspect: false,
-        });
-      }
+      const step = this.#reading?.next();
+      if (!step) return false;
+      if (!step.done) return true;
+      this.#reading = undefined;
+      this.#take(step.value);
     } catch (error) {
-      this.#events.failed?.(GENERIC, error);
+      this.#reading = undefined;
+      this.events.failed?.(GENERIC, error);
     }
     return false;
+  }
+
+  #take(items: readonly ReadItem[]): void {
+    const url = this.url();
+    const now = new Set(items.map((item) => item.element));
+    for (const element of this.live.elements()) if (!now.has(element)) this.live.remove(element);
+    for (const item of items) this.live.set(item.element, item);
+    if (this.#told === url) return;
+    this.#told = url;
+    this.events.viewed?.({
+      ...{ site: GENERIC, kind: 'unknown', found: 0, generic: items.length, wall: false, suspect: false },
+    });
+  }
+
+  #readArticle(): ReadItem[] {
+    const url = this.url();
+    const { at, items } = this.#article;
+    const isThere = items.every(({ element }) => element.isConnected);
+    if (this.#article.url === url && isThere && performance.now() - at < ARTICLE_PAUSE) return items;
+    this.#article = {
+      ...{ url, at: performance.now() },
+      items: readArticle(this.document, { site: GENERIC, url, sure: false }),
+    };
+    return this.#article.items;
   }
 }

@@ -29,6 +29,11 @@ export class IdleWork {
     return this.#slices;
   }
 
+  /** True where nothing waits to be done. */
+  get isIdle(): boolean {
+    return !this.#scheduled;
+  }
+
   schedule(): void {
     if (this.#scheduled || this.#stopped || native(this.#window.document, 'hidden')) return;
     this.#scheduled = true;

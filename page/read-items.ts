@@ -92,11 +92,7 @@ export class ReadPass {
 
   /** The item that an element carries, by the first description that fits; null where it is empty, hidden or a field the reader types in. */
   read(element: Element): ReadItem | null {
-    if (
-      composedClosest(element, TYPING) ||
-      (this.#site.ignore !== '' && composedClosest(element, this.#site.ignore))
-    )
-      return null;
+    if (this.isIgnored(element)) return null;
     for (const item of this.#items) {
       try {
         const read = element.matches(item.selector) ? this.#readOne(item, element) : null;
@@ -106,6 +102,19 @@ export class ReadPass {
       }
     }
     return null;
+  }
+
+  /** True where this kind of page can have comments by its description. */
+  get hasComments(): boolean {
+    return this.#items.some((item) => item.role === 'comment' && !item.threadOnly);
+  }
+
+  /** True in parts that the description leaves out, and where the reader types. */
+  isIgnored(element: Element): boolean {
+    return (
+      composedClosest(element, TYPING) !== null ||
+      (this.#site.ignore !== '' && composedClosest(element, this.#site.ignore) !== null)
+    );
   }
 
   /** True where a shell, a login wall or a captcha stands on the page: finding nothing is right there. */

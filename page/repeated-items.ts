@@ -1,3 +1,4 @@
+import { type Steps } from '../core/steps.ts';
 import { native, parentOf } from './native.ts';
 import { isLaidOut } from './layout.ts';
 import { longestText } from './longest-text.ts';
@@ -20,13 +21,21 @@ const AUTHOR_WORD =
 const PROFILE_PATH =
   /\/(u|user|users|profile|people|member|space|author|home|@[^/]+|channel|c\/user)(\/|$|\?)|\/@|[?&](uid|user|author|mid)=/i;
 
-/** Finds groups of alike siblings that carry authors' texts. */
-export function findLists(document: Document, url: string): FoundItem[] {
+/** Elements whose children are grouped in one step. */
+const PARENTS_A_STEP = 200;
+
+/** Finds groups of alike siblings that carry authors' texts. In steps: each reads one element at most. */
+export function* findListsInSteps(document: Document, url: string): Steps<FoundItem[]> {
   const items: FoundItem[] = [];
   const taken = new Set<Element>();
-  for (const group of siblingGroups(document)) {
+  for (const group of yield* siblingGroups(document)) {
     // An outer group was read already: its items' parts are no items, but replies nested in it are, when they have an author too.
-    const found = group.flatMap((element) => readOne(element, url) ?? []);
+    const found: FoundItem[] = [];
+    for (const element of group) {
+      const item = readOne(element, url);
+      if (item) found.push(item);
+      yield;
+    }
     if (!isListOfTexts(found, group.length)) continue;
     for (const item of found) {
       if (taken.has(item.element) || items.some((outer) => outer.anchor === item.anchor)) continue;
@@ -45,10 +54,12 @@ function outerItem(element: Element, taken: ReadonlySet<Element>): Element | nul
 }
 
 /** Groups of siblings with the same make-up, outer groups first. */
-function siblingGroups(document: Document): Element[][] {
+function* siblingGroups(document: Document): Steps<Element[][]> {
   const groups: Element[][] = [];
-  const parents = [...native(document, 'body').querySelectorAll('*')].slice(0, MOST_ELEMENTS);
-  for (const parent of [native(document, 'body'), ...parents]) {
+  const body = native(document, 'body');
+  const parents = [body, ...native(body, 'querySelectorAll')('*')].slice(0, MOST_ELEMENTS);
+  for (const [index, parent] of parents.entries()) {
+    if (index % PARENTS_A_STEP === PARENTS_A_STEP - 1) yield;
     if (parent.childElementCount < SHORTEST_LIST || parent.closest(FURNITURE)) continue;
     const bySignature = new Map<string, Element[]>();
     for (const child of parent.children) {

@@ -7,12 +7,14 @@ export interface PageView {
   readonly kind: string;
   /** Items that the description found. */
   readonly found: number;
-  /** Items that the generic reader found after the description found none. */
+  /** Items that the generic reader found where the description found none, or no comments. */
   readonly generic: number;
   /** A shell, a login wall or a captcha: finding nothing is right. */
   readonly wall: boolean;
   /** The description found nothing where its page kind always has items. */
   readonly suspect: boolean;
+  /** Only where this kind of page can have comments: found by the description, or `missing` there and found by the generic reader. */
+  readonly comments?: 'found' | 'missing';
 }
 
 /** Callbacks of `watchPage`. Each item is told once: when it appears, when its text or surroundings change, when it leaves. */

@@ -37,7 +37,7 @@ export function scanFrame(rawSites: readonly unknown[], url: string): FrameResul
     problems.push(`${where}: ${String(error)}`),
   );
   const items = readItems(document, site, url);
-  const { items: fallback, view } = readFallback(document, reader.pass(url), site.id, items.length);
+  const { items: fallback, view } = readFallback(document, reader.pass(url), site.id, items);
   return {
     items: [...items, ...fallback].map(plain),
     view,

@@ -28,9 +28,14 @@ export function withView(health: SiteHealth, site: string, missed: boolean, now:
   return { ...health, [site]: { misses: Math.min(before.misses + 1, 1000), at: now } };
 }
 
-/** How a description fares: `stale` when the site probably changed its layout. */
+/** Name under which the comments of one kind of page are counted, apart from the site: a redesign may leave the posts as they were. */
+export function commentsOf(site: string, kind: string): string {
+  return `${site}#${kind}`.slice(0, 60);
+}
+
+/** How a description fares: `stale` when the site, or the comments of a kind of page, probably changed their layout. */
 export function healthOf(health: SiteHealth, site: string): 'unseen' | 'well' | 'stale' {
-  const seen = health[site];
-  if (seen === undefined) return 'unseen';
-  return seen.misses >= STALE_AFTER ? 'stale' : 'well';
+  const seen = Object.entries(health).filter(([name]) => name === site || name.startsWith(`${site}#`));
+  if (seen.length === 0) return 'unseen';
+  return seen.some(([, { misses }]) => misses >= STALE_AFTER) ? 'stale' : 'well';
 }

@@ -148,6 +148,9 @@ function Read({ model, actions }: { model: PopupModel; actions: PopupActions }) 
         <Head level="none" title={t('head.none')} lines={[checked, t('none.honest')]} />
       )}
       {summary.reading === 'stale' && <Notice tone="caution">{t('health.stale')}</Notice>}
+      {summary.reading === 'site' && summary.comments === 'missing' && (
+        <Notice tone="caution">{t('health.comments')}</Notice>
+      )}
       {summary.reading === 'generic' && <p class="zs-muted">{t('health.generic')}</p>}
       {findings.length > 0 && <Findings findings={findings} onShow={actions.show} />}
       {categories.map((category, index) => {

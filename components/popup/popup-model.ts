@@ -23,6 +23,7 @@ export interface PageAnswer {
     readonly caution: number;
     readonly topic: number;
     readonly reading: 'site' | 'generic' | 'stale' | 'off';
+    readonly comments?: 'found' | 'missing' | undefined;
   };
   readonly findings: readonly Finding[];
 }

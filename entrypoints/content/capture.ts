@@ -1,3 +1,4 @@
+import { GENERIC } from '../../page/generic-reader.ts';
 import { native } from '../../page/native.ts';
 import type { ReportCapture } from '../../messaging/report-capture.ts';
 import type { ReadItem } from '../../page/read-item.ts';
@@ -18,7 +19,7 @@ export function captureItem(
     .findIndex((other) => other.key === item.key);
   const box = item.element.getBoundingClientRect();
   return {
-    ...captureDocument(item.site, firstSeen),
+    ...captureDocument(item.site === GENERIC ? '' : item.site, firstSeen),
     kind: 'item',
     claim,
     role: item.role,

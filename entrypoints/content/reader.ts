@@ -347,6 +347,8 @@ export class Reader {
             ? 'site'
             : 'generic',
       site: known ? this.#page?.site.slice(0, 60) : undefined,
+      kind: known ? this.#page?.kind.slice(0, 40) : undefined,
+      comments: this.#page?.comments,
     };
   }
 

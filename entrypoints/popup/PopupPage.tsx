@@ -5,11 +5,12 @@ import { LanguageContext } from '../../components/shared/use-texts.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { PageStateModel, PopupActions, PopupModel } from '../../components/popup/popup-model.ts';
 import { ACTIVE_RULESET_KEY, readActiveRuleset } from '../../core/ruleset/active-ruleset.ts';
-import { readGuidanceBook, type GuidanceBook } from '../../core/ruleset/guidance-format.ts';
+import type { GuidanceBook } from '../../core/ruleset/guidance-format.ts';
 import { call } from '../../messaging/messenger.ts';
 import { languageOf } from '../../settings/language.ts';
 import { DEFAULT_SETTINGS, isPaused, isQuietSite, withSite, type Settings } from '../../settings/settings.ts';
 import { changeSettings, loadSettings, watchSettings } from '../../settings/store.ts';
+import { loadGuidance } from './load-guidance.ts';
 import { readPage, type FrontTab } from './read-page.ts';
 import { rulesState, type RulesState } from './rules-state.ts';
 
@@ -29,7 +30,7 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
     const active = readActiveRuleset(
       (await browser.storage.local.get(ACTIVE_RULESET_KEY))[ACTIVE_RULESET_KEY],
     );
-    setBook(readGuidanceBook((active?.compiled as { guidance?: unknown } | undefined)?.guidance));
+    setBook(await loadGuidance(active));
     setRules(await rulesState(active, languageOf(stored, browser.i18n.getUILanguage())));
     const front = await frontTab(tabId);
     // A page that is just loading again does not answer; where it is was told before.

@@ -5,7 +5,7 @@ import type { PageReport } from '../../messaging/findings.ts';
 import type { ExtensionBrowser } from '../../scripts/browser/extension-browser.ts';
 
 export const DEMO = 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0';
-const html = readFileSync(resolve(import.meta.dirname, '../../demo/feed.html'), 'utf8');
+export const demoHtml = readFileSync(resolve(import.meta.dirname, '../../demo/feed.html'), 'utf8');
 
 /** Opens the demo feed under its address; `change` alters the page first. Waits until all items are read. */
 export async function openDemo(
@@ -13,7 +13,7 @@ export async function openDemo(
   change: (html: string) => string = (same) => same,
   headers: Record<string, string> = {},
 ): Promise<Page> {
-  await browser.serve(DEMO, change(html), headers);
+  await browser.serve(DEMO, change(demoHtml), headers);
   const page = await browser.open(DEMO);
   await untilRead(browser, 35);
   return page;

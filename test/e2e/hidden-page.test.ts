@@ -46,4 +46,31 @@ describe('a tab behind another tab', () => {
       'a marker at what came while hidden',
     );
   });
+
+  it('that was opened in the background is not taken for a page whose layout has changed', async () => {
+    const front = await chromium.browser.newPage();
+    const page = await chromium.open(DEMO, html, { behind: front });
+    // Longer than a page view takes to settle.
+    await new Promise((later) => setTimeout(later, 6000));
+    expect(await page.evaluate(() => document.hidden)).toBe(true);
+    await page.bringToFront();
+    await until(
+      () => hasMarker(page, '.comment-item'),
+      (drawn) => drawn,
+      'markers',
+    );
+    const health = await until(
+      async () =>
+        (await chromium.worker()).evaluate(async () => {
+          const { chrome } = globalThis as unknown as {
+            chrome: { storage: { local: { get(key: string): Promise<Record<string, unknown>> } } };
+          };
+          return (await chrome.storage.local.get('site-health'))['site-health'] as
+            Record<string, { misses: number }> | undefined;
+        }),
+      (stored) => stored !== undefined,
+      'the page view to be counted',
+    );
+    expect(Object.values(health!).map(({ misses }) => misses)).not.toContain(1);
+  });
 });

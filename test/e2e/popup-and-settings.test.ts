@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openExtensionBrowser, type ExtensionBrowser } from '../../scripts/browser/extension-browser.ts';
-import { DEMO, openDemo, openPopup, store, stored, until } from './demo-page.ts';
+import { DEMO, demoHtml, openDemo, openPopup, store, stored, until } from './demo-page.ts';
 
 describe('popup, settings, rules that change', () => {
   let browser: ExtensionBrowser;
@@ -92,6 +92,36 @@ describe('popup, settings, rules that change', () => {
     await until(found, (count) => count > 8, 'findings again');
     await store(browser, { 'ruleset:active': { broken: true } });
     await until(found, (count) => count === 0, 'silence without usable rules');
+  });
+
+  it('has the official numbers at hand when no rules can be loaded', async () => {
+    await openDemo(browser);
+    await store(browser, { 'ruleset:active': { broken: true } });
+    const popup = await openPopup(browser);
+    await popup.getByText('规则没有载入').waitFor();
+    await popup.getByText('96110').waitFor();
+    await popup.getByText('12378').waitFor();
+  });
+
+  it('says when only the comments of a site can no longer be read by its description, and reads them all the same', async () => {
+    const redesigned = demoHtml
+      .replaceAll('comment-item', 'q9-row')
+      .replaceAll('parent-comment', 'q9-thread');
+    await browser.serve(DEMO, redesigned);
+    const page = await browser.open(DEMO);
+    await until(
+      () => browser.report(DEMO).catch(() => undefined),
+      (report) => report?.summary.comments === 'missing' && report.findings.length > 4,
+      'comments to be read by their structure',
+    );
+    expect(await page.locator('.zs-marker').count()).toBeGreaterThan(4);
+    const popup = await openPopup(browser);
+    await popup.getByText('评论区可能改版了').waitFor();
+    await until(
+      () => stored(browser, 'site-health') as Promise<Record<string, { misses: number }> | undefined>,
+      (health) => health?.['xiaohongshu#note']?.misses === 1 && health?.['xiaohongshu']?.misses === 0,
+      'the miss to be counted',
+    );
   });
 
   it('tells what it cannot read: an unsupported site, and a page of the browser', async () => {

@@ -15,8 +15,8 @@ export interface ToolbarBrowser {
   worker(): Promise<WebWorker>;
   /** Address of one of the extension's own pages. */
   own(page: string): string;
-  /** Opens an address that is answered with `html`; nothing else is answered. */
-  open(address: string, html: string): Promise<Page>;
+  /** Opens an address that is answered with `html`; nothing else is answered. `behind`: in the background, behind that tab. */
+  open(address: string, html: string, options?: { behind?: Page }): Promise<Page>;
   /** Presses the toolbar button on a page. */
   popup(page: Page): Promise<Page>;
   /** Gives or takes a host the way the browser's own page of extensions does; `grant` shows no question. */
@@ -59,8 +59,9 @@ export async function openToolbarBrowser(): Promise<ToolbarBrowser> {
     browser,
     worker,
     own: (page) => `chrome-extension://${extension.id}/${page}`,
-    async open(address, html) {
+    async open(address, html, { behind } = {}) {
       const page = await browser.newPage();
+      await behind?.bringToFront();
       await page.setRequestInterception(true);
       page.on('request', (request) => {
         const answer = request.isNavigationRequest()

@@ -164,6 +164,30 @@ describe('watching a page', () => {
     await page.close();
   });
 
+  it('reads comments by their structure where a redesign took them from the description, says so, reads nothing twice, and goes on as they grow', async () => {
+    const fresh = (n: number) => `<div class="q9_row"><div class="q9_who"><a href="/user/profile/5f${n}">网友${n}</a><span class="q9_at">昨天</span></div><div class="q9_say">改版后的第 ${n} 条评论，写在新的类名里</div></div>`;
+    const page = await WatchedPage.open(browser, NOTE, notePage([0, 1, 2, 3].map(fresh).join('')), { settle: 500 });
+    await page.settled(5);
+    expect(await page.views()).toEqual([{ site: 'xiaohongshu', kind: 'note', found: 1, generic: 4, wall: false, suspect: false, comments: 'missing' }]);
+    const log = await page.log();
+    expect(log.filter((entry) => entry.role === 'comment')).toHaveLength(4);
+    expect(log).toContainEqual({ event: 'added', role: 'comment', text: '改版后的第 0 条评论，写在新的类名里', author: '网友0', thread: '负债日记' });
+    await page.page.evaluate((html) => document.getElementById('list')!.insertAdjacentHTML('beforeend', html), fresh(4));
+    await page.settled(6);
+    expect(texts(await page.log(), 'added')).toEqual(['改版后的第 4 条评论，写在新的类名里']);
+    // The description finds comments after all: the generic reader's go.
+    await page.page.evaluate((html) => (document.getElementById('list')!.innerHTML = html), comment(1, '第一条') + comment(2, '第二条'));
+    await page.settled(3);
+    await page.until(async () => (await page.views()).some((view) => view.comments === 'found'));
+    await page.close();
+  });
+
+  it('says nothing of comments where a page has none', async () => {
+    const page = await WatchedPage.open(browser, NOTE, notePage(''), { settle: 300 });
+    await page.until(async () => (await page.views()).some((view) => view.found === 1 && view.generic === 0 && view.comments === undefined));
+    await page.close();
+  });
+
   it('does not suspect the description on a shell', async () => {
     const page = await WatchedPage.open(browser, 'https://weibo.com/', '<body><span id="message"></span><div>加载中</div></body>', { settle: 300 });
     await page.page.waitForTimeout(900);

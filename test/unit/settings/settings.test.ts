@@ -9,7 +9,7 @@ import {
   withSite,
 } from '../../../settings/settings.ts';
 import { languageOf } from '../../../settings/language.ts';
-import { healthOf, readSiteHealth, withView } from '../../../settings/site-health.ts';
+import { commentsOf, healthOf, readSiteHealth, withView } from '../../../settings/site-health.ts';
 
 describe('settings', () => {
   it('fills up what an older version did not know, and keeps the rest', () => {
@@ -73,6 +73,14 @@ describe('health of site descriptions', () => {
     const health = withView({}, 'zhihu', false, minute);
     expect(healthOf(health, 'zhihu')).toBe('well');
     expect(withView(health, 'zhihu', false, 2 * minute)).toBe(health);
+  });
+
+  it('calls a description stale when only the comments of one kind of page are gone', () => {
+    let health = withView({}, 'douyin', false, minute);
+    for (const n of [2, 3, 4]) health = withView(health, commentsOf('douyin', 'video'), true, n * minute);
+    expect([healthOf(health, 'douyin'), healthOf(health, 'douban')]).toEqual(['stale', 'unseen']);
+    health = withView(health, commentsOf('douyin', 'video'), false, 5 * minute);
+    expect(healthOf(health, 'douyin')).toBe('well');
   });
 
   it('counts one page view once, however often it is told', () => {
