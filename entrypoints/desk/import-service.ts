@@ -85,7 +85,11 @@ export function createImportService(store: ReportStore, desk: DeskService) {
         signal: reading.abort.signal,
         onProgress,
       });
-      if (!done.ok) return { ok: false, cancelled: false, message: done.message };
+      if (!done.ok) {
+        // What was written before the disk was full is there: the desk shows it.
+        desk.take(done.reports, done.events);
+        return { ok: false, cancelled: false, message: done.message };
+      }
       open = null;
       desk.take(done.value.reports, done.value.events);
       const { entry } = done.value;

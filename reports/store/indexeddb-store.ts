@@ -1,43 +1,9 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { ReportDraft } from '../draft-format.ts';
+import { openDB } from 'idb';
 import { openStoredReport } from '../read-report.ts';
-import {
-  eventRow,
-  once,
-  pageToken,
-  readPageToken,
-  refuseOverQuota,
-  reportRow,
-  type EventRow,
-  type ReportRow,
-} from './batch-rows.ts';
-import type {
-  Added,
-  Batch,
-  ImportEntry,
-  OutboxEntry,
-  ReportStore,
-  StorageRoom,
-  Stored,
-  StoreFailure,
-} from './report-store.ts';
-
-const VERSION = 1;
-
-interface ReportsDb extends DBSchema {
-  reports: {
-    key: string;
-    value: ReportRow;
-    indexes: { bySubject: string; byReporter: string; byTime: [string, string] };
-  };
-  events: { key: string; value: EventRow; indexes: { byAbout: string; byTime: [string, string] } };
-  attachments: { key: string; value: { sha256: string; mime: string; bytes: Uint8Array } };
-  drafts: { key: string; value: ReportDraft };
-  outbox: { key: string; value: OutboxEntry; indexes: { byDue: [string, number] } };
-  imports: { key: string; value: ImportEntry };
-  settings: { key: string; value: { key: string; value: unknown } };
-}
-type Db = IDBPDatabase<ReportsDb>;
+import { pageToken, readPageToken, refuseOverQuota, type ReportRow } from './batch-rows.ts';
+import { commitBatch, knownKeys } from './indexeddb-commit.ts';
+import { addStores, VERSION, type Db, type ReportsDb } from './indexeddb-schema.ts';
+import type { ReportStore, StorageRoom, Stored, StoreFailure } from './report-store.ts';
 
 export interface IndexedDbStoreOptions {
   /** Name of the database; default `zhaishao-reports`. */
@@ -215,92 +181,10 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportS
 class StoreClosed extends Error {}
 class StoreBlocked extends Error {}
 
-function addStores(db: Db, oldVersion: number): void {
-  if (oldVersion < 1) {
-    const reports = db.createObjectStore('reports', { keyPath: 'id' });
-    reports.createIndex('bySubject', 'subject');
-    reports.createIndex('byReporter', 'reporter');
-    reports.createIndex('byTime', ['capturedAt', 'id']);
-    const events = db.createObjectStore('events', { keyPath: 'id' });
-    events.createIndex('byAbout', 'about');
-    events.createIndex('byTime', ['at', 'id']);
-    db.createObjectStore('attachments', { keyPath: 'sha256' });
-    db.createObjectStore('drafts', { keyPath: 'id' });
-    db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byDue', ['state', 'due']);
-    db.createObjectStore('imports', { keyPath: 'id' });
-    db.createObjectStore('settings', { keyPath: 'key' });
-  }
-}
-
-async function commitBatch(
-  db: Db,
-  batch: Batch,
-): Promise<{ reports: Added; events: Added; attachments: Added }> {
-  const reports = once(batch.reports, (one) => one.id).map(reportRow);
-  const events = once(batch.events, (one) => one.id).map(eventRow);
-  const attachments = once(batch.attachments, (one) => one.sha256);
-  // A single click must be on disk when we say so; for an import of thousands the browser may gather its writes.
-  const durability = reports.length + events.length > 200 ? 'relaxed' : 'strict';
-  const tx = db.transaction(
-    ['reports', 'events', 'attachments', 'drafts', 'outbox', 'imports'],
-    'readwrite',
-    { durability },
-  );
-  const addNew = async <Row>(
-    name: 'reports' | 'events' | 'attachments',
-    rows: readonly Row[],
-    idOf: (row: Row) => string,
-  ): Promise<Added> => {
-    const store = tx.objectStore(name);
-    const keys = await Promise.all(rows.map((row) => store.getKey(idOf(row))));
-    const fresh = rows.filter((_, index) => keys[index] === undefined);
-    for (const row of fresh) store.add(row as never).catch(() => {});
-    return { added: fresh.length, known: rows.length - fresh.length };
-  };
-  try {
-    const outcome = {
-      reports: await addNew('reports', reports, (row) => row.id),
-      events: await addNew('events', events, (row) => row.id),
-      attachments: await addNew('attachments', attachments, (row) => row.sha256),
-    };
-    for (const one of batch.outbox ?? []) {
-      if ((await tx.objectStore('outbox').getKey(one.id)) === undefined)
-        tx.objectStore('outbox')
-          .add(one)
-          .catch(() => {});
-    }
-    for (const one of batch.imports ?? [])
-      tx.objectStore('imports')
-        .put(one)
-        .catch(() => {});
-    for (const id of batch.removeDrafts ?? [])
-      tx.objectStore('drafts')
-        .delete(id)
-        .catch(() => {});
-    await tx.done;
-    return outcome;
-  } catch (error) {
-    // Without this, what was already asked for would be written although we say that nothing was.
-    try {
-      tx.abort();
-    } catch {
-      // It has ended by itself.
-    }
-    await tx.done.catch(() => {});
-    throw tx.error ?? error;
-  }
-}
-
 /** All rows for these ids in one transaction, in their order. */
 function many(db: Db, ids: readonly string[]): Promise<(ReportRow | undefined)[]> {
   const tx = db.transaction('reports');
   return Promise.all(ids.map((id) => tx.store.get(id)));
-}
-
-async function knownKeys(db: Db, name: 'reports' | 'events', ids: readonly string[]): Promise<Set<string>> {
-  const tx = db.transaction(name);
-  const keys = await Promise.all(ids.map((id) => tx.store.getKey(id)));
-  return new Set(keys.filter((key) => key !== undefined));
 }
 
 function opened(row: ReportRow | undefined) {
