@@ -129,7 +129,7 @@ export function createLedger(policy: DecisionPolicy = STRICT_POLICY): Ledger {
       return {
         reports: heads.size,
         events: known.size,
-        subjects: new Set([...reportsOf.keys(), ...eventsOf.keys()]).size,
+        subjects: reportsOf.size + [...eventsOf.keys()].filter((one) => !reportsOf.has(one)).length,
       };
     },
   };

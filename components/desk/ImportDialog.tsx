@@ -1,51 +1,84 @@
-import { useState } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { FileDrop } from './FileDrop.tsx';
-import { ImportPreviewList } from './ImportPreviewList.tsx';
+import { ImportErrors } from './ImportErrors.tsx';
+import { ImportPreviewStep } from './ImportPreviewStep.tsx';
 
 /** A file as read, before anything is written. Only the start of long lists travels to the page. */
 export interface ImportPreview {
   readonly name: string;
-  readonly kind: 'reports' | 'decisions' | 'team';
+  readonly kind: 'reports' | 'decisions' | 'team' | 'inbox';
   readonly from: string;
   readonly reports: number;
   readonly events: number;
   readonly attachments: number;
   readonly known: number;
   readonly errorCount: number;
-  readonly errors: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+  readonly errors: readonly ImportError[];
+  /** Whose these are, most first: what a person can judge before reading 100,000 lines. */
+  readonly senders: readonly ImportSender[];
+  /** True when the inbox holds more than was looked at in one go. */
+  readonly more: boolean;
   readonly listed: readonly {
     readonly id: string;
     readonly kind: 'report' | 'event';
     readonly label: string;
+    /** Alias of who made it. */
+    readonly by: string;
     readonly known: boolean;
   }[];
   /** Ids that start unticked. */
   readonly unticked: readonly string[];
 }
 
+/** A line of a file, or a document of the inbox (then without a line), that was not taken. */
+export interface ImportError {
+  readonly file: string;
+  readonly line: number | null;
+  readonly message: string;
+}
+export interface ImportSender {
+  readonly alias: string;
+  readonly reports: number;
+  readonly decisions: number;
+  readonly known: number;
+  /** Nothing of theirs was on this device before. */
+  readonly stranger: boolean;
+}
+
 /** How an import stands. */
 export type ImportState =
   | { readonly step: 'choose'; readonly message: string | null }
-  | { readonly step: 'reading'; readonly name: string; readonly done: number; readonly total: number }
+  | {
+      readonly step: 'reading';
+      readonly name: string;
+      readonly done: number;
+      readonly total: number;
+      readonly writing: boolean;
+    }
   | { readonly step: 'preview'; readonly preview: ImportPreview }
   | {
       readonly step: 'done';
       readonly reports: number;
       readonly events: number;
       readonly attachments: number;
+      /** Own decisions handed to the inbox on the way. */
+      readonly sent: number;
+      readonly errors: readonly ImportError[];
+      /** Stopped by the person: what was written stays. */
+      readonly cancelled: boolean;
     };
 
 export interface ImportDialogProps {
   state: ImportState;
   canPull: boolean;
   onFile: (file: File) => void;
-  onPull: () => void;
+  /** @param from - `start` looks at everything again, also at what was left out before */
+  onPull: (from: 'last' | 'start') => void;
   onCancel: () => void;
-  onCommit: (deselect: readonly string[]) => void;
+  onCommit: (deselect: readonly string[], without: readonly string[]) => void;
   onAgain: () => void;
   onClose: () => void;
 }
@@ -53,8 +86,6 @@ export interface ImportDialogProps {
 /** Import in three steps: choose, look and untick, take in. Until the last click nothing is written. */
 export function ImportDialog({ state, ...props }: ImportDialogProps) {
   const t = useTexts(deskTexts);
-  const [off, setOff] = useState<ReadonlySet<string> | null>(null);
-  const unticked = off ?? new Set(state.step === 'preview' ? state.preview.unticked : []);
   return (
     <Dialog title={t('import.title')} closeLabel={t('close')} wide onClose={props.onClose}>
       {state.step === 'choose' && (
@@ -65,13 +96,20 @@ export function ImportDialog({ state, ...props }: ImportDialogProps) {
             </p>
           )}
           <FileDrop onFile={props.onFile} />
-          {props.canPull && <Button onClick={props.onPull}>{t('import.pull')}</Button>}
+          {props.canPull && (
+            <p class="dk-actions">
+              <Button onClick={() => props.onPull('last')}>{t('import.pull')}</Button>
+              <Button kind="plain" onClick={() => props.onPull('start')}>
+                {t('import.pull_again')}
+              </Button>
+            </p>
+          )}
         </>
       )}
       {state.step === 'reading' && (
         <div class="dk-progress" role="status">
           <p>
-            {t('import.reading', {
+            {t(state.writing ? 'import.writing' : 'import.reading', {
               name: state.name,
               percent: state.total === 0 ? 0 : Math.floor((100 * state.done) / state.total),
             })}
@@ -81,65 +119,22 @@ export function ImportDialog({ state, ...props }: ImportDialogProps) {
         </div>
       )}
       {state.step === 'preview' && (
-        <>
-          <p>
-            <strong>
-              {state.preview.name} · {state.preview.from}
-            </strong>
-          </p>
-          <p>
-            {t('import.preview', {
-              reports: state.preview.reports,
-              events: state.preview.events,
-              attachments: state.preview.attachments,
-              errors: state.preview.errorCount,
-            })}{' '}
-            {state.preview.known > 0 && t('import.known', { known: state.preview.known })}
-          </p>
-          <div class="dk-actions">
-            <Button kind="primary" onClick={() => props.onCommit([...unticked])}>
-              {t('import.commit', { count: state.preview.reports + state.preview.events - unticked.size })}
-            </Button>
-            <Button kind="plain" onClick={props.onCancel}>
-              {t('import.cancel')}
-            </Button>
-          </div>
-          {state.preview.errors.length > 0 && (
-            <details>
-              <summary>
-                {t('import.errors')}（{state.preview.errorCount}）
-              </summary>
-              <ul class="dk-errors">
-                {state.preview.errors.map((error) => (
-                  <li key={`${error.file}${error.line}`}>
-                    {t('import.error', { file: error.file, line: error.line, message: error.message })}
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
-          <ImportPreviewList listed={state.preview.listed} unticked={unticked} onChange={setOff} />
-        </>
+        <ImportPreviewStep preview={state.preview} onCommit={props.onCommit} onCancel={props.onCancel} />
       )}
       {state.step === 'done' && (
         <div role="status">
           <p>
             <strong>
-              {t('import.done', {
+              {t(state.cancelled ? 'import.stopped' : 'import.done', {
                 reports: state.reports,
                 events: state.events,
                 attachments: state.attachments,
               })}
-            </strong>
+            </strong>{' '}
+            {state.sent > 0 && t('import.sent', { count: state.sent })}
           </p>
-          <Button
-            onClick={() => {
-              setOff(null);
-              props.onAgain();
-            }}
-          >
-            {t('import.again')}
-          </Button>
+          <ImportErrors errors={state.errors} count={state.errors.length} />
+          <Button onClick={props.onAgain}>{t('import.again')}</Button>
         </div>
       )}
     </Dialog>

@@ -1,10 +1,11 @@
+import { readPolicy } from '../../settings/policy.ts';
 import { browser } from '#imports';
 import { handle } from '../../messaging/messenger.ts';
 import { createInbox } from '../../reports/inbox/couch-inbox.ts';
 import { retryNow, syncOnce, type Synced } from '../../reports/inbox/sync.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
-import { credentialsOf } from '../desk/inbox-access.ts';
-import { loadInboxConfig } from './inbox-config.ts';
+import { credentialsOf } from '../../reports/inbox/inbox-access.ts';
+import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
 
 const ALARM = 'inbox-sync';
 
@@ -53,7 +54,7 @@ async function syncInbox(
   take: 'everything' | 'decisions',
   signal?: AbortSignal,
 ): Promise<Synced | null> {
-  const config = await loadInboxConfig(store);
+  const config = await loadInboxConfig(store, () => readPolicy('inbox'));
   if (config === null) return null;
   const inbox = createInbox(config.address, {
     credentials: credentialsOf(config),

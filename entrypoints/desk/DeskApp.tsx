@@ -1,3 +1,4 @@
+import { readPolicy } from '../../settings/policy.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AuditLog } from '../../components/desk/AuditLog.tsx';
 import { BreakReminder } from '../../components/desk/BreakReminder.tsx';
@@ -20,10 +21,10 @@ import { deskTexts } from '../../locales/desk.ts';
 import type { DeskFilter } from '../../reports/desk-index.ts';
 import { readSavedViews, type SavedView } from '../../reports/saved-views.ts';
 import type { ReportStore, StorageRoom } from '../../reports/store/report-store.ts';
-import { loadInboxConfig } from '../background/inbox-config.ts';
+import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
 import type { DeskClient } from './desk-client.ts';
-import type { InboxAccess } from './inbox-access.ts';
+import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { saveDeskSettings } from './desk-settings.ts';
 import { useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
@@ -63,7 +64,7 @@ export function DeskApp({
   useEffect(() => {
     void store.setting(SAVED_VIEWS).then((stored) => setViews(readSavedViews(stored)));
     void store.askToPersist();
-    void loadInboxConfig(store).then((config) => {
+    void loadInboxConfig(store, () => readPolicy('inbox')).then((config) => {
       setInbox(config);
       void api.useInbox(config !== null);
     });

@@ -4,8 +4,7 @@ import type { MadeFile } from './decision-file.ts';
 import type { ExportSetting } from './export-service.ts';
 import type { ImportDone, ImportRead } from './import-service.ts';
 import DeskWorker from './desk.worker.ts?worker';
-import type { InboxAccess } from './inbox-access.ts';
-import type { InboxRun } from './inbox-service.ts';
+import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { callPort } from './rpc.ts';
 
 /** The worker, as the page calls it: the desk's own calls, and those with files. */
@@ -20,11 +19,17 @@ export interface DeskClient extends DeskApi {
   ): Promise<ImportRead>;
   commitImport(
     deselect: readonly string[],
+    without: readonly string[],
     onProgress: (done: number, total: number) => void,
   ): Promise<ImportDone>;
   cancelImport(session: string): Promise<void>;
   useInbox(on: boolean): Promise<void>;
-  syncInbox(access: InboxAccess): Promise<InboxRun>;
+  readInbox(
+    session: string,
+    access: InboxAccess,
+    from: 'last' | 'start',
+    onProgress: (done: number, total: number) => void,
+  ): Promise<ImportRead>;
   exportFiles(
     target: DeskTarget,
     which: readonly ExportId[],

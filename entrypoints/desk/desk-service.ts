@@ -79,11 +79,13 @@ export function createDeskService(
 
   const logged = new Set<string>();
   const byReporter = new Map<string, Report[]>();
+  const authors = new Set<string>();
   const take = (reports: readonly Report[], events: readonly LogEvent[]) => {
     for (const event of events) {
       if (logged.has(event.id)) continue;
       logged.add(event.id);
       log.push(event);
+      authors.add(event.by);
       logSorted = false;
     }
     for (const report of reports) {
@@ -108,6 +110,7 @@ export function createDeskService(
     log = [];
     logged.clear();
     byReporter.clear();
+    authors.clear();
     for (let after: string | null = null; ;) {
       const page = await store.eventPage(after, PAGE);
       take([], page.rows);
@@ -129,6 +132,8 @@ export function createDeskService(
       for (const tell of listeners) tell(index.ledger.size.reports, all);
       after = page.next;
     }
+    // Groups are made when first asked for; asked here, so that the first subject a moderator opens does not wait for them.
+    for (const kind of ['text', 'burst', 'handle', 'account'] as const) into.clusters.list(kind);
   }
 
   /** Resolves when every report is in. Whatever writes must wait for it: a decision is made on all the evidence or not at all. */
@@ -311,6 +316,8 @@ export function createDeskService(
         ? new Blob([found.bytes as BlobPart], { type: found.mime })
         : null;
     },
+    /** True when reports or events of this alias are here. */
+    knows: (alias: string) => byReporter.has(alias) || authors.has(alias),
     useInbox(on: boolean) {
       inbox = on;
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeskSettings } from '../../components/desk/DeskSettingsDialog.tsx';
 import type { ReportStore } from '../../reports/store/report-store.ts';
-import { ownAlias } from '../report/own-alias.ts';
+import { ownAlias } from '../../reports/own-alias.ts';
 
 const Stored = z.object({
   alias: z.string().min(1).max(60).optional().catch(undefined),

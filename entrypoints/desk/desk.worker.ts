@@ -4,7 +4,6 @@ import { createDeskService } from './desk-service.ts';
 import { loadDeskSettings } from './desk-settings.ts';
 import { createExportService } from './export-service.ts';
 import { createImportService } from './import-service.ts';
-import { createInboxService } from './inbox-service.ts';
 import { serveCalls, type Port } from './rpc.ts';
 
 // The data side of the desk. A worker of its own: folding, clustering and searching 100,000 reports never hold up a key press.
@@ -24,7 +23,6 @@ const whole =
 serveCalls(self as unknown as Port, {
   ...desk,
   ...createImportService(store, desk),
-  ...createInboxService(store, desk),
   ...exports,
   useFolding: (section: unknown) => void (fold = clusterFolding(section)),
   plan: whole(desk.plan),

@@ -1,6 +1,14 @@
-import type { ImportPreview } from '../../components/desk/ImportDialog.tsx';
+import type { ImportError, ImportPreview, ImportSender } from '../../components/desk/ImportDialog.tsx';
+import type { ToldFailure } from '../../components/shared/inbox-words.ts';
 import { countNew, importBundle } from '../../reports/bundle/import-bundle.ts';
 import { readBundle, type BundlePreview } from '../../reports/bundle/read-bundle.ts';
+import type { LogEvent } from '../../reports/event-format.ts';
+import { createInbox } from '../../reports/inbox/couch-inbox.ts';
+import type { Inbox } from '../../reports/inbox/inbox.ts';
+import { credentialsOf, type InboxAccess } from '../../reports/inbox/inbox-access.ts';
+import { lookInbox, takeWaiting, type Waiting } from '../../reports/inbox/receive.ts';
+import { sendOutbox } from '../../reports/inbox/sync.ts';
+import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import type { DeskService } from './desk-service.ts';
 
@@ -9,101 +17,252 @@ const LISTED = 20_000;
 
 export type ImportRead =
   | { readonly ok: true; readonly preview: ImportPreview }
-  | { readonly ok: false; readonly cancelled: boolean; readonly message: string };
+  | { readonly ok: false; readonly cancelled: boolean; readonly failure: ToldFailure };
 export type ImportDone =
-  | { readonly ok: true; readonly reports: number; readonly events: number; readonly attachments: number }
-  | { readonly ok: false; readonly cancelled: boolean; readonly message: string };
+  | {
+      readonly ok: true;
+      readonly reports: number;
+      readonly events: number;
+      readonly attachments: number;
+      readonly sent: number;
+      readonly errors: readonly ImportError[];
+      readonly cancelled: boolean;
+    }
+  | { readonly ok: false; readonly cancelled: boolean; readonly failure: ToldFailure };
+type Progress = (done: number, total: number) => void;
 
-/** Import in two calls: read and show, then take in. Between them nothing is written. */
+type Open =
+  | { readonly of: 'file'; readonly session: string; readonly preview: BundlePreview; readonly name: string }
+  | {
+      readonly of: 'inbox';
+      readonly session: string;
+      readonly waiting: Waiting;
+      readonly inbox: Inbox;
+      readonly sent: number;
+    };
+
+/** Import from a file or the team inbox, in two calls: read and show, then take in. Between them nothing is written. */
 export function createImportService(store: ReportStore, desk: DeskService) {
-  let open: { session: string; preview: BundlePreview; name: string } | null = null;
+  let open: Open | null = null;
   let reading: { session: string; abort: AbortController } = { session: '', abort: new AbortController() };
+  const start = (session: string) => {
+    open = null;
+    return (reading = { session, abort: new AbortController() }).abort.signal;
+  };
+
+  async function commitFile(
+    from: Open & { of: 'file' },
+    deselect: ReadonlySet<string>,
+    onProgress: Progress,
+  ) {
+    const done = await importBundle(store, from.preview, {
+      deselect,
+      source: from.name,
+      at: new Date().toISOString(),
+      signal: reading.abort.signal,
+      onProgress,
+    });
+    // What was written before the disk was full is there: the desk shows it.
+    const arrived = done.ok ? done.value : done;
+    desk.take(arrived.reports, arrived.events);
+    if (!done.ok)
+      return { ok: false as const, cancelled: false, failure: { error: done.error, message: done.message } };
+    const { entry, cancelled } = done.value;
+    return {
+      ok: true as const,
+      reports: entry.reports.added,
+      events: entry.events.added,
+      attachments: entry.attachments,
+      sent: 0,
+      errors: [],
+      cancelled,
+    };
+  }
+
+  async function commitInbox(
+    from: Open & { of: 'inbox' },
+    deselect: ReadonlySet<string>,
+    onProgress: Progress,
+  ) {
+    const done = await takeWaiting(store, from.inbox, from.waiting, {
+      deselect,
+      at: new Date().toISOString(),
+      signal: reading.abort.signal,
+      onProgress,
+    });
+    desk.take(done.reports, done.events);
+    // Cancelled in the middle of a request is no failure: what came before stays.
+    const cancelled = done.cancelled || done.failure?.error === 'cancelled';
+    if (done.failure !== null && !cancelled)
+      return { ok: false as const, cancelled: false, failure: done.failure satisfies ToldFailure };
+    return {
+      ok: true as const,
+      reports: done.entry.reports.added,
+      events: done.entry.events.added,
+      attachments: done.entry.attachments,
+      sent: from.sent,
+      errors: done.errors.map(documentError),
+      cancelled,
+    };
+  }
+
   return {
     /** @param session - names one opening of the dialog: its cancel never stops the next one's work */
-    async readFile(
-      session: string,
-      file: Blob,
-      name: string,
-      onProgress: (done: number, total: number) => void,
-    ): Promise<ImportRead> {
-      const { signal } = (reading = { session, abort: new AbortController() }).abort;
-      open = null;
+    async readFile(session: string, file: Blob, name: string, onProgress: Progress): Promise<ImportRead> {
+      const signal = start(session);
       const read = await readBundle(file, { signal, onProgress });
-      if (!read.ok)
-        return {
-          ok: false,
-          cancelled: read.error === 'cancelled',
-          message: `${read.error}: ${read.message}`,
-        };
+      if (!read.ok) {
+        const message = `${read.error}: ${read.message}`;
+        return { ok: false, cancelled: read.error === 'cancelled', failure: { error: 'file', message } };
+      }
       const preview = read.value;
-      open = { session, preview, name };
       const fresh = await countNew(store, preview);
-      const listed = [
-        ...preview.reports.map(({ report }) => ({
-          id: report.id,
-          kind: 'report' as const,
-          label: `${report.site} · ${report.author?.name ?? ''} · ${report.text.slice(0, 80)}`,
-          known: fresh.knownReports.has(report.id),
-        })),
-        ...preview.events.map((event) => ({
-          id: event.id,
-          kind: 'event' as const,
-          label: `${event.type} · ${event.by} · ${'reason' in event ? (event.reason ?? '') : ''}`.slice(
-            0,
-            120,
-          ),
-          known: fresh.knownEvents.has(event.id),
-        })),
-      ];
+      open = { of: 'file', session, preview, name };
       return {
         ok: true,
         preview: {
+          ...summaryOf(
+            preview.reports.map(({ report }) => report),
+            preview.events,
+            { reports: fresh.knownReports, events: fresh.knownEvents },
+            desk,
+          ),
           name,
           kind: preview.manifest.kind,
           from: preview.manifest.from,
-          reports: preview.reports.length,
-          events: preview.events.length,
           attachments: preview.attachments.size,
-          known: fresh.reports.known + fresh.events.known,
           errorCount: preview.errorCount,
           errors: preview.errors.map(({ file: where, line, message }) => ({ file: where, line, message })),
-          listed: listed.slice(0, LISTED),
           unticked: [...preview.unexpected],
+          more: false,
         },
       };
     },
-    async commitImport(
-      deselect: readonly string[],
-      onProgress: (done: number, total: number) => void,
-    ): Promise<ImportDone> {
-      if (open === null) return { ok: false, cancelled: false, message: 'no file' };
-      const { preview, name } = open;
-      const done = await importBundle(store, preview, {
-        deselect: new Set(deselect),
-        source: name,
-        at: new Date().toISOString(),
-        signal: reading.abort.signal,
+
+    /** Sends decisions that wait, then looks at what is new in the inbox. */
+    async readInbox(
+      session: string,
+      access: InboxAccess,
+      from: 'last' | 'start',
+      onProgress: Progress,
+    ): Promise<ImportRead> {
+      const signal = start(session);
+      const failed = (failure: ToldFailure): ImportRead => ({
+        ok: false,
+        cancelled: failure.error === 'cancelled',
+        failure,
+      });
+      const inbox = createInbox(access.address, { credentials: credentialsOf(access), signal });
+      if (!inbox.ok) return failed(inbox.failure);
+      const sent = await sendOutbox(store, inbox.value, { now: Date.now(), random: Math.random, signal });
+      if (sent.failure !== null) return failed(sent.failure);
+      const looked = await lookInbox(store, inbox.value, {
+        address: access.address,
+        from,
+        signal,
         onProgress,
       });
-      if (!done.ok) {
-        // What was written before the disk was full is there: the desk shows it.
-        desk.take(done.reports, done.events);
-        return { ok: false, cancelled: false, message: done.message };
-      }
-      open = null;
-      desk.take(done.value.reports, done.value.events);
-      const { entry } = done.value;
+      if (!looked.ok) return failed(looked.failure);
+      const waiting = looked.value;
+      const reports = waiting.reports.map(({ report }) => report);
+      open = { of: 'inbox', session, waiting, inbox: inbox.value, sent: sent.sent };
       return {
         ok: true,
-        reports: entry.reports.added,
-        events: entry.events.added,
-        attachments: entry.attachments,
+        preview: {
+          ...summaryOf(reports, waiting.events, waiting.known, desk),
+          name: new URL(access.address).host,
+          kind: 'inbox',
+          from: '',
+          attachments: reports.reduce((sum, one) => sum + one.attachments.length, 0),
+          errorCount: waiting.errors.length,
+          errors: waiting.errors.slice(0, 1000).map(documentError),
+          unticked: [],
+          more: waiting.more,
+        },
       };
+    },
+
+    /** @param without - aliases of whom nothing is taken */
+    async commitImport(
+      deselect: readonly string[],
+      without: readonly string[],
+      onProgress: Progress,
+    ): Promise<ImportDone> {
+      if (open === null)
+        return { ok: false, cancelled: false, failure: { error: 'other', message: 'nothing was read' } };
+      const { reports, events } = open.of === 'file' ? open.preview : open.waiting;
+      const out = new Set(without);
+      const skip = new Set(deselect);
+      for (const { report } of reports) if (out.has(report.reporter.alias)) skip.add(report.id);
+      for (const event of events) if (out.has(event.by)) skip.add(event.id);
+      const done =
+        open.of === 'file'
+          ? await commitFile(open, skip, onProgress)
+          : await commitInbox(open, skip, onProgress);
+      if (done.ok) open = null;
+      return done;
     },
     cancelImport(session: string) {
       if (reading.session !== session) return;
       reading.abort.abort();
       open = null;
     },
+  };
+}
+
+const documentError = ({ id, message }: { id: string; message: string }): ImportError => ({
+  file: id,
+  line: null,
+  message,
+});
+
+type Summary = Pick<ImportPreview, 'reports' | 'events' | 'known' | 'senders' | 'listed'>;
+
+function summaryOf(
+  reports: readonly Report[],
+  events: readonly LogEvent[],
+  known: { readonly reports: ReadonlySet<string>; readonly events: ReadonlySet<string> },
+  desk: DeskService,
+): Summary {
+  const senders = new Map<string, { -readonly [Key in keyof ImportSender]: ImportSender[Key] }>();
+  const of = (alias: string) => {
+    const found = senders.get(alias);
+    if (found) return found;
+    const fresh = { alias, reports: 0, decisions: 0, known: 0, stranger: !desk.knows(alias) };
+    senders.set(alias, fresh);
+    return fresh;
+  };
+  for (const report of reports) {
+    const sender = of(report.reporter.alias);
+    sender.reports += 1;
+    if (known.reports.has(report.id)) sender.known += 1;
+  }
+  for (const event of events) {
+    const sender = of(event.by);
+    sender.decisions += 1;
+    if (known.events.has(event.id)) sender.known += 1;
+  }
+  const listed: ImportPreview['listed'] = [
+    ...reports.slice(0, LISTED).map((report) => ({
+      id: report.id,
+      kind: 'report' as const,
+      by: report.reporter.alias,
+      label: `${report.site} · ${report.author?.name ?? ''} · ${report.text.slice(0, 80)}`,
+      known: known.reports.has(report.id),
+    })),
+    ...events.slice(0, LISTED).map((event) => ({
+      id: event.id,
+      kind: 'event' as const,
+      by: event.by,
+      label: `${event.type} · ${event.by} · ${'reason' in event ? (event.reason ?? '') : ''}`.slice(0, 120),
+      known: known.events.has(event.id),
+    })),
+  ];
+  return {
+    reports: reports.length,
+    events: events.length,
+    known: known.reports.size + known.events.size,
+    senders: [...senders.values()].sort((a, b) => b.reports + b.decisions - a.reports - a.decisions),
+    listed: listed.slice(0, LISTED),
   };
 }

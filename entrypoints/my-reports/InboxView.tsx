@@ -1,3 +1,4 @@
+import { readPolicy } from '../../settings/policy.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from '#imports';
 import { InboxSettings } from '../../components/report/InboxSettings.tsx';
@@ -7,13 +8,13 @@ import { call } from '../../messaging/messenger.ts';
 import { createInbox } from '../../reports/inbox/couch-inbox.ts';
 import { checkAddress } from '../../reports/inbox/couch-request.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
-import { credentialsOf } from '../desk/inbox-access.ts';
+import { credentialsOf } from '../../reports/inbox/inbox-access.ts';
 import {
   inboxOrigin,
   loadInboxConfig,
   saveInboxConfig,
   type InboxConfig,
-} from '../background/inbox-config.ts';
+} from '../../reports/inbox/inbox-config.ts';
 
 /** The team inbox: set up, check, send and fetch. */
 export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: () => void }) {
@@ -29,7 +30,7 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
     return waiting;
   };
   useEffect(() => {
-    void loadInboxConfig(store).then(setConfig);
+    void loadInboxConfig(store, () => readPolicy('inbox')).then(setConfig);
     void count();
   }, []);
   const save = async (next: { address: string; user: string; password: string }) => {

@@ -17,7 +17,7 @@ import type { ReportStore } from '../../reports/store/report-store.ts';
 import { dropShot } from '../background/report-shot.ts';
 import { saveFile } from '../desk/save-file.ts';
 import { HandOverView } from '../report/HandOverView.tsx';
-import { ownAlias } from '../report/own-alias.ts';
+import { ownAlias } from '../../reports/own-alias.ts';
 import { useReportKey } from '../report/report-key.ts';
 import { useRuleset } from '../report/use-engine.ts';
 import { InboxView } from './InboxView.tsx';

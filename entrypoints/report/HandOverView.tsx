@@ -1,3 +1,4 @@
+import { readPolicy } from '../../settings/policy.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { HandOver } from '../../components/report/HandOver.tsx';
 import { useLanguage, useTexts } from '../../components/shared/use-texts.ts';
@@ -8,7 +9,7 @@ import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { call } from '../../messaging/messenger.ts';
 import { toSend } from '../../reports/inbox/sync.ts';
-import { loadInboxConfig } from '../background/inbox-config.ts';
+import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
 import { saveFile } from '../desk/save-file.ts';
 import { reportFile } from '../my-reports/report-file.ts';
 import { rememberSent } from '../my-reports/sent-reports.ts';
@@ -37,7 +38,7 @@ export function HandOverView({
 
   const [inboxHost, setInboxHost] = useState<string | null>(null);
   useEffect(() => {
-    void loadInboxConfig(store).then((config) =>
+    void loadInboxConfig(store, () => readPolicy('inbox')).then((config) =>
       setInboxHost(config && URL.canParse(config.address) ? new URL(config.address).host : null),
     );
   }, []);

@@ -15,7 +15,7 @@ import type { ReportStore } from '../../reports/store/report-store.ts';
 import { dropShot } from '../background/report-shot.ts';
 import { HandOverView } from './HandOverView.tsx';
 import { knownSubject } from './known-subject.ts';
-import { ownAlias } from './own-alias.ts';
+import { ownAlias } from '../../reports/own-alias.ts';
 import { useReportKey } from './report-key.ts';
 import { useDraft } from './use-draft.ts';
 import { useRuleset, useVerdict } from './use-engine.ts';

@@ -2,7 +2,7 @@ import { sha256Hex } from '../content-hash.ts';
 import { isPublicEvent, type LogEvent } from '../event-format.ts';
 import type { Report } from '../record-format.ts';
 import type { OutboxEntry, ReportStore, StoreFailure } from '../store/report-store.ts';
-import type { Inbox, Parcel, Picture } from './couch-inbox.ts';
+import type { Inbox, Parcel, Picture } from './inbox.ts';
 import { isPassing, type InboxFailure } from './couch-request.ts';
 
 export interface SyncOptions {
@@ -71,6 +71,17 @@ export async function syncOnce(store: ReportStore, inbox: Inbox, options: SyncOp
   };
 }
 
+/** Sends everything that is due; what stopped it is told. The desk sends before it looks, see `receive.ts`. */
+export async function sendOutbox(
+  store: ReportStore,
+  inbox: Inbox,
+  options: Pick<SyncOptions, 'now' | 'random' | 'signal'>,
+): Promise<{ sent: number; refused: number; failure: InboxFailure | StoreFailure | null }> {
+  const done: Done = { sent: 0, refused: 0, reports: [], events: [], errors: [] };
+  const failure = await sendAll(store, inbox, options, done);
+  return { sent: done.sent, refused: done.refused, failure };
+}
+
 type Done = {
   sent: number;
   refused: number;
@@ -82,7 +93,7 @@ type Done = {
 async function sendAll(
   store: ReportStore,
   inbox: Inbox,
-  options: SyncOptions,
+  options: Pick<SyncOptions, 'now' | 'random' | 'signal'>,
   done: Done,
 ): Promise<InboxFailure | StoreFailure | null> {
   for (;;) {
@@ -135,7 +146,11 @@ async function parcelsOf(
   return { parcels, gone };
 }
 
-function postponed(entry: OutboxEntry, failure: InboxFailure, { now, random }: SyncOptions): OutboxEntry {
+function postponed(
+  entry: OutboxEntry,
+  failure: InboxFailure,
+  { now, random }: Pick<SyncOptions, 'now' | 'random'>,
+): OutboxEntry {
   const asked = 'retryAfter' in failure ? failure.retryAfter : null;
   const attempts = entry.attempts + 1;
   // Wrong credentials are not the entry's fault: it waits, and `retryNow` sends it once they are mended.
@@ -177,7 +192,7 @@ async function fetchAll(
 }
 
 /** Each kind of run has a place of its own: what one passed over, the other must still see. */
-const sinceKey = (address: string, take: SyncOptions['take']) =>
+export const sinceKey = (address: string, take: SyncOptions['take']) =>
   `inbox:since:${take}:${sha256Hex(address).slice(0, 16)}`;
 
 /** Makes everything due at once, also what was refused: after new credentials, or when a person presses "again". */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownSubject } from '../../../entrypoints/report/known-subject.ts';
-import { ownAlias } from '../../../entrypoints/report/own-alias.ts';
+import { ownAlias } from '../../../reports/own-alias.ts';
 import { loadMyReports, NOTE_EDITED, withNote } from '../../../entrypoints/my-reports/my-report-list.ts';
 import { followUp, rememberSent } from '../../../entrypoints/my-reports/sent-reports.ts';
 import { decide, tombstone, withdrawReport } from '../../../reports/decide.ts';

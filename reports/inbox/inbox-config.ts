@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { InboxAccess } from '../desk/inbox-access.ts';
-import type { ReportStore } from '../../reports/store/report-store.ts';
-import { readPolicy } from '../../settings/policy.ts';
+import type { ReportStore } from '../store/report-store.ts';
+import type { InboxAccess } from './inbox-access.ts';
 
 const Stored = z.object({
   address: z.string().min(1).max(500),
@@ -16,10 +15,17 @@ export interface InboxConfig extends InboxAccess {
 
 const KEY = 'inbox:config';
 
-/** The administrator's inbox, else the one set up on this device, else `null`. */
-export async function loadInboxConfig(store: ReportStore): Promise<InboxConfig | null> {
-  const policy = Stored.safeParse(await readPolicy('inbox'));
-  if (policy.success) return { ...policy.data, managed: true };
+/**
+ * The administrator's inbox, else the one set up on this device, else `null`.
+ *
+ * @param policy - reads what the organisation has set for `inbox`; not trusted
+ */
+export async function loadInboxConfig(
+  store: ReportStore,
+  policy: () => Promise<unknown>,
+): Promise<InboxConfig | null> {
+  const managed = Stored.safeParse(await policy());
+  if (managed.success) return { ...managed.data, managed: true };
   const own = Stored.safeParse(await store.setting(KEY));
   return own.success ? { ...own.data, managed: false } : null;
 }

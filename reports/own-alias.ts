@@ -1,4 +1,4 @@
-import type { ReportStore } from '../../reports/store/report-store.ts';
+import type { ReportStore } from './store/report-store.ts';
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../reports/inbox/couch-request.ts';
+import type { Credentials } from './couch-request.ts';
 
 /** How to reach the team inbox. */
 export interface InboxAccess {

@@ -1,0 +1,90 @@
+import { useRef, useState } from 'preact/hooks';
+import { ImportDialog, type ImportState } from '../../components/desk/ImportDialog.tsx';
+import { failureWords, type ToldFailure } from '../../components/shared/inbox-words.ts';
+import { useTexts } from '../../components/shared/use-texts.ts';
+import { deskTexts } from '../../locales/desk.ts';
+import { inboxTexts } from '../../locales/inbox.ts';
+import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
+import type { DeskClient } from './desk-client.ts';
+import type { ImportRead } from './import-service.ts';
+
+/** One import after another, from files or the team inbox, until closed. */
+export function ImportView({
+  api,
+  inbox,
+  first,
+  onDone,
+  onClose,
+}: {
+  api: DeskClient;
+  inbox: InboxAccess | null;
+  first: File | null;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const t = useTexts(deskTexts);
+  const inInbox = useTexts(inboxTexts);
+  const [state, setState] = useState<ImportState>({ step: 'choose', message: null });
+  const [session] = useState(() => crypto.randomUUID());
+  const started = useRef(false);
+  const fail = (cancelled: boolean, failure: ToldFailure) =>
+    setState({
+      step: 'choose',
+      message: cancelled
+        ? t('import.cancelled')
+        : failure.error === 'file'
+          ? t('import.failed', { message: failure.message })
+          : failureWords(failure, inInbox),
+    });
+  const read = async (
+    name: string,
+    run: (progress: (done: number, total: number) => void) => Promise<ImportRead>,
+  ) => {
+    const progress = (done: number, total: number) =>
+      setState({ step: 'reading', name, done, total, writing: false });
+    progress(0, 0);
+    const got = await run(progress);
+    if (got.ok) setState({ step: 'preview', preview: got.preview });
+    else fail(got.cancelled, got.failure);
+  };
+  const readFile = (file: File) =>
+    void read(file.name, (progress) => api.readFile(session, file, file.name, progress));
+  if (first !== null && !started.current) {
+    started.current = true;
+    readFile(first);
+  }
+  const commit = async (deselect: readonly string[], without: readonly string[]) => {
+    const name = state.step === 'preview' ? state.preview.name : '';
+    const progress = (done: number, total: number) =>
+      setState({ step: 'reading', name, done, total, writing: true });
+    progress(0, 0);
+    const done = await api.commitImport(deselect, without, progress);
+    onDone();
+    if (!done.ok) return fail(done.cancelled, done.failure);
+    setState({ step: 'done', ...done });
+  };
+  return (
+    <ImportDialog
+      state={state}
+      canPull={inbox !== null}
+      onFile={readFile}
+      onPull={(from) =>
+        inbox !== null &&
+        void read(new URL(inbox.address).host, (progress) => api.readInbox(session, inbox, from, progress))
+      }
+      onCancel={() =>
+        void api.cancelImport(session).then(() => {
+          // While writing, the worker answers by itself with what stays.
+          if (state.step !== 'reading' || !state.writing)
+            setState({ step: 'choose', message: t('import.cancelled') });
+        })
+      }
+      onCommit={(deselect, without) => void commit(deselect, without)}
+      onAgain={() => setState({ step: 'choose', message: null })}
+      onClose={() => {
+        void api.cancelImport(session);
+        onClose();
+      }}
+    />
+  );
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { LogEvent } from '../event-format.ts';
+import type { Report } from '../record-format.ts';
+import type { RawReport } from '../store/report-store.ts';
+import type { Answer, couchRequest, InboxFailure } from './couch-request.ts';
+
+/** Something to send. Its name on the server is its content address, so that sending twice is sending once. */
+export type Parcel =
+  | {
+      readonly kind: 'report';
+      readonly id: string;
+      readonly record: RawReport;
+      readonly pictures: readonly Picture[];
+    }
+  | { readonly kind: 'event'; readonly id: string; readonly record: LogEvent };
+export interface Picture {
+  readonly sha256: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Pushed {
+  /** Now on the server, put there by us or by an earlier try. */
+  readonly accepted: readonly string[];
+  /** The server will not take these; sending again changes nothing. */
+  readonly refused: readonly {
+    readonly id: string;
+    readonly error: 'too_large' | 'forbidden' | 'occupied' | 'invalid';
+    readonly message: string;
+  }[];
+  /** What stopped the rest, if something did. */
+  readonly failure: InboxFailure | null;
+}
+
+/** A document that was not taken, and why. */
+export interface DocError {
+  readonly id: string;
+  readonly message: string;
+}
+
+export interface LoadedPictures {
+  readonly pictures: readonly Picture[];
+  readonly errors: readonly DocError[];
+}
+
+/** `events` passes over reports; `records` over pictures only, to be loaded when a person has said yes. */
+export type Take = 'everything' | 'records' | 'events';
+
+/** Name of the document in which a team says what it asks of its volunteers. */
+export const TEAM_DOC = 'team';
+
+/** What a team asks of its volunteers, in the document `team` of its database or set by the administrator. All of it may be missing. */
+export const TeamRules = z.object({
+  /** Reports that one person should hand over at most. */
+  reportsPerHour: z.number().int().positive().max(100_000).optional().catch(undefined),
+  reportsPerDay: z.number().int().positive().max(100_000).optional().catch(undefined),
+  /** In the team's own words, shown as plain text. */
+  words: z.string().max(600).optional().catch(undefined),
+});
+export type TeamRules = z.infer<typeof TeamRules>;
+
+export interface Pulled {
+  readonly reports: readonly { readonly report: Report; readonly raw: RawReport }[];
+  readonly events: readonly LogEvent[];
+  readonly pictures: readonly Picture[];
+  /** Documents that are not what their name says, or too new; the rest is taken. */
+  readonly errors: readonly DocError[];
+  /** Where to go on next time. */
+  readonly since: string;
+  /** Documents looked at on this page, and how many the server says are left; `null` where it does not say. */
+  readonly read: number;
+  readonly left: number | null;
+  /** True when nothing more waits. */
+  readonly done: boolean;
+}
+
+export interface Inbox {
+  /** Can we read there? Told apart: wrong address, wrong credentials, no such database. */
+  check(): Promise<Answer<{ readonly database: string }>>;
+  push(parcels: readonly Parcel[]): Promise<Pushed>;
+  /** Changes after `since` (`'0'` from the start), `limit` documents at most. */
+  pull(since: string, limit: number, take?: Take): Promise<Answer<Pulled>>;
+  /** Pictures of a report that was pulled without them. */
+  pictures(report: Pick<Report, 'id' | 'attachments'>): Promise<Answer<LoadedPictures>>;
+  /** What the team asks of its volunteers; `null` where it says nothing. */
+  teamRules(): Promise<Answer<TeamRules | null>>;
+}
+
+export const docName = (parcel: Pick<Parcel, 'kind' | 'id'>) => `${parcel.kind}:${parcel.id}`;
+
+/** A request whose answer is JSON. */
+export type JsonRequest = (
+  path: string,
+  init: Parameters<typeof couchRequest>[2],
+) => Promise<Answer<unknown>>;
+
+export const bad = (message: string): { ok: false; failure: InboxFailure } => ({
+  ok: false,
+  failure: { error: 'bad_answer', message },
+});

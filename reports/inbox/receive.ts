@@ -1,0 +1,179 @@
+import type { LogEvent } from '../event-format.ts';
+import type { Report } from '../record-format.ts';
+import type { Added, ImportEntry, RawReport, ReportStore, StoreFailure } from '../store/report-store.ts';
+import type { InboxFailure } from './couch-request.ts';
+import type { DocError, Inbox } from './inbox.ts';
+import { sinceKey } from './sync.ts';
+
+/** What waits in the inbox, for a person to look at. Nothing of it has been written, and no picture loaded. */
+export interface Waiting {
+  readonly address: string;
+  readonly reports: readonly { readonly report: Report; readonly raw: RawReport }[];
+  readonly events: readonly LogEvent[];
+  readonly errors: readonly DocError[];
+  readonly known: { readonly reports: ReadonlySet<string>; readonly events: ReadonlySet<string> };
+  /** Place in the change feed behind all of this. */
+  readonly since: string;
+  /** True when the server has more than is looked at in one go. */
+  readonly more: boolean;
+}
+
+export interface LookOptions {
+  readonly address: string;
+  /** `start` looks at everything again, also at what was left out before. */
+  readonly from: 'last' | 'start';
+  readonly signal?: AbortSignal;
+  /** Documents looked at so far, and in all where the server tells. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Documents looked at in one go; default 20,000. */
+  readonly most?: number;
+}
+
+const PORTION = 200;
+const MOST = 20_000;
+
+/** Reads what is new in the inbox without writing anything. */
+export async function lookInbox(
+  store: ReportStore,
+  inbox: Inbox,
+  options: LookOptions,
+): Promise<{ ok: true; value: Waiting } | { ok: false; failure: InboxFailure }> {
+  const reports = new Map<string, Waiting['reports'][number]>();
+  const events = new Map<string, LogEvent>();
+  const errors: DocError[] = [];
+  const place =
+    options.from === 'start' ? undefined : await store.setting(sinceKey(options.address, 'everything'));
+  let since = typeof place === 'string' ? place : '0';
+  let more = false;
+  for (let read = 0; ;) {
+    if (options.signal?.aborted) return { ok: false, failure: { error: 'cancelled', message: 'cancelled' } };
+    const pulled = await inbox.pull(since, PORTION, 'records');
+    if (!pulled.ok) return pulled;
+    const { value } = pulled;
+    for (const one of value.reports) reports.set(one.report.id, one);
+    for (const one of value.events) events.set(one.id, one);
+    errors.push(...value.errors);
+    read += value.read;
+    options.onProgress?.(read, read + (value.left ?? 0));
+    const ended = value.done || value.since === since;
+    since = value.since;
+    if (ended) break;
+    if (read >= (options.most ?? MOST)) {
+      more = true;
+      break;
+    }
+  }
+  return {
+    ok: true,
+    value: {
+      address: options.address,
+      reports: [...reports.values()],
+      events: [...events.values()],
+      errors,
+      known: {
+        reports: await store.knownReports([...reports.keys()]),
+        events: await store.knownEvents([...events.keys()]),
+      },
+      since,
+      more,
+    },
+  };
+}
+
+export interface TakeOptions {
+  /** Ids of reports and events that the person unticked. */
+  readonly deselect: ReadonlySet<string>;
+  /** `new Date().toISOString()`. */
+  readonly at: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface Taken {
+  readonly entry: ImportEntry;
+  readonly reports: readonly Report[];
+  readonly events: readonly LogEvent[];
+  readonly errors: readonly DocError[];
+  readonly cancelled: boolean;
+  /** What stopped it; what is listed above is on disk all the same. */
+  readonly failure: InboxFailure | StoreFailure | null;
+}
+
+/**
+ * Takes what was looked at into the store, portion by portion, with its pictures. The place in the change feed is saved after the last one:
+ * stopped or killed before, the next look finds the rest and knows what is here already. What was unticked is not offered again, except to
+ * a look from the start.
+ */
+export async function takeWaiting(
+  store: ReportStore,
+  inbox: Inbox,
+  waiting: Waiting,
+  options: TakeOptions,
+): Promise<Taken> {
+  const reports = waiting.reports.filter(({ report }) => !options.deselect.has(report.id));
+  const events = waiting.events.filter((one) => !options.deselect.has(one.id));
+  const total = reports.length + events.length;
+  const sum = { reports: { added: 0, known: 0 }, events: { added: 0, known: 0 }, attachments: 0 };
+  const taken = { reports: [] as Report[], events: [] as LogEvent[], errors: [...waiting.errors] };
+  let failure: Taken['failure'] = null;
+  let cancelled = false;
+  for (let at = 0; at < total && failure === null; at += PORTION) {
+    if (options.signal?.aborted) {
+      cancelled = true;
+      break;
+    }
+    const some = reports.slice(at, at + PORTION);
+    const someEvents = events.slice(
+      Math.max(0, at - reports.length),
+      Math.max(0, at + PORTION - reports.length),
+    );
+    const attachments = [];
+    for (const { report } of some) {
+      // Known ones had theirs when they came, or will get them now.
+      const loaded = await inbox.pictures(report);
+      if (!loaded.ok) {
+        failure = loaded.failure;
+        break;
+      }
+      attachments.push(...loaded.value.pictures);
+      taken.errors.push(...loaded.value.errors);
+    }
+    if (failure !== null) break;
+    const stored = await store.commit({
+      reports: some.map(({ raw }) => raw),
+      events: someEvents,
+      attachments,
+    });
+    if (!stored.ok) {
+      failure = stored;
+      break;
+    }
+    count(sum.reports, stored.value.reports);
+    count(sum.events, stored.value.events);
+    sum.attachments += stored.value.attachments.added;
+    taken.reports.push(...some.map(({ report }) => report));
+    taken.events.push(...someEvents);
+    options.onProgress?.(Math.min(total, at + PORTION), total);
+  }
+  if (failure === null && !cancelled) {
+    const noted = await store.saveSetting(sinceKey(waiting.address, 'everything'), waiting.since);
+    if (!noted.ok) failure = noted;
+  }
+  const entry: ImportEntry = {
+    id: `${options.at}-inbox`,
+    at: options.at,
+    source: URL.canParse(waiting.address) ? new URL(waiting.address).host.slice(0, 200) : 'inbox',
+    ...sum,
+    errors: taken.errors.length,
+  };
+  if (failure === null && sum.reports.added + sum.events.added > 0) {
+    const logged = await store.commit({ imports: [entry] });
+    if (!logged.ok) failure = logged;
+  }
+  return { entry, ...taken, cancelled, failure };
+}
+
+function count(into: { added: number; known: number }, from: Added): void {
+  into.added += from.added;
+  into.known += from.known;
+}
