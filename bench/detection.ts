@@ -1,7 +1,7 @@
 import { AhoCorasick as Monyone } from '@monyone/aho-corasick';
 import Modern from 'modern-ahocorasick';
 import { assess } from '../core/assess.ts';
-import { match, type Hit } from '../core/match/matcher.ts';
+import { createHits, match } from '../core/match/matcher.ts';
 import type { Ruleset } from '../core/ruleset/ruleset.ts';
 import { createFolded, fold } from '../core/text/fold.ts';
 import { leastTimes, type Job } from './rounds.ts';
@@ -40,7 +40,7 @@ function jobsOn({ texts }: TextSet, ruleset: Ruleset): Record<string, Job> {
     'g',
   );
   const folded = createFolded();
-  const hits: Hit[] = [];
+  const hits = createHits();
   const over =
     (each: (text: string) => number): Job =>
     () => {
@@ -55,7 +55,7 @@ function jobsOn({ texts }: TextSet, ruleset: Ruleset): Record<string, Job> {
       return sum;
     }),
     fold: over((text) => fold(text, foldTables, folded).length),
-    [OURS]: over((text) => match(fold(text, foldTables, folded), matcher, hits).length),
+    [OURS]: over((text) => match(fold(text, foldTables, folded), matcher, hits).count),
     'assess, everything on': over((text) => assess({ text }, ruleset).score),
     [`modern-ahocorasick, ${RIVAL}`]: over((text) => modern.search(text).length),
     [`@monyone/aho-corasick, ${RIVAL}`]: over((text) => monyone.matchInText(text).length),

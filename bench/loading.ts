@@ -11,7 +11,7 @@ export interface LoadingFigures {
   readonly rulesetKB: number;
   readonly foldingKB: number;
   readonly modelKB: number;
-  /** Kilobytes held by automaton, fold tables and gram tables. */
+  /** Kilobytes held by matcher, fold tables and gram tables. */
   readonly memoryKB: number;
 }
 
@@ -25,13 +25,15 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
   };
   const times = leastTimes({ load: () => load().rules.length }, rounds);
   const { matcher, foldTables, model, sections } = load();
-  const { automaton } = matcher;
+  const { numbers, index, sieve } = matcher;
   const held = [
-    automaton.pairs,
-    automaton.nodes,
-    automaton.edges,
-    automaton.lists,
+    numbers,
+    index.cells,
+    index.lists,
+    sieve.triples,
+    sieve.pairs,
     foldTables.entry,
+    foldTables.quick,
     foldTables.tails,
     ...(model === undefined
       ? []

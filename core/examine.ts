@@ -1,7 +1,7 @@
 import type { Evidence, Surroundings } from './judge/evidence.ts';
 import { judge, summarize } from './judge/judge.ts';
 import type { Item } from './item.ts';
-import { match, type Hit } from './match/matcher.ts';
+import { createHits, match } from './match/matcher.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
 import { canonical, createCanonical, type Canonical } from './text/canonical.ts';
 import { createFolded, fold } from './text/fold.ts';
@@ -17,7 +17,7 @@ export interface Examined {
 export const TEXT_LIMIT = 100_000;
 
 const folded = createFolded();
-const hits: Hit[] = [];
+const hits = createHits();
 const text = createCanonical();
 
 /** What was made of a thread. Comments under one post come in a row, so the last few are kept. */

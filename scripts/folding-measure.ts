@@ -7,7 +7,7 @@
  * Uses the terms of the built ruleset (`npm run rules:build`). `--show` lists what was missed or hit.
  */
 import { readFileSync } from 'node:fs';
-import { match } from '../core/match/matcher.ts';
+import { type Hit, listHits, match } from '../core/match/matcher.ts';
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
 import { disguiseNames } from '../core/text/disguise.ts';
 import { fold } from '../core/text/fold.ts';
@@ -30,6 +30,10 @@ const read = (path: string): Line[] =>
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Line);
+const find = (text: string): Hit[] => {
+  const folded = fold(text, tables);
+  return listHits(match(folded, matcher), folded);
+};
 const textOf = (term: number): string => matcher.terms[term]?.text ?? '';
 const isKey = (text: string): boolean => keys.has(text);
 const keys = new Set(matcher.terms.filter(({ key }) => key === true).map(({ text }) => text));
@@ -40,10 +44,8 @@ const percent = (part: number, whole: number): string =>
 function recovered(lines: readonly Line[]): void {
   const counts = { all: 0, found: 0, key: 0, keyFound: 0 };
   for (const { text, plain = text } of lines) {
-    const meant = new Set(
-      match(fold(plain, tables), matcher).flatMap((hit) => (hit.disguised ? [] : [textOf(hit.term)])),
-    );
-    const seen = new Set(match(fold(text, tables), matcher).map((hit) => textOf(hit.term)));
+    const meant = new Set(find(plain).flatMap((hit) => (hit.disguised ? [] : [textOf(hit.term)])));
+    const seen = new Set(find(text).map((hit) => textOf(hit.term)));
     for (const term of meant) {
       if (text.includes(term) || term.length < 2) continue;
       counts.all++;
@@ -67,7 +69,7 @@ function disguised(lines: readonly Line[]): void {
   let texts = 0;
   let keyed = 0;
   for (const { text } of lines) {
-    const hits = match(fold(text, tables), matcher).filter((hit) => hit.disguised);
+    const hits = find(text).filter((hit) => hit.disguised);
     if (hits.length === 0) continue;
     texts++;
     if (hits.some((hit) => isKey(textOf(hit.term)))) keyed++;

@@ -1,4 +1,5 @@
 import { ROLES, type Item } from '../item.ts';
+import type { Hits } from '../match/hits.ts';
 import { CATEGORIES, LEVELS, type Level } from '../verdict.ts';
 import { add, addCounts, addFeatures, addSurroundings } from './add-features.ts';
 import { collect, collectExceptions } from './collect.ts';
@@ -7,7 +8,7 @@ import type { Evidence, Fired, Occurrence, Surroundings } from './evidence.ts';
 import { evidenceFeatureNames, buildJudgeParts, type JudgeParts } from './judge-parts.ts';
 import type { Scratch } from './scratch.ts';
 import { LURE_KINDS } from './sides.ts';
-import { segment, type FoldedSpans, type JudgedHit } from './segments.ts';
+import { segment, type FoldedSpans } from './segments.ts';
 import { speaksForLure } from './sides.ts';
 import { markStances } from './stances.ts';
 
@@ -67,21 +68,21 @@ class JudgedItem implements Evidence {
  * @param around - summaries of the thread's text and of the author's name, see {@link summarize}
  */
 export function judge(
-  hits: readonly JudgedHit[],
+  hits: Hits,
   folded: FoldedSpans,
   item: Pick<Item, 'role'>,
   ruleset: { readonly judge: JudgeParts },
   around: { readonly thread?: Surroundings; readonly author?: Surroundings } = NOTHING_AROUND,
 ): Evidence {
   const roleAt = ROLES.indexOf(item.role ?? 'comment');
-  if (hits.length > 0 || around.thread !== undefined || around.author !== undefined)
+  if (hits.count > 0 || around.thread !== undefined || around.author !== undefined)
     return weigh(hits, folded, roleAt, ruleset.judge, around);
   const { silent } = ruleset.judge;
   return (silent[roleAt] ??= weigh(hits, folded, roleAt, ruleset.judge, around));
 }
 
 function weigh(
-  hits: readonly JudgedHit[],
+  hits: Hits,
   folded: FoldedSpans,
   roleAt: number,
   parts: JudgeParts,
@@ -92,7 +93,7 @@ function weigh(
   let fired = NONE_FIRED;
   let stances = 0;
   begin(hits, folded, parts);
-  for (let next = 0; next < hits.length;) {
+  for (let next = 0; next < hits.count;) {
     next = collect(hits, next, tables, scratch);
     if (scratch.count === 0) continue;
     stances |= markStances(tables, scratch);
@@ -130,7 +131,7 @@ function weigh(
  * @returns a summary to pass to {@link judge}; many items share one thread, so keep it
  */
 export function summarize(
-  hits: readonly JudgedHit[],
+  hits: Hits,
   folded: FoldedSpans,
   ruleset: { readonly judge: JudgeParts },
 ): Surroundings {
@@ -138,7 +139,7 @@ export function summarize(
   const votes = noVotes();
   const present = new Uint8Array(tables.signals.length);
   begin(hits, folded, ruleset.judge);
-  for (let next = 0; next < hits.length;) {
+  for (let next = 0; next < hits.count;) {
     next = collect(hits, next, tables, scratch);
     for (let i = 0; i < scratch.count; i++) {
       const signal = scratch.signal[i]!;
@@ -153,14 +154,14 @@ export function summarize(
 }
 
 /** Clears what the last item left and prepares the item's sentences and exceptions. */
-function begin(hits: readonly JudgedHit[], folded: FoldedSpans, { tables, scratch }: JudgeParts): void {
+function begin(hits: Hits, folded: FoldedSpans, { tables, scratch }: JudgeParts): void {
   scratch.stamp++;
   scratch.featureCount = 0;
   scratch.packedCount = 0;
   scratch.kindsFree = scratch.kindsAny = scratch.kindsMet = 0;
   scratch.domain = false;
-  if (hits.length === 0) return;
-  segment(folded, Math.min(folded.length, hits[hits.length - 1]!.to), scratch.segments);
+  if (hits.count === 0) return;
+  segment(folded, Math.min(folded.length, hits.to[hits.count - 1]!), scratch.segments);
   collectExceptions(hits, tables, scratch);
 }
 

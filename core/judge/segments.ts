@@ -10,14 +10,6 @@ export interface FoldedSpans {
   readonly gap: ArrayLike<number>;
 }
 
-/** What the judge needs of a hit; `Hit` of core/match fits. Hits come in ascending order of `to`. */
-export interface JudgedHit {
-  readonly term: number;
-  readonly from: number;
-  readonly to: number;
-  readonly disguised: boolean;
-}
-
 /** Sentences and clauses of folded text. Buffers are reused by the next call. */
 export interface Segments {
   /** By folded unit: number of its clause times two, plus one inside quotation marks. See {@link clauseAt}. */

@@ -1,7 +1,7 @@
 import { charOf, soundOf } from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
 import { GAP } from '../text/gap.ts';
-import { isDigit, isLetter } from './patterns.ts';
+import { isDigit, isLetter } from './sounds.ts';
 
 /** How far a candidate looks for words that speak for it, in units to each side. */
 const NEAR_UNITS = 10;

@@ -6,15 +6,17 @@ export const PATTERN = { term: 0, reversed: 1, initials: 2, word: 3, friend: 4 }
 export type PatternKind = (typeof PATTERN)[keyof typeof PATTERN];
 
 /**
- * A pattern in `Automaton.lists`: its record, its traits, then one number a character: the standard character expected there (0 where only
- * the sound counts), OWN_GAP set where the term itself has a mark before it (100%成功).
+ * A pattern among the numbers of a matcher: its record, its traits, then one number a unit: the unit expected there as `Folded.unit` has it
+ * (with character 0 where only the sound counts), OWN_GAP set where the term itself has a mark before it (100%成功).
  *
  *     record  bits 0-15 term or false friend, 16-21 length, 22-24 kind, 25-26 leniency, 27 EDGED, 28 set
  *     traits  bits 0-1 which homophones, 2 DISGUISE, 3 KEY, 4 PREFIX, from 5 on 1 + number of the set of characters that must be near
  */
 export const TRAITS = 1;
-export const CHARS = 2;
-export const OWN_GAP = 1 << 16;
+export const UNITS = 2;
+export const OWN_GAP = 1 << 26;
+/** Sound and character of a unit. */
+export const UNIT_BITS = OWN_GAP - 1;
 
 const SET = 1 << 28;
 export const termOf = (record: number): number => record & 0xffff;

@@ -3,7 +3,7 @@ import { charOf, type FoldTables, pairKey, soundOf } from '../text/fold-tables.t
 import type { Folded } from '../text/folded.ts';
 import { countsSomething } from './neighbourhood.ts';
 import { ANY, KEY, NONE, policyOf } from './pattern-record.ts';
-import { isLetter } from './patterns.ts';
+import { isLetter } from './sounds.ts';
 
 /** A candidate that is no hit. */
 export const REFUSED = -1;

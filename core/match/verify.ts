@@ -9,13 +9,13 @@ import {
   SEPARATED,
   SPLIT,
 } from '../text/disguise.ts';
-import { charOf, type FoldTables, LONGEST_ORDINARY, SYLLABLE_SOUND } from '../text/fold-tables.ts';
+import { charOf, type FoldTables, LONGEST_ORDINARY, soundOf, SYLLABLE_SOUND } from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
 import { GAP } from '../text/gap.ts';
 import { judgeGaps, PARTED } from './gaps.ts';
+import { CHANGED_SHIFT } from './hits.ts';
 import { cutsWord, isNear, partsNumber, surfaceOf } from './neighbourhood.ts';
 import {
-  CHARS,
   DISGUISE,
   KEY,
   kindOf,
@@ -29,11 +29,14 @@ import {
   PREFIX,
   STRICT,
   TRAITS,
+  UNIT_BITS,
+  UNITS,
 } from './pattern-record.ts';
+import { initialOf } from './sounds.ts';
 import { REFUSED, standIn, UNLISTED, WEAK } from './stand-in.ts';
+import { mostInitials, mostOthers } from './tails.ts';
 
-/** A verified candidate holds the number of changed characters from this bit on, disguise bits and DOUBTFUL below. */
-export const CHANGED_SHIFT = 18;
+/** A verified candidate holds what `Hits.how` will, and maybe DOUBTFUL. */
 const CHANGED = 1 << CHANGED_SHIFT;
 /** Set on a candidate that is a hit only when another disguise stands near it. */
 export const DOUBTFUL = 1 << 17;
@@ -54,19 +57,19 @@ function rolesOf({ common, standIns }: FoldTables): Uint8Array {
 
 /** Checks the characters behind a match of sounds. Prepared once per matcher, asked for every candidate. */
 export class Verifier {
-  /** `Automaton.lists`; a pattern is told by where it stands there. */
-  private readonly lists: Int32Array;
+  /** `Matcher.numbers`; a pattern is told by where it stands there. */
+  private readonly numbers: Int32Array;
   /** By UTF-16 code: COMMON, STAND_IN. */
   private readonly roles: Uint8Array;
   private readonly near: readonly ReadonlySet<number>[];
   private readonly tables: FoldTables;
 
   /**
-   * @param lists - `Automaton.lists` with patterns as in pattern-record.ts
+   * @param numbers - `Matcher.numbers`, patterns as in pattern-record.ts
    * @param near - sets of characters, by the number patterns know them by
    */
-  constructor(lists: Int32Array, near: readonly ReadonlySet<number>[], tables: FoldTables) {
-    this.lists = lists;
+  constructor(numbers: Int32Array, near: readonly ReadonlySet<number>[], tables: FoldTables) {
+    this.numbers = numbers;
     this.near = near;
     this.roles = rolesOf(tables);
     this.tables = tables;
@@ -78,7 +81,7 @@ export class Verifier {
    * @returns REFUSED, or changed << CHANGED_SHIFT | bits, DOUBTFUL among them where nothing near speaks for it
    */
   verify(folded: Folded, pattern: number, from: number): number {
-    const record = this.lists[pattern] as number;
+    const record = this.numbers[pattern] as number;
     return kindOf(record) === PATTERN.term
       ? this.verifyTerm(folded, pattern, from)
       : this.verifyExact(folded, pattern, from);
@@ -101,13 +104,14 @@ export class Verifier {
 
   /** Patterns that must stand there character by character: reversed terms, aliases, false friends. */
   private verifyExact(folded: Folded, pattern: number, from: number): number {
-    const record = this.lists[pattern] as number;
-    const at = pattern + CHARS;
+    const record = this.numbers[pattern] as number;
+    const at = pattern + UNITS;
     const length = lengthOf(record);
     let bits = 0;
     for (let index = 0; index < length; index++) {
       const unit = from + index;
-      if (charOf(folded.unit[unit] as number) !== charOf(this.lists[at + index] as number)) return REFUSED;
+      if ((((folded.unit[unit] as number) ^ (this.numbers[at + index] as number)) & UNIT_BITS) !== 0)
+        return REFUSED;
       if (index > 0 && folded.gap[unit] !== GAP.none) return REFUSED;
       bits |= folded.flags[unit] as number;
     }
@@ -119,7 +123,7 @@ export class Verifier {
       case PATTERN.friend:
         return bits;
       default: {
-        const near = this.near[nearOf(this.lists[pattern + TRAITS] as number)];
+        const near = this.near[nearOf(this.numbers[pattern + TRAITS] as number)];
         const doubt = near !== undefined && !isNear(folded, from, from + length, near) ? DOUBTFUL : 0;
         return (
           (bits | doubt | (kindOf(record) === PATTERN.initials ? INITIALS : HOMOPHONE)) + CHANGED * length
@@ -130,10 +134,10 @@ export class Verifier {
 
   private verifyTerm(folded: Folded, pattern: number, from: number): number {
     const { unit: units, flags, gap, start, end } = folded;
-    const { lists } = this;
-    const length = lengthOf(lists[pattern] as number);
-    const at = pattern + CHARS;
-    const traits = lists[pattern + TRAITS] as number;
+    const { numbers } = this;
+    const length = lengthOf(numbers[pattern] as number);
+    const at = pattern + UNITS;
+    const traits = numbers[pattern + TRAITS] as number;
     const key = (traits & KEY) !== 0;
     const disguise = (traits & DISGUISE) !== 0;
     const to = from + length;
@@ -142,6 +146,10 @@ export class Verifier {
     let unlisted = 0;
     let pinyin = 0;
     let letters = 0;
+    /** Units that sound otherwise than the term, and what they may be taken for. */
+    let strays = 0;
+    let initials = 0;
+    let others = 0;
     let worstGap: number = GAP.none;
     let written = 0;
     for (let index = 0; index < length; index++) {
@@ -149,12 +157,13 @@ export class Verifier {
       const flag = flags[unit] as number;
       written |= flag;
       if (index > 0) {
-        const isOwn = ((lists[at + index] as number) & OWN_GAP) !== 0;
+        const isOwn = ((numbers[at + index] as number) & OWN_GAP) !== 0;
         if ((gap[unit] as number) > worstGap && !isOwn) worstGap = gap[unit] as number;
         bits |= flag & HIDDEN;
       }
-      const expected = charOf(lists[at + index] as number);
-      if (charOf(units[unit] as number) === expected) {
+      const wanted = numbers[at + index] as number;
+      const expected = charOf(wanted);
+      if ((((units[unit] as number) ^ wanted) & UNIT_BITS) === 0) {
         // A term with pinyin of its own expects 0 as the text has it.
         bits |= expected === 0 ? flag & ~(HIDDEN | PINYIN) : flag & ~HIDDEN;
         continue;
@@ -162,6 +171,15 @@ export class Verifier {
       if (!disguise) return REFUSED;
       const stand = standIn(folded, unit, expected, traits, length, this.tables);
       if (stand === REFUSED) return REFUSED;
+      const sound = soundOf(units[unit] as number);
+      if (sound !== soundOf(wanted)) {
+        const isInitial = sound === initialOf(soundOf(wanted), this.tables);
+        const isOther = (stand & INITIALS) === 0;
+        if (sound === 0 || !(isInitial || isOther)) return REFUSED;
+        strays++;
+        if (isInitial) initials++;
+        if (isOther) others++;
+      }
       changed++;
       if (stand & UNLISTED && ++unlisted * 2 > length) return REFUSED;
       if (stand & PINYIN) {
@@ -169,6 +187,10 @@ export class Verifier {
         letters += (end[unit] as number) - (start[unit] as number);
       }
       bits |= stand;
+    }
+    if (strays > 0) {
+      const allOthers = others === strays && strays <= mostOthers(key, length);
+      if (!allOthers && (initials < strays || strays > mostInitials(key, length))) return REFUSED;
     }
     if (unlisted > 0 && changed * 2 > length) return REFUSED;
     if (pinyin === length && letters < FEWEST_PINYIN_LETTERS) return REFUSED;
@@ -179,7 +201,7 @@ export class Verifier {
         folded,
         from,
         to,
-        (index) => ((lists[at + index] as number) & OWN_GAP) !== 0,
+        (index) => ((numbers[at + index] as number) & OWN_GAP) !== 0,
         firm,
       );
       if (parted === PARTED) return REFUSED;
@@ -210,10 +232,10 @@ export class Verifier {
 
   /** Whether a character of the trade stands near the hit, or, unless all of it is changed, unchanged in it. */
   private isInTrade(folded: Folded, pattern: number, from: number, to: number, guessed: boolean): boolean {
-    const at = pattern + CHARS - from;
+    const at = pattern + UNITS - from;
     for (let unit = from; unit < to && !guessed; unit++) {
       if (
-        charOf(folded.unit[unit] as number) === charOf(this.lists[at + unit] as number) &&
+        charOf(folded.unit[unit] as number) === charOf(this.numbers[at + unit] as number) &&
         this.isTrade(folded, unit)
       )
         return true;

@@ -1,4 +1,5 @@
-import type { Hit, TermSpec } from '../match/hit.ts';
+import type { TermSpec } from '../match/hit.ts';
+import { createHits, isDisguised, kindsOf } from '../match/hits.ts';
 import { buildMatcher, match } from '../match/matcher.ts';
 import { HOMOPHONE, LOOKALIKE, TRADITIONAL, WIDTH } from '../text/disguise.ts';
 import {
@@ -146,15 +147,19 @@ export function ordinaryPassages(
   const tables = loadFoldTables({ ...data, ordinary: [], falseFriends: [], aliases: [] });
   const matcher = buildMatcher(terms, { ...tables, trade: ANYWHERE });
   const folded = createFolded();
-  const hits: Hit[] = [];
+  const hits = createHits();
   const ordinary = new Set<string>();
   for (const [gram] of grams) {
     if (gram.length < 2 || gram.length > LONGEST_ORDINARY) continue;
     fold(gram, tables, folded);
-    const hidden = match(folded, matcher, hits).some(
-      (hit) =>
-        hit.from === 0 && hit.to === folded.length && hit.disguised && (hit.kinds & ~SOUND_OR_SHAPE) === 0,
-    );
+    match(folded, matcher, hits);
+    let hidden = false;
+    for (let hit = 0; hit < hits.count && !hidden; hit++)
+      hidden =
+        hits.from[hit] === 0 &&
+        hits.to[hit] === folded.length &&
+        isDisguised(hits, hit) &&
+        (kindsOf(hits, hit) & ~SOUND_OR_SHAPE) === 0;
     if (hidden) ordinary.add(String.fromCharCode(...folded.unit.subarray(0, folded.length).map(charOf)));
   }
   return [...ordinary].sort();

@@ -1,4 +1,4 @@
-import type { Hit } from '../match/hit.ts';
+import { type Hits, isDisguised } from '../match/hits.ts';
 import { PINYIN } from './disguise.ts';
 import { charOf, DIGIT_SOUND, soundOf, SYLLABLE_SOUND } from './fold-tables.ts';
 import type { Folded } from './folded.ts';
@@ -41,7 +41,7 @@ let longest = new Int32Array(256);
  */
 export function canonical(
   folded: Folded,
-  hits: readonly Hit[],
+  hits: Hits,
   standard: (term: number) => Uint16Array,
   out: Canonical = createCanonical(),
 ): Canonical {
@@ -49,17 +49,17 @@ export function canonical(
   // A unit gives at most a mark and its raw letters; a hit may be shorter than its term (zx), so terms are added up.
   let capacity = folded.text.length + units * 2;
   let anyDisguise = false;
-  for (let index = 0; index < hits.length; index++) {
-    const hit = hits[index] as Hit;
-    if (!hit.disguised) continue;
+  for (let index = 0; index < hits.count; index++) {
+    if (!isDisguised(hits, index)) continue;
     if (!anyDisguise) {
       anyDisguise = true;
       if (longest.length < units) longest = new Int32Array(Math.ceil(units * 1.25));
       else longest.fill(0, 0, units);
     }
-    capacity += standard(hit.term).length;
-    const known = longest[hit.from] as number;
-    if (known === 0 || (hits[known - 1] as Hit).to < hit.to) longest[hit.from] = index + 1;
+    capacity += standard(hits.term[index] as number).length;
+    const from = hits.from[index] as number;
+    const known = longest[from] as number;
+    if (known === 0 || (hits.to[known - 1] as number) < (hits.to[index] as number)) longest[from] = index + 1;
   }
   if (out.codes.length < capacity) Object.assign(out, createCanonical(Math.ceil(capacity * 1.25)));
   const { codes, start, end } = out;
@@ -74,8 +74,10 @@ export function canonical(
     }
     const hit = anyDisguise ? (longest[unit] as number) : 0;
     if (hit !== 0) {
-      const { term, to, start: hitStart, end: hitEnd } = hits[hit - 1] as Hit;
-      const chars = standard(term);
+      const to = hits.to[hit - 1] as number;
+      const hitStart = folded.start[unit] as number;
+      const hitEnd = folded.end[to - 1] as number;
+      const chars = standard(hits.term[hit - 1] as number);
       for (let index = 0; index < chars.length; index++) {
         codes[length] = chars[index] as number;
         start[length] = hitStart;

@@ -116,6 +116,12 @@ CLASS_FLAGS[CLASS.lookalike] = CLASS_FLAGS[CLASS.letterLookalike] = LOOKALIKE;
 CLASS_FLAGS[CLASS.enclosed] = CLASS_FLAGS[CLASS.letterEnclosed] = ENCLOSED;
 CLASS_FLAGS[CLASS.wide] = CLASS_FLAGS[CLASS.letterWide] = WIDTH;
 
+/** Marks of `FoldTables.quick`; sounds are below them. */
+export const HEAD_MARK = 1 << 10;
+export const GAP_MARK = 1 << 11;
+export const TRADITIONAL_MARK = 1 << 12;
+export const OTHER_MARK = 1 << 13;
+
 const LETTER_SOUND = 1;
 export const DIGIT_SOUND = 27;
 export const SYLLABLE_SOUND = 37;
@@ -135,6 +141,12 @@ export interface SplitEntry {
 export interface FoldTables {
   /** By UTF-16 code: class << 26 | sound << 16 | standard character. Signed, so that it never leaves the small integers. */
   readonly entry: Int32Array;
+  /**
+   * By UTF-16 code, what the fold needs of nearly all characters, in half the room, since the table is cold whenever a page has something to read: the
+   * sound of a character that stands for itself, HEAD_MARK added where it may be the head of a split one; GAP_MARK + GAP.x; TRADITIONAL_MARK and OTHER_MARK where
+   * `entry` tells more.
+   */
+  readonly quick: Uint16Array;
   /** The same for code points beyond the BMP. */
   readonly astral: ReadonlyMap<number, number>;
   /** Sound ids are below this. */
@@ -150,7 +162,7 @@ export interface FoldTables {
   readonly tails: Uint8Array;
   readonly latinWords: ReadonlySet<string>;
   readonly gluedWords: ReadonlySet<string>;
-  /** standard << 16 | stand-in (unsigned) -> kind bit. */
+  /** standard << 16 | stand-in -> kind bit. */
   readonly listed: ReadonlyMap<number, number>;
   /** Standard character -> stand-ins, digits included. */
   readonly standIns: ReadonlyMap<number, readonly number[]>;
@@ -171,7 +183,7 @@ function pack(cls: number, sound: number, char: number): number {
 }
 export const soundOf = (entry: number): number => (entry >>> 16) & 0x3ff;
 export const charOf = (entry: number): number => entry & 0xffff;
-export const pairKey = (standard: number, standIn: number): number => ((standard << 16) | standIn) >>> 0;
+export const pairKey = (standard: number, standIn: number): number => (standard << 16) | standIn;
 
 function codesOf(text: string): number[] {
   return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
@@ -205,6 +217,15 @@ function unpackSounds(packed: string): Uint16Array {
     sounds[index] = number === 0 ? 0 : SYLLABLE_SOUND + number - 1;
   }
   return sounds;
+}
+
+function quickOf(entry: number, code: number): number {
+  const cls = entry >>> 26;
+  const itself = charOf(entry) === code;
+  if (cls === CLASS.plain && itself) return soundOf(entry);
+  if (cls === CLASS.head && itself) return HEAD_MARK | soundOf(entry);
+  if (cls === CLASS.traditional) return TRADITIONAL_MARK;
+  return cls >= CLASS.gap && cls < CLASS.hidden ? GAP_MARK + cls - CLASS.gap : OTHER_MARK;
 }
 
 /**
@@ -292,6 +313,7 @@ export function loadFoldTables(data: FoldingData): FoldTables {
   );
   return {
     entry,
+    quick: Uint16Array.from(entry, quickOf),
     astral,
     soundCount: SYLLABLE_SOUND + syllables.length,
     syllables,

@@ -5,7 +5,10 @@ import {
   charOf,
   type EmojiEntry,
   type FoldTables,
+  GAP_MARK,
+  HEAD_MARK,
   SYLLABLE_SOUND,
+  TRADITIONAL_MARK,
 } from './fold-tables.ts';
 import { createFolded, type Folded, reserve } from './folded.ts';
 import { GAP } from './gap.ts';
@@ -198,31 +201,42 @@ function foldOther(out: Folded, text: string, at: number, tables: FoldTables): n
  * Takes plain characters and gaps from `at` on until something rarer comes. Small on purpose: it is where the time goes, and a
  * larger loop is optimised badly. Returns the raw offset reached.
  */
-function foldPlain(out: Folded, text: string, at: number, { entry, tails }: FoldTables): number {
+function foldPlain(out: Folded, text: string, at: number, { quick, entry, tails }: FoldTables): number {
   const { unit, start, end, flags, gap } = out;
   // Imported constants are looked up at every use: too dear in this loop, so they are locals.
-  const { traditional, head, gap: firstGap, hidden: behindGaps } = CLASS;
+  const head = HEAD_MARK;
+  const firstGap = GAP_MARK;
+  const traditional = TRADITIONAL_MARK;
   const traditionalFlag = TRADITIONAL;
   const unitBits = UNIT;
   const raw = text.length;
   let { length, pending } = cursor;
   while (at < raw) {
-    const value = entry[text.charCodeAt(at)] as number;
-    const cls = value >>> 26;
-    // What is asked for behind the end of a text would spoil the loop for good, so the end is told apart.
-    if (cls <= traditional || (cls === head && (at + 1 === raw || tails[text.charCodeAt(at + 1)] !== 1))) {
-      unit[length] = value & unitBits;
-      start[length] = at++;
-      end[length] = at;
-      // Flags are zero beforehand.
-      if (cls === traditional) flags[length] = traditionalFlag;
-      gap[length] = pending;
-      length++;
-      pending = 0;
-    } else if (cls >= firstGap && cls < behindGaps) {
-      if (cls - firstGap > pending) pending = cls - firstGap;
-      at++;
-    } else break;
+    const code = text.charCodeAt(at);
+    const what = quick[code] as number;
+    let value = (what << 16) | code;
+    if (what >= head) {
+      if (what >= traditional) {
+        if (what !== traditional) break;
+        value = (entry[code] as number) & unitBits;
+        // Flags are zero beforehand.
+        flags[length] = traditionalFlag;
+      } else if (what >= firstGap) {
+        if (what - firstGap > pending) pending = what - firstGap;
+        at++;
+        continue;
+      } else {
+        // What is asked for behind the end of a text would spoil the loop for good, so the end is told apart.
+        if (at + 1 < raw && tails[text.charCodeAt(at + 1)] === 1) break;
+        value -= head << 16;
+      }
+    }
+    unit[length] = value;
+    start[length] = at++;
+    end[length] = at;
+    gap[length] = pending;
+    length++;
+    pending = 0;
   }
   cursor.length = length;
   cursor.pending = pending;

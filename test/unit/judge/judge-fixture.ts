@@ -1,6 +1,7 @@
 import { buildJudgeParts, judge, summarize, type JudgeParts } from '../../../core/judge/judge.ts';
 import type { Evidence } from '../../../core/judge/evidence.ts';
-import type { FoldedSpans, JudgedHit } from '../../../core/judge/segments.ts';
+import { addHit, createHits, type Hits } from '../../../core/match/hits.ts';
+import type { FoldedSpans } from '../../../core/judge/segments.ts';
 import type { Role } from '../../../core/item.ts';
 import { Rule } from '../../../core/ruleset/rule-format.ts';
 import { SignalGroup } from '../../../core/ruleset/signal-format.ts';
@@ -26,13 +27,15 @@ export function foldPlainly(text: string): FoldedSpans & { readonly units: strin
   return { text, units, length: start.length, start, end: start.map((at) => at + 1), gap };
 }
 
-export function matchPlainly(folded: ReturnType<typeof foldPlainly>, parts: JudgeParts): JudgedHit[] {
-  const hits: JudgedHit[] = [];
+export function matchPlainly(folded: ReturnType<typeof foldPlainly>, parts: JudgeParts): Hits {
+  const found: { term: number; from: number; to: number }[] = [];
   parts.tables.terms.forEach(({ text }, term) => {
     for (let from = folded.units.indexOf(text); from >= 0; from = folded.units.indexOf(text, from + 1))
-      hits.push({ term, from, to: from + text.length, disguised: false });
+      found.push({ term, from, to: from + text.length });
   });
-  return hits.sort((a, b) => a.to - b.to);
+  const hits = createHits();
+  for (const { term, from, to } of found.sort((a, b) => a.to - b.to)) addHit(hits, term, from, to, 0);
+  return hits;
 }
 
 type Signals = Record<string, object>;

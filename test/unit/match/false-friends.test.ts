@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildMatcher, match } from '../../../core/match/matcher.ts';
-import { fold } from '../../../core/text/fold.ts';
+import { buildMatcher } from '../../../core/match/matcher.ts';
 import { readFolding } from '../../../scripts/folding-sources.ts';
-import { data, found, tables } from '../text/folding-fixture.ts';
+import { data, find, found, tables } from '../text/folding-fixture.ts';
 
 const friends = readFolding()['false-friends'];
 
@@ -18,14 +17,14 @@ describe('false friends', () => {
       hides.map((term) => ({ text: term, key: true })),
       tables,
     );
-    expect(match(fold(`买了${text}的人`, tables), hidden)).toEqual([]);
+    expect(find(`买了${text}的人`, hidden)).toEqual([]);
   });
 
   it('hide nothing outside of them, and nothing that is longer', () => {
     expect(found('金铲铲单机版，代铲单')).toContain('铲单');
     expect(found('两口子都找口子')).toEqual(['口子']);
     const long = buildMatcher([{ text: '不停催促还款' }, { text: '停催' }], tables);
-    expect(match(fold('不停催促还款', tables), long).map((hit) => hit.term)).toEqual([0]);
+    expect(find('不停催促还款', long).map((hit) => hit.term)).toEqual([0]);
   });
 
   it('are needed: without them the terms are hit', () => {
@@ -40,8 +39,7 @@ describe('false friends', () => {
         falseFriends: [],
       },
     );
-    for (const text of ['不停催促', '两口子', '滑铲单独'])
-      expect(match(fold(text, tables), bare)).toHaveLength(1);
+    for (const text of ['不停催促', '两口子', '滑铲单独']) expect(find(text, bare)).toHaveLength(1);
     expect(data.falseFriends.length).toBe(friends.length);
   });
 });

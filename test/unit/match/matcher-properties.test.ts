@@ -4,8 +4,8 @@ import { canonical, createCanonical } from '../../../core/text/canonical.ts';
 import { INITIALS, HOMOPHONE, REVERSED } from '../../../core/text/disguise.ts';
 import { charOf, pairKey, soundOf, SYLLABLE_SOUND } from '../../../core/text/fold-tables.ts';
 import { createFolded, fold } from '../../../core/text/fold.ts';
-import { match, type Hit } from '../../../core/match/matcher.ts';
-import { matcher, tables, terms } from '../text/folding-fixture.ts';
+import { createHits, listHits, match, type Hit } from '../../../core/match/matcher.ts';
+import { find, matcher, tables, terms } from '../text/folding-fixture.ts';
 
 const SCRAPS = [
   ...terms.map(({ text }) => text),
@@ -77,7 +77,7 @@ describe('for any text', () => {
     fc.assert(
       fc.property(anything, (raw) => {
         const folded = fold(raw, tables);
-        for (const hit of match(folded, matcher)) {
+        for (const hit of listHits(match(folded, matcher), folded)) {
           expect(hit.start).toBe(folded.start[hit.from]);
           expect(hit.end).toBe(folded.end[hit.to - 1]);
           const expected = fold(terms[hit.term]?.text ?? '', tables);
@@ -102,7 +102,7 @@ describe('for any text', () => {
     fc.assert(
       fc.property(anything, (raw) => {
         const folded = fold(raw, tables);
-        for (const hit of match(folded, matcher)) {
+        for (const hit of listHits(match(folded, matcher), folded)) {
           const alone = fold(raw.slice(hit.start, hit.end), tables);
           // A run of pinyin may be cut differently without its neighbours, emoji may need them.
           const sounds = Array.from(folded.unit.subarray(hit.from, hit.to), soundOf);
@@ -118,7 +118,7 @@ describe('for any text', () => {
   it('hits come ordered by their end, no term twice at one place', () => {
     fc.assert(
       fc.property(scraps, (raw) => {
-        const hits = match(fold(raw, tables), matcher);
+        const hits = find(raw);
         for (let index = 1; index < hits.length; index++) {
           const [before, hit] = [hits[index - 1] as Hit, hits[index] as Hit];
           expect(hit.to > before.to || (hit.to === before.to && hit.from >= before.from)).toBe(true);
@@ -126,6 +126,25 @@ describe('for any text', () => {
         expect(new Set(hits.map(({ term, from, to }) => `${term} ${from} ${to}`)).size).toBe(hits.length);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('the sieve holds back nothing that would be a hit', () => {
+    const { sieve } = matcher;
+    const open = {
+      ...matcher,
+      sieve: {
+        ...sieve,
+        triples: sieve.triples.map(() => -1),
+        pairs: sieve.pairs.map(() => -1),
+        open: sieve.open.map(() => -1),
+      },
+    };
+    fc.assert(
+      fc.property(anything, (raw) => {
+        expect(find(raw)).toEqual(find(raw, open));
+      }),
+      { numRuns: 1000 },
     );
   });
 
@@ -162,7 +181,7 @@ describe('no text makes it slow', { retry: 3 }, () => {
   const SHORT = 10_000;
   const TIMES = 32;
   const folded = createFolded();
-  const hits: Hit[] = [];
+  const hits = createHits();
   const written = createCanonical();
   const least = (text: string): number => {
     let best = Infinity;

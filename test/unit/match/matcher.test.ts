@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildMatcher, match } from '../../../core/match/matcher.ts';
+import { buildMatcher, listHits, match, MOST_TERMS, type TermSpec } from '../../../core/match/matcher.ts';
 import { fold } from '../../../core/text/fold.ts';
 import { describeHits, find, found, matcher, tables, terms } from '../text/folding-fixture.ts';
 
@@ -110,7 +110,7 @@ describe('what a term may say', () => {
 
   it('only key terms are found reversed or with initials', () => {
     const two = buildMatcher([{ text: '咨询费用' }, { text: '征信修复', key: true }], tables);
-    const texts = (raw: string): number[] => match(fold(raw, tables), two).map((hit) => hit.term);
+    const texts = (raw: string): number[] => find(raw, two).map((hit) => hit.term);
     expect(texts('用费询咨')).toEqual([]);
     expect(texts('z询费用')).toEqual([]);
     expect(texts('复修信征')).toEqual([1]);
@@ -118,30 +118,35 @@ describe('what a term may say', () => {
 
   it('a letter word for a term also stands for it inside longer terms', () => {
     const longer = buildMatcher([{ text: '征信花了' }, { text: '信用卡逾期' }], tables);
-    const texts = (raw: string): string[] =>
-      match(fold(raw, tables), longer).map((hit) => raw.slice(hit.start, hit.end));
+    const texts = (raw: string): string[] => find(raw, longer).map((hit) => raw.slice(hit.start, hit.end));
     expect(texts('zx花了')).toEqual(['zx花了']);
     expect(texts('xyk逾期')).toEqual(['xyk逾期']);
   });
 
   it('terms of the trade are key terms whatever the rule says', () => {
     const plain = buildMatcher([{ text: '催收' }], tables);
-    expect(match(fold('c收天天打电话催', tables), plain)).toHaveLength(1);
+    expect(find('c收天天打电话催', plain)).toHaveLength(1);
   });
 
   it('parts two characters of a term of no trade only near the trade', () => {
     const common = buildMatcher([{ text: '给我' }], tables);
-    expect(match(fold('递 给 我 吧', tables), common)).toEqual([]);
-    expect(match(fold('网贷 给 我 吧', tables), common)).toHaveLength(1);
+    expect(find('递 给 我 吧', common)).toEqual([]);
+    expect(find('网贷 给 我 吧', common)).toHaveLength(1);
   });
 
   it('another usual spelling is no disguise', () => {
     expect(describeHits('停息挂帐')).toEqual(['停息挂账: 停息挂帐', '挂账: 挂帐']);
   });
 
+  it('refuses more terms than it can number, and more sounds than it can tell', () => {
+    const many = new Array(MOST_TERMS + 1).fill({ text: '贷款' }) as TermSpec[];
+    expect(() => buildMatcher(many, tables)).toThrow(`more than ${MOST_TERMS}`);
+    expect(() => buildMatcher(terms, { ...tables, soundCount: 513 })).toThrow('513 sounds');
+  });
+
   it('a term without any sound is never found and does no harm', () => {
     const odd = buildMatcher([{ text: '！？' }, { text: '' }, { text: '贷款' }], tables);
-    expect(match(fold('！？贷款', tables), odd).map((hit) => hit.term)).toEqual([2]);
+    expect(find('！？贷款', odd).map((hit) => hit.term)).toEqual([2]);
   });
 });
 
@@ -160,9 +165,9 @@ describe('hits', () => {
     expect(hit).toMatchObject({ from: 2, to: 4, start: 2, end: 4, disguised: true, changed: 1 });
   });
 
-  it('fill an earlier array again', () => {
-    const hits = find('征信修复');
+  it('fill earlier columns again', () => {
+    const hits = match(fold('征信修复', tables), matcher);
     expect(match(fold('银行', tables), matcher, hits)).toBe(hits);
-    expect(hits.map((hit) => terms[hit.term]?.text)).toEqual(['银行']);
+    expect(listHits(hits, fold('银行', tables)).map((hit) => terms[hit.term]?.text)).toEqual(['银行']);
   });
 });

@@ -35,8 +35,9 @@ describe('loading a ruleset', () => {
       const step = steps.next();
       if (step.done) {
         if (!step.value.ok) throw new Error(step.value.error.detail);
-        const { automaton, verifier } = step.value.value.matcher;
-        expect(automaton).toEqual(whole.matcher.automaton);
+        const { index, sieve, verifier } = step.value.value.matcher;
+        expect(index).toEqual(whole.matcher.index);
+        expect(sieve).toEqual(whole.matcher.sieve);
         expect(verifier).toEqual(whole.matcher.verifier);
         expect(step.value.value.judge.tables).toEqual(whole.judge.tables);
         break;

@@ -1,4 +1,11 @@
-import { buildMatcher, match, type Hit, type Matcher, type TermSpec } from '../../../core/match/matcher.ts';
+import {
+  buildMatcher,
+  listHits,
+  match,
+  type Hit,
+  type Matcher,
+  type TermSpec,
+} from '../../../core/match/matcher.ts';
 import { canonical, canonicalText } from '../../../core/text/canonical.ts';
 import { disguiseNames } from '../../../core/text/disguise.ts';
 import { FoldingData, loadFoldTables } from '../../../core/text/fold-tables.ts';
@@ -24,7 +31,11 @@ export const data: FoldingData = FoldingData.parse(JSON.parse(JSON.stringify(bui
 export const tables = loadFoldTables(data);
 export const matcher: Matcher = buildMatcher(terms, tables);
 
-export const find = (raw: string): Hit[] => match(fold(raw, tables), matcher);
+/** Hits of a matcher one by one, by default of that of the fixture. */
+export function find(raw: string, by: Matcher = matcher): Hit[] {
+  const folded = fold(raw, tables);
+  return listHits(match(folded, by), folded);
+}
 
 /** Hits as "term: raw slice", disguised ones with their kinds. */
 export function describeHits(raw: string): string[] {
