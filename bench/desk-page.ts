@@ -80,7 +80,8 @@ await measure('the rest read behind it, decisions open', async () => {
 });
 await measure('filter by category', async () => {
   const before = await page.locator('.dk-total').innerText();
-  await page.locator('.dk-filters select').nth(1).selectOption('debt_negotiation');
+  await page.locator('.dk-pick', { hasText: '类别' }).locator('summary').click();
+  await page.locator('.dk-pick[open]').getByLabel('代理协商').first().check();
   await page.waitForFunction((old) => document.querySelector('.dk-total')!.textContent !== old, before);
 });
 await measure('full-text search', async () => {

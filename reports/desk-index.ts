@@ -1,41 +1,10 @@
-import { CATEGORIES, LEVELS } from '../core/verdict.ts';
-import { z } from 'zod';
-import { canonicalUrl } from './canonical-url.ts';
-import { createClusterIndex, type Cluster, type ClusterIndex } from './clusters.ts';
-import { deskRow, searchForm, type DeskRow } from './desk-rows.ts';
-import { SUBJECT_STATES, type LogEvent } from './event-format.ts';
+import { createClusterIndex, type ClusterIndex } from './clusters.ts';
+import { compileFilter, type DeskFilter } from './desk-filter.ts';
+import { deskRow, type DeskRow } from './desk-rows.ts';
+import type { LogEvent } from './event-format.ts';
 import type { SubjectView } from './fold-events.ts';
 import { createLedger, headOf, type Ledger } from './ledger.ts';
-import { REPORT_KINDS, type Report } from './record-format.ts';
-
-/** What the desk shows. Empty lists and absent members mean: any. */
-export const DeskFilter = z.object({
-  states: z.array(z.enum(SUBJECT_STATES)).optional(),
-  sites: z.array(z.string()).optional(),
-  categories: z.array(z.enum(CATEGORIES)).optional(),
-  levels: z.array(z.enum(LEVELS)).optional(),
-  kinds: z.array(z.enum(REPORT_KINDS)).optional(),
-  subjects: z.enum(['item', 'account']).optional(),
-  /** Captured at or after, and before; moments in UTC. */
-  from: z.string().optional(),
-  to: z.string().optional(),
-  reporter: z.string().optional(),
-  /** `wechat:zs8821xy`, as in `DeskRow.handles[].key`. */
-  handle: z.string().optional(),
-  account: z.string().optional(),
-  tag: z.string().optional(),
-  /** An alias; `''` for nobody's. */
-  assignee: z.string().optional(),
-  /** Id of a cluster. */
-  cluster: z.string().optional(),
-  minPriority: z.number().min(0).max(100).optional(),
-  /** Snoozed subjects and those of muted reporters are hidden unless asked for. */
-  snoozed: z.boolean().optional(),
-  muted: z.boolean().optional(),
-  /** Words that must all occur; a pasted link, handle or id works too. */
-  text: z.string().max(500).optional(),
-});
-export type DeskFilter = z.infer<typeof DeskFilter>;
+import type { Report } from './record-format.ts';
 
 export const DESK_SORTS = ['priority', 'newest', 'oldest', 'longest_waiting', 'most_reported'] as const;
 export type DeskSort = (typeof DESK_SORTS)[number];
@@ -125,7 +94,7 @@ export function createDeskIndex(
     reportsOf: (subject) => ledger.view(subject).reports.flatMap((id) => reports.get(id) ?? []),
     rows: allRows,
     query(filter, sort, now) {
-      const passes = compile(
+      const passes = compileFilter(
         filter,
         now,
         (id) => clusters.cluster(id),
@@ -151,57 +120,3 @@ const ORDER: Readonly<Record<DeskSort, (a: DeskRow, b: DeskRow) => number>> = {
   longest_waiting: (a, b) => byText(a.since, b.since) || byText(a.subject, b.subject),
   most_reported: (a, b) => b.people - a.people || byText(a.subject, b.subject),
 };
-
-function compile(
-  filter: DeskFilter,
-  now: string,
-  clusterOf: (id: string) => Cluster | null,
-  reportOf: (id: string) => Report | undefined,
-): (row: DeskRow) => boolean {
-  const tests: ((row: DeskRow) => boolean)[] = [];
-  const among = <Value>(
-    allowed: readonly Value[] | undefined,
-    of: (row: DeskRow) => readonly (Value | null)[],
-  ) => {
-    if (!allowed || allowed.length === 0) return;
-    const set = new Set<Value | null>(allowed);
-    tests.push((row) => of(row).some((value) => set.has(value)));
-  };
-  among(filter.states, (row) => [row.state]);
-  among(filter.sites, (row) => [row.site]);
-  among(filter.categories, (row) => [row.category]);
-  among(filter.levels, (row) => [row.level]);
-  among(filter.kinds, (row) => row.kinds);
-  const { subjects, from, to, reporter, handle, account, tag, assignee, minPriority } = filter;
-  if (subjects) tests.push((row) => row.kind === subjects);
-  if (from) tests.push((row) => row.lastCaptured >= from);
-  if (to) tests.push((row) => row.firstSeen < to);
-  if (reporter) tests.push((row) => row.reports.some((id) => reportOf(id)?.reporter.alias === reporter));
-  if (handle) tests.push((row) => row.handles.some((one) => one.key === handle));
-  if (account) tests.push((row) => row.account === account);
-  if (tag) tests.push((row) => row.tags.includes(tag));
-  if (assignee !== undefined) tests.push((row) => (row.assignee ?? '') === assignee);
-  if (minPriority !== undefined) tests.push((row) => row.priority.total >= minPriority);
-  if (!filter.snoozed) tests.push((row) => row.snoozedUntil === null || row.snoozedUntil <= now);
-  if (!filter.muted) tests.push((row) => !row.muted);
-  if (filter.cluster) {
-    const members = new Set(clusterOf(filter.cluster)?.subjects ?? []);
-    tests.push((row) => members.has(row.subject));
-  }
-  const words = searchWords(filter.text ?? '');
-  if (words.length > 0) tests.push((row) => words.every((word) => row.haystack.includes(word)));
-  return (row) => tests.every((test) => test(row));
-}
-
-/** What must occur: words apart by spaces; a link becomes its canonical form; `douyin:7301…` becomes the bare id. */
-function searchWords(text: string): string[] {
-  return text
-    .trim()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => {
-      const link = /^https?:\/\//i.test(word) ? canonicalUrl(word) : null;
-      if (link !== null) return searchForm(link.url);
-      return searchForm(word.replace(/^[a-z]{2,20}:(?=[\w-]{6,}$)/i, ''));
-    });
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DESK_SORTS, DeskFilter } from './desk-index.ts';
+import { DeskFilter, upgradeFilter } from './desk-filter.ts';
+import { DESK_SORTS } from './desk-index.ts';
 
 /** A filter with a name. Names of built-in ones are text keys of the desk; own ones are shown as written. */
 export const SavedView = z.object({
@@ -39,7 +40,12 @@ export const BUILT_IN_VIEWS: readonly SavedView[] = [
 export function readSavedViews(stored: unknown): SavedView[] {
   if (!Array.isArray(stored)) return [];
   return stored.flatMap((one) => {
-    const parsed = SavedView.safeParse(one);
+    const parsed = SavedView.safeParse(upgraded(one));
     return parsed.success ? [{ ...parsed.data, builtIn: false }] : [];
   });
 }
+
+const upgraded = (stored: unknown): unknown =>
+  typeof stored === 'object' && stored !== null && 'filter' in stored
+    ? { ...stored, filter: upgradeFilter(stored.filter) }
+    : stored;

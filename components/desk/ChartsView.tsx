@@ -1,7 +1,7 @@
 import { CATEGORIES, type Category } from '../../core/verdict.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { sharedTexts } from '../../locales/shared.ts';
-import type { DeskFilter } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { useTexts } from '../shared/use-texts.ts';
 import type { DeskStats } from './desk-api.ts';
 import { LineChart } from './LineChart.tsx';
@@ -75,12 +75,12 @@ export function ChartsView({
         <TallyTable
           title={t('charts.handles')}
           rows={stats.handles}
-          onPick={(handle) => onFilter({ ...everywhere, handle })}
+          onPick={(handle) => onFilter({ ...everywhere, handles: [handle] })}
         />
         <TallyTable
           title={t('charts.accounts')}
           rows={stats.accounts}
-          onPick={(account) => onFilter({ ...everywhere, account })}
+          onPick={(account) => onFilter({ ...everywhere, accounts: [account] })}
         />
         <table class="dk-table">
           <caption>{t('charts.rules')}</caption>

@@ -1,7 +1,7 @@
 import { deskTexts } from '../../locales/desk.ts';
 import { deskStateTexts } from '../../locales/desk-states.ts';
 import { sharedTexts } from '../../locales/shared.ts';
-import type { DeskFilter } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { PRIORITY_WEIGHTS, type PriorityPart } from '../../reports/desk-rows.ts';
 import { LevelBadge } from '../shared/LevelBadge.tsx';
 import { Notice } from '../shared/Notice.tsx';

@@ -1,14 +1,31 @@
 import { useState } from 'preact/hooks';
 import { CATEGORIES, LEVELS } from '../../core/verdict.ts';
-import { deskTexts, type DeskKey } from '../../locales/desk.ts';
+import { deskStateTexts } from '../../locales/desk-states.ts';
+import { deskTexts } from '../../locales/desk.ts';
 import { sharedTexts } from '../../locales/shared.ts';
-import { DESK_SORTS, type DeskFilter, type DeskSort } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
+import { DESK_SORTS, type DeskSort } from '../../reports/desk-index.ts';
+import { SUBJECT_STATES } from '../../reports/event-format.ts';
 import { REPORT_KINDS } from '../../reports/record-format.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import type { DeskOverview } from './desk-api.ts';
+import { PickField } from './PickField.tsx';
 import { SelectField } from './SelectField.tsx';
+
+type Lists =
+  | 'states'
+  | 'sites'
+  | 'categories'
+  | 'levels'
+  | 'kinds'
+  | 'tags'
+  | 'assignees'
+  | 'handles'
+  | 'accounts'
+  | 'reporters';
+const CHIP = { handles: 'filter.handle', accounts: 'filter.account', reporters: 'filter.reporter' } as const;
 
 export interface FilterBarProps {
   filter: DeskFilter;
@@ -18,38 +35,45 @@ export interface FilterBarProps {
   onSort: (sort: DeskSort) => void;
 }
 
-const one = (list: readonly string[] | undefined) => list?.[0] ?? '';
-
 /** Filters that combine. What came by a click (handle, account, reporter, cluster) shows as chips that can be taken off. */
 export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBarProps) {
   const t = useTexts(deskTexts);
   const shared = useTexts(sharedTexts);
+  const states = useTexts(deskStateTexts);
   const [more, setMore] = useState(false);
   const set = (change: Partial<DeskFilter>) => onFilter({ ...filter, ...change });
-  const list = <Key extends 'sites' | 'categories' | 'levels' | 'kinds'>(key: Key, value: string) =>
-    set({ [key]: value === '' ? undefined : [value] } as Partial<DeskFilter>);
-  const chips = (['handle', 'account', 'reporter', 'cluster'] as const).filter((key) => filter[key]);
+  const list = <Key extends Lists>(key: Key, values: readonly string[]) =>
+    set({ [key]: values.length === 0 ? undefined : values } as Partial<DeskFilter>);
+  const chips = (['handles', 'accounts', 'reporters'] as const).flatMap((key) =>
+    (filter[key] ?? []).map((value) => ({ key, value })),
+  );
   const day = (moment: string | undefined) => moment?.slice(0, 10) ?? '';
   return (
     <div class="dk-filters">
       <div class="dk-filters__row">
-        <SelectField
+        <PickField
           label={t('filter.site')}
-          value={one(filter.sites)}
+          values={filter.sites ?? []}
           options={overview.sites.map((site) => [site, site])}
-          onPick={(value) => list('sites', value)}
+          onPick={(values) => list('sites', values)}
         />
-        <SelectField
+        <PickField
           label={t('filter.category')}
-          value={one(filter.categories)}
+          values={filter.categories ?? []}
           options={CATEGORIES.map((category) => [category, shared(`category.${category}`)])}
-          onPick={(value) => list('categories', value)}
+          onPick={(values) => list('categories', values)}
         />
-        <SelectField
+        <PickField
           label={t('filter.level')}
-          value={one(filter.levels)}
+          values={filter.levels ?? []}
           options={LEVELS.map((level) => [level, shared(`level.${level}`)])}
-          onPick={(value) => list('levels', value)}
+          onPick={(values) => list('levels', values)}
+        />
+        <PickField
+          label={t('filter.state')}
+          values={filter.states ?? []}
+          options={SUBJECT_STATES.map((state) => [state, states(`state.${state}`)])}
+          onPick={(values) => list('states', values)}
         />
         <SelectField
           label={t('sort.label')}
@@ -67,23 +91,23 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
       </div>
       {more && (
         <div class="dk-filters__row">
-          <SelectField
+          <PickField
             label={t('filter.kind')}
-            value={one(filter.kinds)}
+            values={filter.kinds ?? []}
             options={REPORT_KINDS.map((kind) => [kind, t(`kind.${kind}`)])}
-            onPick={(value) => list('kinds', value)}
+            onPick={(values) => list('kinds', values)}
           />
-          <SelectField
+          <PickField
             label={t('filter.tag')}
-            value={filter.tag ?? ''}
+            values={filter.tags ?? []}
             options={overview.tags.map((tag) => [tag, tag])}
-            onPick={(tag) => set({ tag: tag === '' ? undefined : tag })}
+            onPick={(values) => list('tags', values)}
           />
-          <SelectField
+          <PickField
             label={t('filter.assignee')}
-            value={filter.assignee === undefined ? '' : filter.assignee === '' ? '-' : filter.assignee}
-            options={[['-', t('filter.nobody')], ...overview.assignees.map((who) => [who, who] as const)]}
-            onPick={(who) => set({ assignee: who === '' ? undefined : who === '-' ? '' : who })}
+            values={filter.assignees ?? []}
+            options={[['', t('filter.nobody')], ...overview.assignees.map((who) => [who, who] as const)]}
+            onPick={(values) => list('assignees', values)}
           />
           <label class="dk-field">
             <span>{t('filter.from')}</span>
@@ -133,13 +157,27 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
           </label>
         </div>
       )}
-      {chips.length > 0 && (
+      {(chips.length > 0 || filter.cluster) && (
         <div class="dk-filters__row">
-          {chips.map((key) => (
-            <Chip key={key} title={t('filter.remove')} onClick={() => set({ [key]: undefined })}>
-              {t(`filter.${key}` as DeskKey, { value: String(filter[key]).slice(0, 40) })} ×
+          {chips.map(({ key, value }) => (
+            <Chip
+              key={`${key}${value}`}
+              title={t('filter.remove')}
+              onClick={() =>
+                list(
+                  key,
+                  (filter[key] ?? []).filter((one) => one !== value),
+                )
+              }
+            >
+              {t(CHIP[key], { value: value.slice(0, 40) })} ×
             </Chip>
           ))}
+          {filter.cluster && (
+            <Chip title={t('filter.remove')} onClick={() => set({ cluster: undefined })}>
+              {t('filter.cluster', { value: filter.cluster.slice(0, 40) })} ×
+            </Chip>
+          )}
         </div>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { deskTexts } from '../../locales/desk.ts';
 import { reportTexts } from '../../locales/report.ts';
 import { deskStateTexts } from '../../locales/desk-states.ts';
-import type { DeskFilter } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { clusterWords } from './cluster-words.ts';
@@ -29,7 +29,7 @@ export function LeadList({ detail, onFilter, onSettle }: LeadListProps) {
             <Button
               small
               kind="plain"
-              onClick={() => onFilter({ account: row.account!, snoozed: true, muted: true })}
+              onClick={() => onFilter({ accounts: [row.account!], snoozed: true, muted: true })}
             >
               {row.accountName || row.account}
             </Button>
@@ -50,7 +50,7 @@ export function LeadList({ detail, onFilter, onSettle }: LeadListProps) {
             <Button
               small
               kind="plain"
-              onClick={() => onFilter({ handle: handle.key, snoozed: true, muted: true })}
+              onClick={() => onFilter({ handles: [handle.key], snoozed: true, muted: true })}
             >
               {handle.value}
             </Button>

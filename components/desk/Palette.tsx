@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
-import type { DeskFilter } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { Dialog } from '../shared/Dialog.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { DESK_KEYS, type DeskCommand } from './desk-keys.ts';

@@ -1,5 +1,5 @@
 import { deskTexts } from '../../locales/desk.ts';
-import type { DeskFilter } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import type { SubjectDetail } from './desk-api.ts';
@@ -21,7 +21,7 @@ export function ReporterList(props: {
             <Button
               small
               kind="plain"
-              onClick={() => props.onFilter({ reporter: one.alias, snoozed: true, muted: true })}
+              onClick={() => props.onFilter({ reporters: [one.alias], snoozed: true, muted: true })}
             >
               {t('evidence.reporter', {
                 alias: one.alias,

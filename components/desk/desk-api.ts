@@ -1,6 +1,7 @@
 import type { ClusterKind, Cluster } from '../../reports/clusters.ts';
 import type { DecisionInput } from '../../reports/decide.ts';
-import type { DeskFilter, DeskSort } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
+import type { DeskSort } from '../../reports/desk-index.ts';
 import type { DeskRow } from '../../reports/desk-rows.ts';
 import type { LogEvent, SubjectState } from '../../reports/event-format.ts';
 import type { SubjectView } from '../../reports/fold-events.ts';

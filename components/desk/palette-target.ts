@@ -1,4 +1,4 @@
-import type { DeskFilter } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { canonicalUrl } from '../../reports/canonical-url.ts';
 
 /** What a pasted text is taken for. */

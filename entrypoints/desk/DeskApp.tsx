@@ -18,7 +18,7 @@ import type { DeskStats } from '../../components/desk/desk-api.ts';
 import { Notice } from '../../components/shared/Notice.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
-import type { DeskFilter } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { readSavedViews, type SavedView } from '../../reports/saved-views.ts';
 import type { ReportStore, StorageRoom } from '../../reports/store/report-store.ts';
 import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';

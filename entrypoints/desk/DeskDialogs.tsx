@@ -6,7 +6,7 @@ import { KeyHelp } from '../../components/desk/KeyHelp.tsx';
 import { Palette } from '../../components/desk/Palette.tsx';
 import { PlanDialog } from '../../components/desk/PlanDialog.tsx';
 import type { DeskCommand } from '../../components/desk/desk-keys.ts';
-import type { DeskFilter } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
 import type { StorageRoom } from '../../reports/store/report-store.ts';
 import type { DeskClient } from './desk-client.ts';
 import { ExportView } from './ExportView.tsx';

@@ -12,7 +12,8 @@ import type {
 } from '../../components/desk/desk-api.ts';
 import type { ClusterKind } from '../../reports/clusters.ts';
 import { muteReporter, undo, type Actor } from '../../reports/decide.ts';
-import { createDeskIndex, type DeskFilter, type DeskIndex, type DeskSort } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
+import { createDeskIndex, type DeskIndex, type DeskSort } from '../../reports/desk-index.ts';
 import type { DeskRow } from '../../reports/desk-rows.ts';
 import { isPublicEvent, type LogEvent } from '../../reports/event-format.ts';
 import { createLedger } from '../../reports/ledger.ts';
@@ -198,7 +199,7 @@ export function createDeskService(
         account === null
           ? []
           : index
-              .query({ account, muted: true, snoozed: true }, 'newest', now())
+              .query({ accounts: [account], muted: true, snoozed: true }, 'newest', now())
               .filter((one) => one !== subject)
               .slice(0, 50)
               .flatMap((one) => index.row(one) ?? [])

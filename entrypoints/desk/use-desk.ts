@@ -10,7 +10,8 @@ import type {
 } from '../../components/desk/desk-api.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { useTexts } from '../../components/shared/use-texts.ts';
-import type { DeskFilter, DeskSort } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
+import type { DeskSort } from '../../reports/desk-index.ts';
 import type { DeskClient } from './desk-client.ts';
 import { useRows, type Rows } from './use-rows.ts';
 

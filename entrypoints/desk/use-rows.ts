@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { DeskApi, ListedRow, QueryResult } from '../../components/desk/desk-api.ts';
-import type { DeskFilter, DeskSort } from '../../reports/desk-index.ts';
+import type { DeskFilter } from '../../reports/desk-filter.ts';
+import type { DeskSort } from '../../reports/desk-index.ts';
 
 /** Rows fetched around what is in sight. */
 const WINDOW = 120;

@@ -83,9 +83,11 @@ describe('the desk', () => {
     [{ levels: ['danger' as const] }, [one]],
     [{ categories: ['credit_repair' as const] }, [one]],
     [{ kinds: ['false_alarm' as const] }, [three]],
-    [{ reporter: 'r-2' }, [two]],
-    [{ handle: 'wechat:abc12345' }, [one]],
-    [{ account: 'account:douyin:u3' }, [three]],
+    [{ sites: ['weibo', 'douyin'], levels: ['danger' as const, 'caution' as const] }, null],
+    [{ reporters: ['r-2'] }, [two]],
+    [{ reporters: ['r-2', 'nobody'] }, [two]],
+    [{ handles: ['wechat:abc12345'] }, [one]],
+    [{ accounts: ['account:douyin:u3'] }, [three]],
     [{ to: '2026-11-27T00:00:00.000Z', from: '2026-11-25T00:00:00.000Z' }, [one, two]],
     [{ text: '洗白 渠道' }, [one]],
     [{ text: 'ABC12345' }, [one]],
@@ -95,6 +97,18 @@ describe('the desk', () => {
     [{ states: ['confirmed' as const] }, []],
     [{}, [one, two, three]],
   ])('filters by %j', (filter, expected) => {
+    if (expected === null) {
+      // Several values of one filter are "or", several filters are "and".
+      const rows = desk()
+        .query(filter, 'priority', NOW)
+        .map((subject) => desk().row(subject)!);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) {
+        expect(filter.sites).toContain(row.site);
+        expect(filter.levels).toContain(row.level);
+      }
+      return;
+    }
     expect(new Set(desk().query(filter, 'priority', NOW))).toEqual(
       new Set(expected.map((each) => each.subject)),
     );
@@ -136,9 +150,9 @@ describe('the desk', () => {
     const index = desk();
     const twin = reportWith({ n: 8, text: one.text });
     index.add([twin], [assign(one.subject, 'm2', at(1)), changeTags(two.subject, ['重点'], [], at(1))]);
-    expect(index.query({ assignee: 'm2' }, 'newest', NOW)).toEqual([one.subject]);
-    expect(index.query({ assignee: '' }, 'newest', NOW)).toHaveLength(3);
-    expect(index.query({ tag: '重点' }, 'newest', NOW)).toEqual([two.subject]);
+    expect(index.query({ assignees: ['m2'] }, 'newest', NOW)).toEqual([one.subject]);
+    expect(index.query({ assignees: [''] }, 'newest', NOW)).toHaveLength(3);
+    expect(index.query({ tags: ['重点'] }, 'newest', NOW)).toEqual([two.subject]);
     const [cluster] = index.clusters.list('text');
     expect(new Set(index.query({ cluster: cluster!.id }, 'newest', NOW))).toEqual(
       new Set([one.subject, twin.subject]),
@@ -309,6 +323,31 @@ describe('figures', () => {
 });
 
 describe('saved views', () => {
+  it('of the time when a filter held one value are kept, as lists of one', () => {
+    const base = { id: 'v1', name: '我的', builtIn: false, sort: 'newest' };
+    const old = {
+      sites: ['douyin'],
+      reporter: 'r-2',
+      handle: 'wechat:a',
+      account: 'x',
+      tag: '重点',
+      assignee: '',
+    };
+    expect(readSavedViews([{ ...base, filter: old }])).toEqual([
+      {
+        ...base,
+        filter: {
+          sites: ['douyin'],
+          reporters: ['r-2'],
+          handles: ['wechat:a'],
+          accounts: ['x'],
+          tags: ['重点'],
+          assignees: [''],
+        },
+      },
+    ]);
+  });
+
   it('are read one by one: a broken or newer one is left out', () => {
     const good = { id: 'v1', name: '我的', builtIn: true, filter: { sites: ['douyin'] }, sort: 'newest' };
     expect(

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { CATEGORIES, LEVELS } from '../core/verdict.ts';
+import { canonicalUrl } from './canonical-url.ts';
+import type { Cluster } from './clusters.ts';
+import { searchForm, type DeskRow } from './desk-rows.ts';
+import { SUBJECT_STATES } from './event-format.ts';
+import { REPORT_KINDS, type Report } from './record-format.ts';
+
+/** What the desk shows. Empty lists and absent members mean: any. */
+export const DeskFilter = z.object({
+  states: z.array(z.enum(SUBJECT_STATES)).optional(),
+  sites: z.array(z.string()).optional(),
+  categories: z.array(z.enum(CATEGORIES)).optional(),
+  levels: z.array(z.enum(LEVELS)).optional(),
+  kinds: z.array(z.enum(REPORT_KINDS)).optional(),
+  subjects: z.enum(['item', 'account']).optional(),
+  /** Captured at or after, and before; moments in UTC. */
+  from: z.string().optional(),
+  to: z.string().optional(),
+  /** Aliases; one of them is enough, as in every list here. */
+  reporters: z.array(z.string()).optional(),
+  /** `wechat:zs8821xy`, as in `DeskRow.handles[].key`. */
+  handles: z.array(z.string()).optional(),
+  accounts: z.array(z.string()).optional(),
+  tags: z.array(z.string()).optional(),
+  /** Aliases; `''` for nobody's. */
+  assignees: z.array(z.string()).optional(),
+  /** Id of a cluster. */
+  cluster: z.string().optional(),
+  minPriority: z.number().min(0).max(100).optional(),
+  /** Snoozed subjects and those of muted reporters are hidden unless asked for. */
+  snoozed: z.boolean().optional(),
+  muted: z.boolean().optional(),
+  /** Words that must all occur; a pasted link, handle or id works too. */
+  text: z.string().max(500).optional(),
+});
+export type DeskFilter = z.infer<typeof DeskFilter>;
+
+/** Members that held one value until they could hold several. */
+const ONCE_SINGLE = {
+  reporter: 'reporters',
+  handle: 'handles',
+  account: 'accounts',
+  tag: 'tags',
+  assignee: 'assignees',
+} as const;
+
+/** Brings a stored filter to the present form: one value becomes a list of one. */
+export function upgradeFilter(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null) return stored;
+  const now: Record<string, unknown> = { ...stored };
+  for (const [old, list] of Object.entries(ONCE_SINGLE)) {
+    if (!(old in now)) continue;
+    if (typeof now[old] === 'string' && !(list in now)) now[list] = [now[old]];
+    delete now[old];
+  }
+  return now;
+}
+
+/** Makes one test of a filter. `now` decides what is still snoozed. */
+export function compileFilter(
+  filter: DeskFilter,
+  now: string,
+  clusterOf: (id: string) => Cluster | null,
+  reportOf: (id: string) => Report | undefined,
+): (row: DeskRow) => boolean {
+  const tests: ((row: DeskRow) => boolean)[] = [];
+  const among = <Value>(
+    allowed: readonly Value[] | undefined,
+    of: (row: DeskRow) => readonly (Value | null)[],
+  ) => {
+    if (!allowed || allowed.length === 0) return;
+    const set = new Set<Value | null>(allowed);
+    tests.push((row) => of(row).some((value) => set.has(value)));
+  };
+  among(filter.states, (row) => [row.state]);
+  among(filter.sites, (row) => [row.site]);
+  among(filter.categories, (row) => [row.category]);
+  among(filter.levels, (row) => [row.level]);
+  among(filter.kinds, (row) => row.kinds);
+  among(filter.reporters, (row) => row.reports.map((id) => reportOf(id)?.reporter.alias ?? null));
+  among(filter.handles, (row) => row.handles.map((one) => one.key));
+  among(filter.accounts, (row) => [row.account]);
+  among(filter.tags, (row) => row.tags);
+  among(filter.assignees, (row) => [row.assignee ?? '']);
+  const { subjects, from, to, minPriority } = filter;
+  if (subjects) tests.push((row) => row.kind === subjects);
+  if (from) tests.push((row) => row.lastCaptured >= from);
+  if (to) tests.push((row) => row.firstSeen < to);
+  if (minPriority !== undefined) tests.push((row) => row.priority.total >= minPriority);
+  if (!filter.snoozed) tests.push((row) => row.snoozedUntil === null || row.snoozedUntil <= now);
+  if (!filter.muted) tests.push((row) => !row.muted);
+  if (filter.cluster) {
+    const members = new Set(clusterOf(filter.cluster)?.subjects ?? []);
+    tests.push((row) => members.has(row.subject));
+  }
+  const words = searchWords(filter.text ?? '');
+  if (words.length > 0) tests.push((row) => words.every((word) => row.haystack.includes(word)));
+  return (row) => tests.every((test) => test(row));
+}
+
+/** What must occur: words apart by spaces; a link becomes its canonical form; `douyin:7301…` becomes the bare id. */
+function searchWords(text: string): string[] {
+  return text
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => {
+      const link = /^https?:\/\//i.test(word) ? canonicalUrl(word) : null;
+      if (link !== null) return searchForm(link.url);
+      return searchForm(word.replace(/^[a-z]{2,20}:(?=[\w-]{6,}$)/i, ''));
+    });
+}
