@@ -30,6 +30,12 @@ export const DeskFilter = z.object({
   minPriority: z.number().min(0).max(100).optional(),
   /** Snoozed subjects and those of muted reporters are hidden unless asked for. */
   snoozed: z.boolean().optional(),
+  /** Nothing but what is snoozed now. */
+  onlySnoozed: z.boolean().optional(),
+  /** Nothing but what waits for a second person. */
+  awaitsSecond: z.boolean().optional(),
+  /** Nothing but what changed after it was decided. */
+  changed: z.boolean().optional(),
   muted: z.boolean().optional(),
   /** Words that must all occur; a pasted link, handle or id works too. */
   text: z.string().max(500).optional(),
@@ -88,7 +94,10 @@ export function compileFilter(
   if (from) tests.push((row) => row.lastCaptured >= from);
   if (to) tests.push((row) => row.firstSeen < to);
   if (minPriority !== undefined) tests.push((row) => row.priority.total >= minPriority);
-  if (!filter.snoozed) tests.push((row) => row.snoozedUntil === null || row.snoozedUntil <= now);
+  if (filter.onlySnoozed) tests.push((row) => row.snoozedUntil !== null && row.snoozedUntil > now);
+  else if (!filter.snoozed) tests.push((row) => row.snoozedUntil === null || row.snoozedUntil <= now);
+  if (filter.awaitsSecond) tests.push((row) => row.awaitsSecond);
+  if (filter.changed) tests.push((row) => row.changed);
   if (!filter.muted) tests.push((row) => !row.muted);
   if (filter.cluster) {
     const members = new Set(clusterOf(filter.cluster)?.subjects ?? []);

@@ -21,6 +21,8 @@ export interface DeskIndex {
   rows(): readonly DeskRow[];
   /** Subjects that pass, sorted. `now` decides what is still snoozed. */
   query(filter: DeskFilter, sort: DeskSort, now: string): readonly string[];
+  /** How many subjects pass. */
+  count(filter: DeskFilter, now: string): number;
   readonly clusters: ClusterIndex;
   readonly ledger: Ledger;
 }
@@ -65,6 +67,14 @@ export function createDeskIndex(
   };
   const allRows = () => [...ledger.subjects()].flatMap((subject) => rowOf(subject) ?? []);
 
+  const passing = (filter: DeskFilter, now: string) =>
+    compileFilter(
+      filter,
+      now,
+      (id) => clusters.cluster(id),
+      (id) => reports.get(id),
+    );
+
   return {
     clusters,
     ledger,
@@ -93,15 +103,10 @@ export function createDeskIndex(
     report: (id) => reports.get(id),
     reportsOf: (subject) => ledger.view(subject).reports.flatMap((id) => reports.get(id) ?? []),
     rows: allRows,
+    count: (filter, now) => allRows().filter(passing(filter, now)).length,
     query(filter, sort, now) {
-      const passes = compileFilter(
-        filter,
-        now,
-        (id) => clusters.cluster(id),
-        (id) => reports.get(id),
-      );
       return allRows()
-        .filter(passes)
+        .filter(passing(filter, now))
         .sort(ORDER[sort])
         .map((row) => row.subject);
     },

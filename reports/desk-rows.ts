@@ -34,6 +34,10 @@ export interface DeskRow {
   readonly tags: readonly string[];
   readonly assignee: string | null;
   readonly snoozedUntil: string | null;
+  /** Published by one person; counts once another has agreed. */
+  readonly awaitsSecond: boolean;
+  /** Decided once; the content is another one now. */
+  readonly changed: boolean;
   /** Start of the newest text, for the list. */
   readonly excerpt: string;
   /** What full-text search looks through: lower case, plain digits. */
@@ -128,6 +132,8 @@ export function deskRow(
       newest.firstSeen,
     ),
     lastCaptured: newest.capturedAt,
+    awaitsSecond: view.awaitsSecondPerson,
+    changed: view.changed,
     tags: view.tags,
     assignee: view.assignee,
     snoozedUntil: view.snoozedUntil,

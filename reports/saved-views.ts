@@ -31,10 +31,20 @@ export const BUILT_IN_VIEWS: readonly SavedView[] = [
   view('published', { states: ['published'] }, 'newest'),
   view('rejected', { states: ['rejected'] }, 'newest'),
   view('withdrawn', { states: ['withdrawn'] }, 'newest'),
+  view('second', { awaitsSecond: true }, 'longest_waiting'),
+  view('changed', { states: ['new'], changed: true }, 'longest_waiting'),
+  view('snoozed', { onlySnoozed: true }, 'longest_waiting'),
   view('urgent', { states: ['new', 'in_review'], minPriority: 60 }),
   view('false_alarms', { states: ['new', 'in_review'], kinds: ['false_alarm'] }, 'longest_waiting'),
   view('accounts', { subjects: 'account', states: ['new', 'in_review', 'escalated'] }),
 ];
+
+/** What one moderator has taken on and not finished. */
+export const viewOfMine = (alias: string): SavedView =>
+  view('mine', {
+    assignees: [alias],
+    states: ['new', 'in_review', 'needs_evidence', 'escalated', 'appealed'],
+  });
 
 /** Reads stored views one by one; a broken or too-new one is left out, never the whole list. */
 export function readSavedViews(stored: unknown): SavedView[] {

@@ -38,6 +38,7 @@ export function AuditLog({
       <h2>
         {t('log.title')} <small class="zs-muted">{t('log.total', { total })}</small>
       </h2>
+      {total === 0 && <p class="zs-muted">{t('log.empty')}</p>}
       <div class="dk-log__list" ref={scroller} tabIndex={0} role="region" aria-label={t('log.title')}>
         <ol style={{ height: `${list.height}px` }}>
           {list.rows.map(({ index, start }) => {

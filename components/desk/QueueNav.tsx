@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { deskTexts, type DeskKey } from '../../locales/desk.ts';
 import { deskStateTexts } from '../../locales/desk-states.ts';
 import { SUBJECT_STATES } from '../../reports/event-format.ts';
-import { BUILT_IN_VIEWS, type SavedView } from '../../reports/saved-views.ts';
+import { BUILT_IN_VIEWS, viewOfMine, type SavedView } from '../../reports/saved-views.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { ageText } from './age.ts';
@@ -11,6 +11,8 @@ import type { DeskOverview } from './desk-api.ts';
 export interface QueueNavProps {
   overview: DeskOverview;
   views: readonly SavedView[];
+  /** Alias of the moderator at this desk. */
+  me: string;
   /** Id of the view in use, or `null` when the filter is nobody's. */
   current: string | null;
   onPick: (view: SavedView) => void;
@@ -19,6 +21,9 @@ export interface QueueNavProps {
 }
 
 const QUEUES = BUILT_IN_VIEWS.filter((view) => (SUBJECT_STATES as readonly string[]).includes(view.id));
+/** Views with a count of their own: what a moderator must not forget. */
+const WATCHED = ['mine', 'second', 'changed', 'snoozed'] as const;
+const isWatched = (id: string): id is (typeof WATCHED)[number] => (WATCHED as readonly string[]).includes(id);
 const MORE = BUILT_IN_VIEWS.filter((view) => !(SUBJECT_STATES as readonly string[]).includes(view.id));
 const ALL: SavedView = { id: 'all', name: 'all', builtIn: true, filter: {}, sort: 'newest' };
 
@@ -58,7 +63,13 @@ export function QueueNav(props: QueueNavProps) {
       </ul>
       <h2>{t('nav.views')}</h2>
       <ul>
-        {MORE.map((view) => item(view, t(`view.${view.id}` as DeskKey)))}
+        {[viewOfMine(props.me), ...MORE].map((view) =>
+          item(
+            view,
+            t(`view.${view.id}` as DeskKey),
+            isWatched(view.id) ? String(props.overview.waiting[view.id]) : undefined,
+          ),
+        )}
         {props.views.map((view) => item(view, view.name))}
       </ul>
       <form

@@ -50,6 +50,9 @@ export function SubjectRow({ row, top, now, current, selected, onOpen, onSelect 
           {row.kind === 'account' && <span>{t('list.account')}</span>}
           <span>{t('list.people', { people: row.people })}</span>
           <span class={`dk-state dk-state--${row.state}`}>{states(`state.${row.state}`)}</span>
+          {row.changed && <span class="dk-row__flag">{t('list.changed')}</span>}
+          {row.awaitsSecond && <span class="dk-row__flag">{t('list.second')}</span>}
+          {row.assignee !== null && <span class="dk-row__flag">@{row.assignee}</span>}
           <span class="dk-row__age">{ageText(now - Date.parse(row.since), t)}</span>
           <span class="dk-row__priority" title={t('sort.priority')}>
             {row.priority.total}

@@ -14,6 +14,8 @@ export type ListedRow = Omit<DeskRow, 'haystack' | 'reports'> & { readonly repor
 export interface DeskOverview {
   readonly counts: Readonly<Record<SubjectState, QueueCount>>;
   readonly subjects: number;
+  /** How many stand in the views that a moderator must not forget. */
+  readonly waiting: Readonly<Record<'mine' | 'second' | 'changed' | 'snoozed', number>>;
   readonly reports: number;
   readonly events: number;
   /** Values that occur, for the filters. */

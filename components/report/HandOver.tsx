@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import { reportTexts } from '../../locales/report.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
+import type { TeamRules } from '../../reports/team-rules.ts';
 import { ChannelCard, type ChannelAdvice } from './ChannelCard.tsx';
+import { TeamRulesNote } from './PaceNotice.tsx';
 import { RecoveryWarning } from './RecoveryWarning.tsx';
 
 /** The platform's own way to report: its page when it has one, else where in it the button is. */
@@ -20,6 +22,8 @@ export interface HandOverProps {
   channels: readonly ChannelAdvice[];
   /** Host of the team inbox, or `null` when none is set up. */
   inboxHost: string | null;
+  /** What the team asks of its volunteers. */
+  rules: TeamRules | null;
   /** Somebody has paid already: other channels come first. */
   paid: boolean;
   onPaid: (paid: boolean) => void;
@@ -101,6 +105,7 @@ export function HandOver(props: HandOverProps) {
               <>
                 <Button onClick={props.onSendInbox}>{t('step.team_inbox')}</Button>
                 <p class="zs-muted">{t('step.team_inbox_lead', { host: props.inboxHost })}</p>
+                {props.rules !== null && <TeamRulesNote rules={props.rules} />}
               </>
             )}
           </div>

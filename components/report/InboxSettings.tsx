@@ -1,13 +1,23 @@
 import { useState } from 'preact/hooks';
 import { myReportsTexts } from '../../locales/my-reports.ts';
+import type { TeamRules } from '../../reports/team-rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
+import { TeamRulesNote } from './PaceNotice.tsx';
+
+export interface InboxQueue {
+  readonly waiting: number;
+  readonly refused: number;
+  /** Why something still waits, in words. */
+  readonly failure: string | null;
+}
 
 export interface InboxSettingsProps {
   config: { address: string; user: string; password: string; managed: boolean } | null;
   /** How the last check or run went, in words. */
   message: { text: string; bad: boolean } | null;
-  queue: { waiting: number; refused: number };
+  queue: InboxQueue;
+  rules: TeamRules | null;
   onSave: (config: { address: string; user: string; password: string }) => void;
   onRemove: () => void;
   onSync: () => void;
@@ -78,10 +88,14 @@ export function InboxSettings(props: InboxSettingsProps) {
             </Button>
           )}
           {props.queue.waiting + props.queue.refused > 0 && (
-            <span class="zs-muted">{t('inbox.queue', props.queue)}</span>
+            <span class="zs-muted">
+              {t('inbox.queue', { waiting: props.queue.waiting, refused: props.queue.refused })}
+            </span>
           )}
         </div>
       </form>
+      {props.config !== null && <TeamRulesNote rules={props.rules} />}
+      {props.queue.failure !== null && <p class="rp-warn">{props.queue.failure}</p>}
       <p class={props.message?.bad ? 'rp-warn' : 'rp-message'} role="status">
         {props.message?.text}
       </p>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { deskStateTexts } from '../../locales/desk-states.ts';
+import { inboxTexts } from '../../locales/inbox.ts';
 import { myReportsTexts } from '../../locales/my-reports.ts';
 import { reportTexts } from '../../locales/report.ts';
 import { sharedTexts } from '../../locales/shared.ts';
@@ -7,6 +8,7 @@ import type { Report } from '../../reports/record-format.ts';
 import type { ReporterStatus } from '../../reports/reporter-status.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
+import { failureWords, readToldFailure } from '../shared/inbox-words.ts';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 
 /** One own report and how it stands. */
@@ -32,6 +34,7 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
   const form = useTexts(reportTexts);
   const shared = useTexts(sharedTexts);
   const states = useTexts(deskStateTexts);
+  const told = useTexts(inboxTexts);
   const language = useLanguage();
   const [open, setOpen] = useState<'note' | 'appeal' | null>(null);
   const [text, setText] = useState('');
@@ -81,7 +84,9 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
         <p class="rp-warn">
           {queued.state === 'waiting'
             ? t('report.queue.waiting')
-            : t('report.queue.refused', { message: queued.lastError ?? '' })}
+            : t('report.queue.refused', {
+                message: failureWords(readToldFailure(queued.lastError ?? ''), told),
+              })}
         </p>
       )}
       {report.note !== null && (

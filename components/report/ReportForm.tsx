@@ -3,6 +3,7 @@ import { reportTexts } from '../../locales/report.ts';
 import type { Category, Level } from '../../core/verdict.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
 import type { Report, ReportKind, UrlPrecision } from '../../reports/record-format.ts';
+import type { PaceHint } from '../../reports/reporter-pace.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { AlreadyReported, type KnownSubject } from './AlreadyReported.tsx';
@@ -13,6 +14,7 @@ import { hintsFor } from './hints.ts';
 import { ItemQuote } from './ItemQuote.tsx';
 import { KindPicker } from './KindPicker.tsx';
 import { OwnWords } from './OwnWords.tsx';
+import { PaceNotice } from './PaceNotice.tsx';
 import { PartPreview } from './PartPreview.tsx';
 import { withPart } from './preview-parts.ts';
 import { ScreenshotField, type ScreenshotFieldProps } from './ScreenshotField.tsx';
@@ -29,6 +31,8 @@ export interface ReportFormProps {
   known: KnownSubject | null;
   shot: Omit<ScreenshotFieldProps, 'attachments'>;
   /** When the draft was last written, as shown; or what went wrong. */
+  /** A word about very many reports within a short time. */
+  pace: PaceHint | null;
   saved: { ok: true; time: string } | { ok: false; message: string } | null;
   busy: boolean;
   addressAt: (precision: UrlPrecision) => string | null;
@@ -73,6 +77,7 @@ export function ReportForm(props: ReportFormProps) {
         />
         <KindPicker kind={draft.kind} onPick={setKind} />
         <HintList hints={hintsFor(draft, props.engine)} />
+        <PaceNotice hint={props.pace} />
         <div class="rp-submit">
           <Button kind="primary" type="submit" disabled={!ready}>
             {props.busy

@@ -3,6 +3,7 @@ import { browser } from '#imports';
 import { handle } from '../../messaging/messenger.ts';
 import { createInbox } from '../../reports/inbox/couch-inbox.ts';
 import { retryNow, syncOnce, type Synced } from '../../reports/inbox/sync.ts';
+import { refreshTeamRules } from '../../reports/inbox/known-team-rules.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { credentialsOf } from '../../reports/inbox/inbox-access.ts';
 import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
@@ -61,11 +62,13 @@ async function syncInbox(
     ...(signal ? { signal } : {}),
   });
   if (!inbox.ok) return null;
-  return syncOnce(store, inbox.value, {
+  const synced = await syncOnce(store, inbox.value, {
     address: config.address,
     now: Date.now(),
     random: Math.random,
     take,
     ...(signal ? { signal } : {}),
   });
+  if (synced.failure === null) await refreshTeamRules(store, inbox.value, config.address);
+  return synced;
 }

@@ -139,6 +139,7 @@ export function DeskApp({
         <QueueNav
           overview={overview}
           views={views}
+          me={settings.alias}
           current={view}
           onPick={(picked) => {
             setView(picked.id);

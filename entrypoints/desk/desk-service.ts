@@ -29,6 +29,7 @@ import {
 } from '../../reports/queue-stats.ts';
 import type { Report } from '../../reports/record-format.ts';
 import { toSend } from '../../reports/inbox/sync.ts';
+import { viewOfMine } from '../../reports/saved-views.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { planAction, type SeenState } from './plan-action.ts';
 
@@ -149,11 +150,18 @@ export function createDeskService(
 
   function overview(): DeskOverview {
     const rows = index.rows();
+    const count = (filter: DeskFilter) => index.count(filter, now());
     const values = (of: (row: DeskRow) => readonly (string | null)[]) =>
       [...new Set(rows.flatMap(of).filter((one): one is string => one !== null && one !== ''))].sort();
     return {
       counts: queueCounts(rows, now()),
       subjects: rows.length,
+      waiting: {
+        mine: count(viewOfMine(me.alias).filter),
+        second: count({ awaitsSecond: true }),
+        changed: count({ states: ['new'], changed: true }),
+        snoozed: count({ onlySnoozed: true }),
+      },
       reports: index.ledger.size.reports,
       events: index.ledger.size.events,
       sites: values((row) => [row.site]),
@@ -281,7 +289,12 @@ export function createDeskService(
       version === current.version ? rowsOf(current.subjects.slice(from, to)) : [],
     indexOf: (subject: string) => current.subjects.indexOf(subject),
     detail,
-    clusters: (kind: ClusterKind, least: number) => index.clusters.list(kind, least).slice(0, 500),
+    clusters: (kind: ClusterKind, least: number) =>
+      // Several reports of one item are no cluster: there is nothing to settle together.
+      index.clusters
+        .list(kind, least)
+        .filter((one) => one.subjects.length > 1)
+        .slice(0, 500),
     rowsOf,
     subjectsOf,
     clusterSubjects: (id: string) => index.clusters.cluster(id)?.subjects ?? [],

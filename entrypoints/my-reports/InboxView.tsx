@@ -1,12 +1,15 @@
 import { readPolicy } from '../../settings/policy.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from '#imports';
-import { InboxSettings } from '../../components/report/InboxSettings.tsx';
+import { InboxSettings, type InboxQueue } from '../../components/report/InboxSettings.tsx';
+import { failureWords, readToldFailure } from '../../components/shared/inbox-words.ts';
 import { useTexts } from '../../components/shared/use-texts.ts';
+import { inboxTexts } from '../../locales/inbox.ts';
 import { myReportsTexts } from '../../locales/my-reports.ts';
 import { call } from '../../messaging/messenger.ts';
 import { createInbox } from '../../reports/inbox/couch-inbox.ts';
 import { checkAddress } from '../../reports/inbox/couch-request.ts';
+import { refreshTeamRules } from '../../reports/inbox/known-team-rules.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { credentialsOf } from '../../reports/inbox/inbox-access.ts';
 import {
@@ -15,18 +18,25 @@ import {
   saveInboxConfig,
   type InboxConfig,
 } from '../../reports/inbox/inbox-config.ts';
+import { useTeamRules } from './use-team-rules.ts';
 
 /** The team inbox: set up, check, send and fetch. */
 export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: () => void }) {
   const t = useTexts(myReportsTexts);
   const [config, setConfig] = useState<InboxConfig | null | undefined>(undefined);
   const [message, setMessage] = useState<{ text: string; bad: boolean } | null>(null);
-  const [queue, setQueue] = useState({ waiting: 0, refused: 0 });
+  const told = useTexts(inboxTexts);
+  const [queue, setQueue] = useState<InboxQueue>({ waiting: 0, refused: 0, failure: null });
+  const rules = useTeamRules(store, message);
 
   const count = async () => {
     const all = await store.outbox();
     const waiting = all.filter((one) => one.state === 'waiting').length;
-    setQueue({ waiting, refused: all.length - waiting });
+    const troubled = all.find((one) => one.state === 'waiting' && one.lastError !== null);
+    const failure = troubled
+      ? failureWords({ ...readToldFailure(troubled.lastError!), retryAfter: troubled.due - Date.now() }, told)
+      : null;
+    setQueue({ waiting, refused: all.length - waiting, failure });
     return waiting;
   };
   useEffect(() => {
@@ -41,15 +51,16 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
     if (origin !== null && !(await browser.permissions.request({ origins: [origin] }).catch(() => false))) {
       return setMessage({ text: t('inbox.failed', { message: origin }), bad: true });
     }
-    const config: InboxConfig = { ...next, managed: false };
+    const config: InboxConfig = { ...next, managed: false, rules: null };
     const inbox = createInbox(next.address, { credentials: credentialsOf(config) });
     const checked = inbox.ok ? await inbox.value.check() : inbox;
     if (!checked.ok)
       return setMessage({
-        text: t('inbox.failed', { message: `${checked.failure.error}: ${checked.failure.message}` }),
+        text: failureWords(checked.failure, told),
         bad: true,
       });
     await saveInboxConfig(store, next);
+    if (inbox.ok) await refreshTeamRules(store, inbox.value, next.address);
     setConfig(config);
     setMessage({ text: t('inbox.ok'), bad: false });
   };
@@ -70,6 +81,7 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
       config={config}
       message={message}
       queue={queue}
+      rules={rules}
       onSave={(next) => void save(next)}
       onRemove={() => void saveInboxConfig(store, null).then(() => setConfig(null))}
       onSync={() => void sync()}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { MyReports } from '../../components/report/MyReports.tsx';
+import { OwnRecordNote, PaceNotice } from '../../components/report/PaceNotice.tsx';
 import type { MyReport } from '../../components/report/MyReportCard.tsx';
 import { Dialog } from '../../components/shared/Dialog.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
@@ -13,6 +14,7 @@ import type { ReportDraft } from '../../reports/draft-format.ts';
 import { foldSubject } from '../../reports/fold-events.ts';
 import { headOf } from '../../reports/ledger.ts';
 import type { Report } from '../../reports/record-format.ts';
+import { ownRecord, paceHint, paceOf } from '../../reports/reporter-pace.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { dropShot } from '../background/report-shot.ts';
 import { saveFile } from '../desk/save-file.ts';
@@ -24,6 +26,7 @@ import { InboxView } from './InboxView.tsx';
 import { loadMyReports, NOTE_EDITED, withNote } from './my-report-list.ts';
 import { reportFile } from './report-file.ts';
 import { followUp } from './sent-reports.ts';
+import { useTeamRules } from './use-team-rules.ts';
 
 /** 我的举报: drafts, reports, what became of them. */
 export function MyReportsApp({ store }: { store: ReportStore }) {
@@ -31,6 +34,7 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
   const desk = useTexts(deskTexts);
   const ruleset = useRuleset();
   const reportKey = useReportKey();
+  const rules = useTeamRules(store);
   const [alias, setAlias] = useState('');
   const [drafts, setDrafts] = useState<readonly ReportDraft[]>([]);
   const [mine, setMine] = useState<readonly MyReport[]>([]);
@@ -48,6 +52,10 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
       await reload(who);
     });
   }, []);
+  const pace = paceOf(
+    mine.map((one) => one.report.capturedAt),
+    Date.now(),
+  );
   const actor = (): Actor => ({ by: alias, at: new Date().toISOString() });
   const commit = async (about: Report, batch: Parameters<typeof followUp>[2]) => {
     const whole = await followUp(store, about, batch);
@@ -126,6 +134,8 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
           onAppeal: (text) => void object(report, text),
         })}
       />
+      <PaceNotice hint={paceHint(pace, rules)} />
+      <OwnRecordNote pace={pace} record={ownRecord(mine.map((one) => one.status))} />
       <InboxView store={store} onSynced={() => void reload(alias)} />
       {handing !== null && (
         <Dialog

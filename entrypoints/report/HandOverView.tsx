@@ -1,17 +1,20 @@
-import { readPolicy } from '../../settings/policy.ts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { HandOver } from '../../components/report/HandOver.tsx';
+import { failureWords, readToldFailure } from '../../components/shared/inbox-words.ts';
 import { useLanguage, useTexts } from '../../components/shared/use-texts.ts';
 import { loadChannels } from '../../core/ruleset/channels-format.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
+import { inboxTexts } from '../../locales/inbox.ts';
 import { reportTexts } from '../../locales/report.ts';
 import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { call } from '../../messaging/messenger.ts';
 import { toSend } from '../../reports/inbox/sync.ts';
 import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
+import { readPolicy } from '../../settings/policy.ts';
 import { saveFile } from '../desk/save-file.ts';
 import { reportFile } from '../my-reports/report-file.ts';
+import { useTeamRules } from '../my-reports/use-team-rules.ts';
 import { rememberSent } from '../my-reports/sent-reports.ts';
 import { channelAdvice } from './channel-advice.ts';
 
@@ -29,6 +32,8 @@ export function HandOverView({
   const language = useLanguage();
   const [message, setMessage] = useState<string | null>(null);
   const [uncopied, setUncopied] = useState<string | null>(null);
+  const told = useTexts(inboxTexts);
+  const rules = useTeamRules(store);
   const [paid, setPaid] = useState(false);
   const channels = useMemo(() => loadChannels(ruleset?.sections.channels), [ruleset]);
   const advice = useMemo(
@@ -53,7 +58,11 @@ export function HandOverView({
       await new Promise((resolve) => setTimeout(resolve, 500));
       const entry = (await store.outbox()).find((one) => one.id === report.id);
       if (!entry) return setMessage(t('sent.sent'));
-      if (entry.state === 'refused') return setMessage(t('sent.failed', { message: entry.lastError ?? '' }));
+      const { lastError } = entry;
+      if (lastError === null) continue;
+      const words = failureWords({ ...readToldFailure(lastError), retryAfter: entry.due - Date.now() }, told);
+      if (entry.state === 'refused') return setMessage(t('sent.failed', { message: words }));
+      setMessage(words);
     }
   };
 
@@ -74,6 +83,7 @@ export function HandOverView({
       paid={paid}
       onPaid={setPaid}
       inboxHost={inboxHost}
+      rules={rules}
       message={message}
       uncopied={uncopied}
       onPlatform={() => {

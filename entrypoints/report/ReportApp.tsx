@@ -11,8 +11,10 @@ import { canonicalUrl } from '../../reports/canonical-url.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
 import { makeReport } from '../../reports/make-report.ts';
 import type { Report } from '../../reports/record-format.ts';
+import { paceHint, paceOf, type Pace } from '../../reports/reporter-pace.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { dropShot } from '../background/report-shot.ts';
+import { useTeamRules } from '../my-reports/use-team-rules.ts';
 import { HandOverView } from './HandOverView.tsx';
 import { knownSubject } from './known-subject.ts';
 import { ownAlias } from '../../reports/own-alias.ts';
@@ -29,6 +31,8 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
   const verdict = useVerdict(ruleset, draft ?? null);
   const shot = useShot(store, draftId);
   const reportKey = useReportKey();
+  const rules = useTeamRules(store);
+  const [pace, setPace] = useState<Pace>({ all: 0, hour: 0, day: 0 });
   const [alias, setAlias] = useState<string | null>(null);
   const [known, setKnown] = useState<KnownSubject | null>(null);
   const [busy, setBusy] = useState(false);
@@ -36,8 +40,18 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
   const [done, setDone] = useState<Report | null>(null);
 
   useEffect(() => {
-    ownAlias(store).then(setAlias, (error: unknown) =>
-      setFailure(t('error.store', { message: String(error) })),
+    ownAlias(store).then(
+      async (who) => {
+        setAlias(who);
+        const own = await store.reportsBy(who);
+        setPace(
+          paceOf(
+            own.map((one) => one.capturedAt),
+            Date.now(),
+          ),
+        );
+      },
+      (error: unknown) => setFailure(t('error.store', { message: String(error) })),
     );
     void store.askToPersist();
   }, []);
@@ -125,6 +139,7 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
                 }),
             }}
             saved={saved}
+            pace={paceHint(pace, rules)}
             busy={busy}
             addressAt={(precision) => canonicalUrl(draft.itemUrl ?? draft.pageUrl, precision)?.url ?? null}
             onChange={edit}

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { loadPictures, pull } from './couch-pull.ts';
 import { push } from './couch-push.ts';
 import { checkAddress, couchRequest, parseJson, type Answer, type RequestOptions } from './couch-request.ts';
-import { bad, TEAM_DOC, TeamRules, type Inbox, type JsonRequest } from './inbox.ts';
+import { TeamRules } from '../team-rules.ts';
+import { bad, TEAM_DOC, type Inbox, type JsonRequest } from './inbox.ts';
 
 /**
  * The team inbox: the HTTP API of an Apache CouchDB database. Documents are content-addressed and never changed, so there

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReportStore } from '../store/report-store.ts';
+import { TeamRules } from '../team-rules.ts';
 import type { InboxAccess } from './inbox-access.ts';
 
 const Stored = z.object({
@@ -11,6 +12,8 @@ const Stored = z.object({
 /** Where the team inbox is. `managed`: set by the administrator. */
 export interface InboxConfig extends InboxAccess {
   readonly managed: boolean;
+  /** What the administrator asks of volunteers; `null` where that is left to the database. */
+  readonly rules: TeamRules | null;
 }
 
 const KEY = 'inbox:config';
@@ -24,10 +27,15 @@ export async function loadInboxConfig(
   store: ReportStore,
   policy: () => Promise<unknown>,
 ): Promise<InboxConfig | null> {
-  const managed = Stored.safeParse(await policy());
-  if (managed.success) return { ...managed.data, managed: true };
+  const value = await policy();
+  const managed = Stored.safeParse(value);
+  if (managed.success) {
+    const { reportsPerHour, reportsPerDay, words } = TeamRules.parse(value);
+    const says = reportsPerHour !== undefined || reportsPerDay !== undefined || words !== undefined;
+    return { ...managed.data, managed: true, rules: says ? { reportsPerHour, reportsPerDay, words } : null };
+  }
   const own = Stored.safeParse(await store.setting(KEY));
-  return own.success ? { ...own.data, managed: false } : null;
+  return own.success ? { ...own.data, managed: false, rules: null } : null;
 }
 
 export const saveInboxConfig = (

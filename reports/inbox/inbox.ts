@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { LogEvent } from '../event-format.ts';
 import type { Report } from '../record-format.ts';
 import type { RawReport } from '../store/report-store.ts';
+import type { TeamRules } from '../team-rules.ts';
 import type { Answer, couchRequest, InboxFailure } from './couch-request.ts';
 
 /** Something to send. Its name on the server is its content address, so that sending twice is sending once. */
@@ -48,16 +48,6 @@ export type Take = 'everything' | 'records' | 'events';
 
 /** Name of the document in which a team says what it asks of its volunteers. */
 export const TEAM_DOC = 'team';
-
-/** What a team asks of its volunteers, in the document `team` of its database or set by the administrator. All of it may be missing. */
-export const TeamRules = z.object({
-  /** Reports that one person should hand over at most. */
-  reportsPerHour: z.number().int().positive().max(100_000).optional().catch(undefined),
-  reportsPerDay: z.number().int().positive().max(100_000).optional().catch(undefined),
-  /** In the team's own words, shown as plain text. */
-  words: z.string().max(600).optional().catch(undefined),
-});
-export type TeamRules = z.infer<typeof TeamRules>;
 
 export interface Pulled {
   readonly reports: readonly { readonly report: Report; readonly raw: RawReport }[];

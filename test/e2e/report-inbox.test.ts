@@ -122,6 +122,11 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
   beforeAll(async () => {
     server = await startCouchServer();
     database = await server.database();
+    await fetch(`${database}/_bulk_docs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ docs: [{ _id: 'team', reportsPerDay: 40, words: '先看清再报' }] }),
+    });
     proxy = await readableBy(database);
     address = `${proxy.origin}${new URL(database).pathname}`;
     ({ browser: volunteer, page: mine } = await start(ALIAS));
@@ -168,6 +173,7 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
   });
 
   it('loses nothing and doubles nothing when the worker is killed while the server hangs', async () => {
+    server.seen.length = 0;
     server.faults.push('hang');
     await mine.getByRole('button', { name: '现在收发' }).click();
     await until(
@@ -252,6 +258,13 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
     );
   });
 
+  it('tells volunteers what the team asks, and their own record', async () => {
+    await mine.reload();
+    await mine.getByText('每人每天最多 40 份。 团队说明：先看清再报').waitFor();
+    await mine.getByText(`你一共写了 ${COUNT} 份`).waitFor();
+    expect(await mine.getByText('有结论的 1 份：1 份被确认').count()).toBe(1);
+  });
+
   it('says what is wrong when the server refuses, and keeps what waits', async () => {
     await put(mine, 'outbox', [
       { id: reports[0]!.id, kind: 'report', due: 0, attempts: 0, lastError: null, state: 'waiting' },
@@ -265,5 +278,6 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
       'the try to be counted',
     );
     expect(await outbox(mine)).toHaveLength(1);
+    await mine.getByText('收件箱说“太快了”（429）').waitFor();
   });
 });

@@ -4,6 +4,7 @@ import { clusterFolding } from '../../../entrypoints/desk/cluster-folding.ts';
 import { createDeskService, type DeskService } from '../../../entrypoints/desk/desk-service.ts';
 import { withdrawReport } from '../../../reports/decide.ts';
 import { memoryStore } from '../../../reports/store/memory-store.ts';
+import { viewOfMine } from '../../../reports/saved-views.ts';
 import type { ReportStore } from '../../../reports/store/report-store.ts';
 import { tables } from '../text/folding-fixture.ts';
 import { foldForClusters } from '../../../reports/fold-for-clusters.ts';
@@ -52,6 +53,35 @@ describe('desk service', () => {
     await desk.undo(done.batch);
     expect(desk.overview().counts.new.count).toBe(3);
     expect(await store.countEvents()).toBe(6);
+  });
+
+  it('counts and lists what must not be forgotten: mine, snoozed, for a second person', async () => {
+    const act = async (subject: string, action: Parameters<DeskService['plan']>[1]) =>
+      desk.run(desk.plan({ subjects: [subject] }, action).id);
+    const [one, two, last] = three.map((report) => report.subject) as [string, string, string];
+    await act(one, { type: 'assign', to: me.alias });
+    await act(two, { type: 'snooze', until: '2027-01-01T00:00:00.000Z' });
+    await act(last, { type: 'decide', input: { state: 'confirmed', reason: '收费并引到私下联系' } });
+    await act(last, { type: 'decide', input: { state: 'published', reason: '证据齐全' } });
+    expect(desk.overview().waiting).toEqual({ mine: 1, second: 1, changed: 0, snoozed: 1 });
+    const only = (filter: Parameters<DeskService['query']>[0]) =>
+      desk.query(filter, 'newest').rows.map((row) => row.subject);
+    expect(only(viewOfMine(me.alias).filter)).toEqual([one]);
+    expect(only({ onlySnoozed: true })).toEqual([two]);
+    expect(only({ awaitsSecond: true })).toEqual([last]);
+    me.alias = '审核乙';
+    await desk.open();
+    await desk.complete();
+    await act(last, { type: 'approve' });
+    expect(desk.overview().waiting).toMatchObject({ mine: 0, second: 0 });
+    expect(desk.overview().counts.published.count).toBe(1);
+  });
+
+  it('calls several reports of one item no cluster', async () => {
+    const text = '停息挂账最长分六十期，内部有渠道，加薇 zz112233 先付399';
+    const item = { text, itemUrl: 'https://www.douyin.com/video/7301000000000000777' };
+    await start([reportWith({ n: 1, ...item }, 'r-1'), reportWith({ n: 1, ...item }, 'r-2')]);
+    expect(desk.clusters('text', 2)).toEqual([]);
   });
 
   it('runs a plan once', async () => {
