@@ -1,165 +1,100 @@
 import { native } from './native.ts';
-import { type Level } from '../core/verdict.ts';
+import { createFloats } from './float-marks.ts';
 import { createHighlights, type HighlightKind } from './highlights.ts';
 import { createLayer, type Layer } from './layer.ts';
-import { createHost, type HostOptions } from './marker-host.ts';
-import { isClipped, isCovered, isSeen, placeLine, type Placement } from './placement.ts';
+import { createGuard } from './mark-guard.ts';
+import { createMarkQueue } from './mark-queue.ts';
+import { isPlaced, type Mark, type MarkRequest, type MarksOptions, type PlacedMark } from './mark-state.ts';
+import { createHost } from './marker-host.ts';
+import { findLine, isClipped, type LineSpot } from './placement.ts';
 import { rangesFor } from './ranges.ts';
-import { type ReadItem } from './read-item.ts';
-import { themeAt, type Theme } from './theme.ts';
-
-/** What shall stand at an item. */
-export interface MarkRequest {
-  readonly item: ReadItem;
-  readonly level: Level;
-  /** Raw spans of the matched words. */
-  readonly spans: readonly (readonly [start: number, end: number])[];
-  /** Cover the item's text until the reader asks for it. */
-  readonly cover: boolean;
-}
-
-/** How a mark stands now; handed to the drawing. */
-export interface MarkView {
-  readonly request: MarkRequest;
-  readonly theme: Theme;
-  readonly placement: Placement;
-  readonly covered: boolean;
-}
-
-export interface MarksOptions extends HostOptions {
-  /** Draws, or draws again, a mark's content. Called with the same element for the same mark. */
-  draw(into: HTMLElement, view: MarkView): void;
-  /** Takes the drawing away. */
-  undraw(from: HTMLElement): void;
-  /** A mark could not be kept on the page: told in badge and popup instead. */
-  lost(key: string): void;
-}
-
-interface Mark {
-  request: MarkRequest;
-  host: HTMLElement;
-  inner: HTMLElement;
-  /** Where the host was put; elsewhere it is not at its item. */
-  home: Node | null;
-  theme: Theme;
-  placement: Placement;
-  covered: boolean;
-  revealed: boolean;
-  attempts: number;
-  lost: boolean;
-}
+import { themeAt } from './theme.ts';
 
 /** A mark that the page removes, hides or covers is put back so often; then badge and popup have to tell. */
 const MAX_ATTEMPTS = 3;
-/** Milliseconds after placing at which a mark is looked at again. */
-const LOOKS_MS = [700, 2500, 9000];
+/** What moves across a picture is gone in seconds; its notice in the corner stays so long after it, ms. */
+const LINGER_MS = 6000;
 
 /** All marks of one document. */
 export function createMarks(doc: Document, options: MarksOptions) {
   const marks = new Map<string, Mark>();
   const highlights = createHighlights(doc);
   const layer: Layer = createLayer(doc, options);
+  const floats = createFloats(doc);
   const timers = new Set<ReturnType<typeof setTimeout>>();
-  const byHost = new WeakMap<Element, Mark>();
-  const sight = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      const mark = byHost.get(entry.target);
-      const gone = !mark?.host.isConnected || entry.boundingClientRect.height === 0;
-      if (mark && gone) later(mark, 50 * 4 ** mark.attempts);
-    }
+  const queue = createMarkQueue(doc, (batch) => placeAll(batch));
+  const guard = createGuard(doc, {
+    layer,
+    isKept: (mark) => marks.get(mark.request.item.key) === mark,
+    repair: (harmed) => {
+      for (const mark of harmed) putBack(mark);
+    },
   });
-  let framePending = false;
-  const reposition = () => {
-    if (framePending) return;
-    framePending = true;
-    requestAnimationFrame(() => {
-      framePending = false;
-      for (const mark of marks.values()) if (mark.placement === 'float' && !mark.lost) positionFloat(mark);
-    });
-  };
-  native(doc, 'addEventListener')('scroll', reposition, { capture: true, passive: true });
-  native(doc, 'defaultView')?.addEventListener('resize', reposition, { passive: true });
+  let inCorner: PlacedMark | undefined;
 
+  const later = (wait: number, run: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, wait);
+    timers.add(timer);
+  };
   const draw = (mark: Mark) => {
+    if (!isPlaced(mark) || mark.lost) return;
     const { request, theme, placement, covered } = mark;
     mark.inner.className = `zs-root zs-theme-${theme}`;
     options.draw(mark.inner, { request, theme, placement, covered });
   };
 
-  function place(mark: Mark) {
-    const { item } = mark.request;
-    const wanted: Placement = item.role === 'danmaku' ? 'corner' : mark.attempts >= 2 ? 'float' : 'line';
-    mark.placement = wanted;
-    draw(mark);
-    if (wanted === 'line' && placeLine(item, mark.host)) {
-      mark.home = mark.host.parentNode;
-      byHost.set(mark.host, mark);
-      sight.observe(mark.host);
-    } else {
-      mark.placement = wanted === 'corner' ? 'corner' : 'float';
-      draw(mark);
-      if (!layer.ensure()) return lose(mark);
-      // What moves across a picture has one place in the corner for all: the latest stands there.
-      if (mark.placement === 'corner') layer.slot('corner').replaceChildren(mark.host);
-      else layer.slot('float').append(mark.host);
-      mark.host.setAttribute('data-place', mark.placement);
-      positionFloat(mark);
-    }
-    for (const wait of LOOKS_MS) later(mark, wait);
-  }
-
-  function positionFloat(mark: Mark) {
-    if (mark.placement !== 'float') return;
-    const box = mark.request.item.element.getBoundingClientRect();
-    const view = native(doc, 'defaultView')!;
-    const visible =
-      box.height > 0 &&
-      box.bottom > 0 &&
-      box.top < view.innerHeight &&
-      box.right > 0 &&
-      box.left < view.innerWidth;
-    mark.inner.toggleAttribute('hidden', !visible);
-    if (!visible) return;
-    const width = mark.inner.offsetWidth || 120;
-    const left = Math.max(4, Math.min(box.right - width - 6, view.innerWidth - width - 4));
-    mark.inner.style.setProperty(
-      'transform',
-      `translate(${Math.round(left)}px, ${Math.round(Math.max(4, box.top + 6))}px)`,
-    );
-  }
-
-  function later(mark: Mark, wait: number) {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      if (marks.get(mark.request.item.key) === mark && !mark.lost) look(mark);
-    }, wait);
-    timers.add(timer);
-  }
-
-  /** Puts a mark back when the page took it away, hid it or laid something over it. */
-  function look(mark: Mark) {
-    const { element } = mark.request.item;
-    // Left: the watcher will tell. Folded away by the site: nothing to see, so nothing to put back.
-    if (!element.isConnected || element.getClientRects().length === 0) return;
-    if (mark.placement === 'corner') return void layer.ensure();
-    if (mark.placement === 'line') {
-      mark.host.removeAttribute('inert');
-      const isHome = mark.host.isConnected && mark.host.parentNode === mark.home;
-      if (isHome && isSeen(mark.host) && !isClipped(mark.host) && !isCovered(mark.host)) return;
-    } else {
-      const inLayer = layer.host.isConnected && mark.host.isConnected;
-      if (inLayer) {
-        layer.ensure();
-        const hidden = mark.inner.hasAttribute('hidden');
-        if (hidden || !isCovered(layer.host, mark.inner.getBoundingClientRect())) return;
+  /** First everything is read, then everything written, then what was written is measured once: one layout for all. */
+  function placeAll(batch: readonly Mark[]) {
+    const spots = batch.map((mark): [Mark, LineSpot | undefined] => {
+      mark.theme = themeAt(mark.request.item.anchor);
+      return [mark, mark.attempts >= 2 ? undefined : findLine(mark.request.item)];
+    });
+    const lines: PlacedMark[] = [];
+    const others: PlacedMark[] = [];
+    for (const [mark, spot] of spots) {
+      Object.assign(mark, createHost(doc, options));
+      const placed = mark as PlacedMark;
+      placed.placement = spot ? 'line' : mark.request.item.role === 'danmaku' ? 'corner' : 'float';
+      draw(placed);
+      paint(placed);
+      if (!spot) others.push(placed);
+      else {
+        spot.parent.insertBefore(placed.host, spot.before);
+        placed.home = placed.host.parentNode;
+        lines.push(placed);
       }
     }
+    const clipped = lines.filter((mark) => isClipped(mark.host));
+    for (const mark of clipped) {
+      mark.host.remove();
+      mark.home = null;
+      mark.placement = 'float';
+      draw(mark);
+    }
+    for (const mark of [...clipped, ...others]) placeInLayer(mark);
+    guard.watch(batch.filter((mark) => isPlaced(mark) && !mark.lost) as PlacedMark[]);
+  }
+
+  function placeInLayer(mark: PlacedMark) {
+    if (!layer.ensure()) return lose(mark);
+    mark.host.setAttribute('data-place', mark.placement);
+    if (mark.placement === 'corner') {
+      // One place for all that moves: the latest stands there.
+      layer.slot('corner').replaceChildren(mark.host);
+      inCorner = mark;
+    } else {
+      layer.slot('float').append(mark.host);
+      floats.add(mark);
+    }
+  }
+
+  function putBack(mark: PlacedMark) {
     if (++mark.attempts > MAX_ATTEMPTS) return lose(mark);
     remove(mark);
-    const fresh = createHost(doc, options);
-    mark.host = fresh.host;
-    mark.inner = fresh.inner;
-    place(mark);
+    queue.add(mark, true);
   }
 
   function lose(mark: Mark) {
@@ -169,9 +104,15 @@ export function createMarks(doc: Document, options: MarksOptions) {
   }
 
   function remove(mark: Mark) {
-    sight.unobserve(mark.host);
-    options.undraw(mark.inner);
-    mark.host.remove();
+    queue.drop(mark);
+    guard.leave(mark);
+    if (!isPlaced(mark)) return;
+    const { inner, host } = mark;
+    floats.drop(mark);
+    options.undraw(inner);
+    host.remove();
+    if (inCorner === mark) inCorner = undefined;
+    Object.assign(mark, { host: undefined, inner: undefined, home: null, occluded: false });
   }
 
   function paint(mark: Mark) {
@@ -188,17 +129,19 @@ export function createMarks(doc: Document, options: MarksOptions) {
     highlights.set(item.key, level, words);
   }
 
-  const drop = (key: string) => {
+  /** @param leaving - the item has left the page: a notice in the corner stays a moment longer, unless another takes its place */
+  const drop = (key: string, leaving = false) => {
     const mark = marks.get(key);
     if (!mark) return;
     marks.delete(key);
     highlights.clear(key);
-    remove(mark);
+    if (leaving && mark === inCorner) later(LINGER_MS, () => remove(mark));
+    else remove(mark);
   };
 
   return {
     layer,
-    /** Marks an item, or brings its mark up to date. */
+    /** Marks an item as soon as it comes near the window, or brings its mark up to date. */
     put(request: MarkRequest) {
       const { key } = request.item;
       const old = marks.get(key);
@@ -209,31 +152,22 @@ export function createMarks(doc: Document, options: MarksOptions) {
       if (old && same) {
         old.request = request;
         old.covered = request.cover && !old.revealed && highlights.supported;
+        if (!isPlaced(old)) return;
         paint(old);
-        if (!old.lost) draw(old);
+        draw(old);
         return;
       }
       // The same words on another node: what the reader uncovered stays uncovered.
       const revealed = old?.revealed === true && old.request.item.text === request.item.text;
+      const wasPlaced = old !== undefined && isPlaced(old);
       drop(key);
-      const { host, inner } = createHost(doc, options);
-      const theme = themeAt(request.item.anchor);
-      const covered = request.cover && !revealed && highlights.supported;
       const mark: Mark = {
-        request,
-        host,
-        inner,
-        home: null,
-        theme,
-        placement: 'line',
-        covered,
-        revealed,
-        attempts: 0,
-        lost: false,
+        ...{ request, host: undefined, inner: undefined, home: null, theme: 'light', placement: 'line' },
+        ...{ covered: request.cover && !revealed && highlights.supported, revealed },
+        ...{ attempts: 0, lost: false, occluded: false },
       };
       marks.set(key, mark);
-      place(mark);
-      paint(mark);
+      queue.add(mark, wasPlaced);
     },
     drop,
     /** Shows the covered text for good. */
@@ -243,7 +177,7 @@ export function createMarks(doc: Document, options: MarksOptions) {
       mark.revealed = true;
       mark.covered = false;
       paint(mark);
-      if (!mark.lost) draw(mark);
+      draw(mark);
     },
     /** Scrolls to an item and flashes it; false when it is no longer on the page. */
     show(key: string): boolean {
@@ -254,29 +188,29 @@ export function createMarks(doc: Document, options: MarksOptions) {
         native(doc, 'defaultView')?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? false;
       element.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
       highlights.set(key, 'flash', rangesFor(mark.request.item, 0, mark.request.item.text.length));
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        highlights.clear(key, 'flash');
-      }, 1800);
-      timers.add(timer);
+      later(1800, () => highlights.clear(key, 'flash'));
       return true;
     },
-    /** Where a mark stands in the window; undefined when it is lost. */
+    /** Where a mark stands in the window; undefined where it stands nowhere. */
     boxOf(key: string): DOMRect | undefined {
-      const mark = marks.get(key);
-      return mark && !mark.lost ? mark.inner.getBoundingClientRect() : undefined;
+      return (
+        marks.get(key)?.inner?.getBoundingClientRect() ??
+        (inCorner?.request.item.key === key ? inCorner.inner.getBoundingClientRect() : undefined)
+      );
     },
     isLost: (key: string): boolean => marks.get(key)?.lost ?? false,
-    /** Draws all marks again, for example after the language changed. */
-    redraw() {
-      for (const mark of marks.values()) if (!mark.lost) draw(mark);
+    /** Draws a mark again, or all: for example after its card was opened, or the language changed. */
+    redraw(key?: string) {
+      const one = key === undefined ? undefined : marks.get(key);
+      for (const mark of key === undefined ? marks.values() : one ? [one] : []) draw(mark);
     },
     destroy() {
       for (const key of [...marks.keys()]) drop(key);
+      if (inCorner) remove(inCorner);
       for (const timer of timers) clearTimeout(timer);
-      sight.disconnect();
-      native(doc, 'removeEventListener')('scroll', reposition, { capture: true });
-      native(doc, 'defaultView')?.removeEventListener('resize', reposition);
+      queue.destroy();
+      guard.destroy();
+      floats.destroy();
       highlights.destroy();
       layer.destroy();
     },

@@ -7,39 +7,38 @@ export type Placement = 'line' | 'float' | 'corner';
 /** Roles whose items move across the picture: a line of their own is impossible. */
 const MOVING = new Set(['danmaku', 'live']);
 
+/** Where a host would go: as a child of `parent` before `before` (at the end where that is null). */
+export interface LineSpot {
+  readonly parent: ParentNode & Node;
+  readonly before: Node | null;
+}
+
 /**
- * Puts a host on a line of its own after the item's text. Nothing of the page is moved or wrapped: the host becomes a further child of an
- * element inside the item. Where no block stands open for it (rows of flex, grids, clipped boxes), it floats.
+ * Finds a line of its own after the item's text. Nothing of the page is moved or wrapped: the host becomes a further child of an element inside the
+ * item. Where no block stands open for it (rows of flex, grids), there is none and it floats. Reads styles, writes nothing.
  */
-export function placeLine(item: ReadItem, host: HTMLElement): boolean {
-  if (MOVING.has(item.role)) return false;
+export function findLine(item: ReadItem): LineSpot | undefined {
+  if (MOVING.has(item.role)) return undefined;
   const view = native(item.element.ownerDocument, 'defaultView');
-  if (!view || !item.element.isConnected) return false;
-  let before: Element = item.element.contains(item.anchor) || sharesRoot(item) ? item.anchor : item.element;
+  if (!view || !item.element.isConnected) return undefined;
+  let after: Element = item.element.contains(item.anchor) || sharesRoot(item) ? item.anchor : item.element;
   // Text that is an inline element, or stands in a row: go up until a line of its own is possible.
   for (let steps = 0; steps < 8; steps++) {
-    const parent = parentOf(before);
+    const parent = parentOf(after);
     if (!parent) {
-      before.parentNode?.insertBefore(host, before.nextSibling);
-      return host.isConnected && !isClipped(host);
+      const root = after.parentNode;
+      return root ? { parent: root, before: after.nextSibling } : undefined;
     }
-    if (stacksChildren(view.getComputedStyle(parent)) && isBlockLevel(view.getComputedStyle(before))) {
-      parent.insertBefore(host, before.nextSibling);
-      if (!isClipped(host)) return true;
-      host.remove();
-      return false;
-    }
-    if (before === item.element) {
+    if (stacksChildren(view.getComputedStyle(parent)) && isBlockLevel(view.getComputedStyle(after)))
+      return { parent, before: after.nextSibling };
+    if (after === item.element) {
       // The item stands in a row of its siblings: stay inside it.
-      if (!stacksChildren(view.getComputedStyle(item.element))) return false;
-      item.element.append(host);
-      if (!isClipped(host)) return true;
-      host.remove();
-      return false;
+      const isOpen = stacksChildren(view.getComputedStyle(item.element));
+      return isOpen ? { parent: item.element, before: null } : undefined;
     }
-    before = parent;
+    after = parent;
   }
-  return false;
+  return undefined;
 }
 
 function sharesRoot(item: ReadItem): boolean {

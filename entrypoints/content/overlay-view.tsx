@@ -13,7 +13,8 @@ import type { GuidanceBook } from '../../core/ruleset/guidance-format.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import { overlayTexts } from '../../locales/overlay.ts';
 import { translator, type Language } from '../../locales/translate.ts';
-import { createMarks, type Marks, type MarkView } from '../../page/mark.ts';
+import { createMarks, type Marks } from '../../page/mark.ts';
+import type { MarkView } from '../../page/mark-state.ts';
 import { placeCard } from '../../page/place-card.ts';
 import { createStrip } from '../../page/strip.ts';
 import { themeAt } from '../../page/theme.ts';
@@ -132,14 +133,15 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
       place,
     );
     placeCard(place.firstElementChild as HTMLElement, marks.boxOf(key));
-    marks.redraw();
+    marks.redraw(key);
   }
 
   function closeCard() {
     if (cardOf === undefined) return;
+    const key = cardOf;
     cardOf = undefined;
     render(null, marks.layer.slot('card'));
-    marks.redraw();
+    marks.redraw(key);
     opener?.focus({ preventScroll: true });
     opener = null;
   }

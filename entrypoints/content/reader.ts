@@ -1,10 +1,10 @@
-import { adviceFor, wordsOf } from '../../components/shared/advice.ts';
+import { adviceFor } from '../../components/shared/advice.ts';
 import type { DismissScope } from '../../components/overlay/DismissPanel.tsx';
 import { assess } from '../../core/assess.ts';
 import { isWarning } from '../../core/verdict.ts';
 import { overlayTexts } from '../../locales/overlay.ts';
 import { translator } from '../../locales/translate.ts';
-import type { PageFinding, PageReport, PageSummary } from '../../messaging/findings.ts';
+import type { PageReport, PageSummary } from '../../messaging/findings.ts';
 import { call } from '../../messaging/messenger.ts';
 import type { ReadItem } from '../../page/read-item.ts';
 import { searchQuery } from '../../page/search-query.ts';
@@ -14,12 +14,18 @@ import type { Dismissal } from '../../settings/dismissals.ts';
 import { languageOf } from '../../settings/language.ts';
 import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
 import { captureDocument, captureItem } from './capture.ts';
+import { dismissalOf } from './dismissal-of.ts';
 import { isCoverable, isShown, judge, layOut, quietBy, shortKey, type Judged } from './judged.ts';
+import { findingsOf, summaryOf } from './page-report.ts';
 import { createView, type View } from './overlay-view.tsx';
 import { siteFor, type Rules } from './rules.ts';
 
 /** Milliseconds of judging at a stretch; then the page gets its turn. */
 const SLICE_MS = 8;
+/** While much waits to be judged, marks are brought in line so often, ms. */
+const SHOW_MS = 150;
+/** A danmaku that has left is remembered so long, for the notice in the corner and its card, ms. */
+const LEFT_MS = 60_000;
 /** Milliseconds after the last change before the badge is told. */
 const SUMMARY_MS = 250;
 
@@ -40,7 +46,9 @@ export class Reader {
   #running = false;
   /** What each mark was last asked to show; asking again for the same would cost a drawing each. */
   readonly #asked = new Map<string, { judged: Judged; compact: boolean; repeats: number }>();
-  #showTimer: ReturnType<typeof setTimeout> | undefined;
+  #shownAt = 0;
+  /** Danmaku that have left while their notice still stands: a card can be opened and used all the same. */
+  readonly #left = new Map<string, Judged>();
   #summaryTimer: ReturnType<typeof setTimeout> | undefined;
   #announced = 0;
   readonly #openRoots: boolean;
@@ -101,8 +109,8 @@ export class Reader {
     this.#view = undefined;
     this.#judged.clear();
     this.#pending.clear();
+    this.#left.clear();
     this.#asked.clear();
-    clearTimeout(this.#showTimer);
     this.#page = undefined;
     this.#announced = 0;
     clearTimeout(this.#summaryTimer);
@@ -117,26 +125,15 @@ export class Reader {
 
   /** For the popup: what was found on this page. */
   report(): PageReport {
-    const shown = this.#shown();
-    const findings = shown
-      .filter((one) => (this.#layout.get(one.item.key)?.repeats ?? 1) > 1 || this.#isFirst(one, shown))
-      .slice(0, 500)
-      .map((one): PageFinding => ({
-        key: shortKey(one.item.key),
-        level: one.verdict.level,
-        category: one.verdict.category,
-        role: one.item.role,
-        excerpt: one.item.text.replace(/\s+/g, ' ').trim().slice(0, 120),
-        author: one.item.author?.slice(0, 200),
-        words: wordsOf(one.verdict),
-        unmarked: this.#view?.marks.isLost(one.item.key) ?? true,
-        repeats: this.#layout.get(one.item.key)?.repeats ?? 1,
-      }));
     const { ruleset } = this.#rules ?? {};
     return {
       host: this.#host,
       summary: this.#summary(),
-      findings,
+      findings: findingsOf(
+        this.#shown(),
+        (key) => this.#layout.get(key)?.repeats ?? 1,
+        (key) => this.#view?.marks.isLost(key) ?? true,
+      ),
       ruleset: ruleset && { version: ruleset.version, createdAt: ruleset.createdAt },
     };
   }
@@ -151,7 +148,7 @@ export class Reader {
     this.#view = createView(
       {
         language: () => this.#language(),
-        judged: (key) => this.#judged.get(key),
+        judged: (key) => this.#known(key),
         layout: (key) => this.#layout.get(key) ?? { compact: false, repeats: 1 },
         rules: () => this.#rules,
       },
@@ -197,12 +194,21 @@ export class Reader {
   }
 
   #forget(key: string): void {
+    const judged = this.#judged.get(key);
     this.#pending.delete(key);
     this.#judged.delete(key);
     this.#asked.delete(key);
-    if (this.#view?.cardIsAt(key)) this.#view.closeCard();
-    this.#view?.marks.drop(key);
+    if (judged?.item.role === 'danmaku' && isShown(judged, this.#settings)) {
+      this.#left.set(key, judged);
+      setTimeout(() => this.#left.delete(key), LEFT_MS);
+    } else if (this.#view?.cardIsAt(key)) this.#view.closeCard();
+    this.#view?.marks.drop(key, true);
     this.#tellSoon();
+  }
+
+  /** An item of the page, or a danmaku that has just left. */
+  #known(key: string): Judged | undefined {
+    return this.#judged.get(key) ?? this.#left.get(key);
   }
 
   #work(): void {
@@ -218,14 +224,17 @@ export class Reader {
         this.#judged.set(key, { ...judged, quiet: quietBy(judged, this.#host, this.#dismissals, now) });
       }
       this.#running = false;
-      this.#show();
-      if (this.#pending.size > 0 && this.#rules) this.#work();
+      const more = this.#pending.size > 0 && this.#rules !== undefined;
+      // Bringing the marks in line goes through all items: while thousands wait to be judged, not after every few.
+      if (!more || performance.now() - this.#shownAt > SHOW_MS) this.#show();
+      if (more) this.#work();
     });
   }
 
   /** Brings the marks in line with what is known. */
   #show(): void {
     if (!this.#view) return;
+    this.#shownAt = performance.now();
     const shown = this.#shown();
     this.#layout = layOut(shown);
     const keys = new Set(shown.map(({ item }) => item.key));
@@ -234,17 +243,10 @@ export class Reader {
       this.#asked.delete(item.key);
       this.#view.marks.drop(item.key);
     }
-    const end = performance.now() + SLICE_MS;
     for (const one of shown) {
       const { compact, repeats } = this.#layout.get(one.item.key)!;
       const asked = this.#asked.get(one.item.key);
       if (asked?.judged === one && asked.compact === compact && asked.repeats === repeats) continue;
-      // A page of thousands of lures must stay usable: the rest after the page had its turn.
-      if (performance.now() > end) {
-        clearTimeout(this.#showTimer);
-        this.#showTimer = setTimeout(() => this.#show(), SLICE_MS);
-        break;
-      }
       this.#asked.set(one.item.key, { judged: one, compact, repeats });
       this.#view.marks.put({
         item: one.item,
@@ -266,10 +268,6 @@ export class Reader {
     return [...this.#judged.values()].filter((one) => isShown(one, this.#settings));
   }
 
-  #isFirst(one: Judged, shown: readonly Judged[]): boolean {
-    return shown.find(({ content }) => content === one.content) === one;
-  }
-
   #searchStrip(): void {
     if (!this.#view || !this.#rules?.guidance) return;
     const first = this.#watching?.items()[0];
@@ -286,7 +284,7 @@ export class Reader {
   }
 
   async #report(key: string, claim: 'lure' | 'false-alarm'): Promise<void> {
-    const judged = this.#judged.get(key);
+    const judged = this.#known(key);
     if (!judged || !this.#view) return;
     const capture = captureItem(judged, claim, this.#rules?.ruleset.version, this.#watching?.items() ?? []);
     const sent = await call('report/draft', capture);
@@ -296,18 +294,9 @@ export class Reader {
   }
 
   async #dismiss(key: string, scope: DismissScope, falseAlarm: boolean): Promise<void> {
-    const judged = this.#judged.get(key);
+    const judged = this.#known(key);
     if (!judged || !this.#view) return;
-    const dismissal: Dismissal = {
-      id: crypto.randomUUID(),
-      scope,
-      host: this.#host,
-      content: scope === 'item' ? judged.content : undefined,
-      author: scope === 'author' ? judged.item.author?.slice(0, 200) : undefined,
-      label: judged.item.text.replace(/\s+/g, ' ').trim().slice(0, 60),
-      falseAlarm,
-      createdAt: Date.now(),
-    };
+    const dismissal = dismissalOf(judged, this.#host, scope, falseAlarm);
     const capture = captureItem(
       judged,
       'false-alarm',
@@ -331,25 +320,7 @@ export class Reader {
   }
 
   #summary(): PageSummary {
-    const shown = this.#shown();
-    const count = (level: string) => shown.filter((one) => one.verdict.level === level).length;
-    const known = this.#page !== undefined && this.#page.site !== 'generic' && this.#page.site !== '';
-    return {
-      checked: this.#judged.size,
-      danger: count('danger'),
-      caution: count('caution'),
-      topic: count('topic'),
-      reading: !this.#watching
-        ? 'off'
-        : this.#page?.suspect
-          ? 'stale'
-          : known || !this.#page
-            ? 'site'
-            : 'generic',
-      site: known ? this.#page?.site.slice(0, 60) : undefined,
-      kind: known ? this.#page?.kind.slice(0, 40) : undefined,
-      comments: this.#page?.comments,
-    };
+    return summaryOf(this.#shown(), this.#judged.size, this.#watching !== undefined, this.#page);
   }
 
   #tellSoon(): void {

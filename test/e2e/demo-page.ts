@@ -16,6 +16,18 @@ export async function openDemo(
   await browser.serve(DEMO, change(demoHtml), headers);
   const page = await browser.open(DEMO);
   await untilRead(browser, 35);
+  // Marks are placed in batches; the release build shows none to look at.
+  let before = -1;
+  await until(
+    async () => {
+      const [last, now] = [before, await page.locator('.zs-marker').count()];
+      before = now;
+      await page.waitForTimeout(250);
+      return now === last;
+    },
+    (same) => same,
+    'all marks to be placed',
+  );
   return page;
 }
 

@@ -96,6 +96,69 @@ describe('a page that fights the markers', () => {
     );
   });
 
+  it('that lays a sheet over everything which lets clicks through: the marker floats above that, too', async () => {
+    page = await openDemo(
+      browser,
+      before(`const sheet = document.createElement('div');
+        sheet.setAttribute('style', 'position:fixed;inset:0;z-index:2147483647;background:#fff;pointer-events:none');
+        document.documentElement.append(sheet);`),
+    );
+    const floating = () =>
+      page
+        .locator('.zs-marker__main')
+        .evaluateAll(
+          (all) =>
+            all.filter((one) => (one.getRootNode() as ShadowRoot).host.getAttribute('data-place') === 'float')
+              .length,
+        );
+    await until(floating, (count) => count > 0, 'floating markers');
+    // A page cannot tell: its styles are as they were.
+    expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBeLessThanOrEqual(1);
+  });
+
+  it('leaves markers in their lines under a sheet that one can see through, as watermarks are', async () => {
+    page = await openDemo(
+      browser,
+      before(`const sheet = document.createElement('div');
+        sheet.setAttribute('style', 'position:fixed;inset:0;z-index:2147483647;background:rgba(0,0,0,0.04);pointer-events:none');
+        document.documentElement.append(sheet);`),
+    );
+    const all = await markers();
+    await page.waitForTimeout(3500);
+    expect(await page.locator('[data-place="float"]').count()).toBe(0);
+    expect(await markers()).toBe(all);
+  });
+
+  it('with thousands of lures gets marks where one looks, and stays usable', async () => {
+    page = await openDemo(browser);
+    await page.evaluate(() => {
+      const lure = [...document.querySelectorAll<HTMLElement>('.comment-item')].find((one) =>
+        [...one.querySelectorAll('*')].some((part) => part.shadowRoot),
+      )!;
+      const clean = lure.cloneNode(true) as HTMLElement;
+      for (const part of clean.querySelectorAll('*')) if (part.localName.includes('-')) part.remove();
+      const list = lure.parentElement!.parentElement!;
+      for (let n = 0; n < 1500; n++) {
+        const one = clean.cloneNode(true) as HTMLElement;
+        one.id = `comment-77${String(n).padStart(6, '0')}`;
+        one.querySelector('.note-text span, .note-text')!.append(`（${n}）`);
+        list.append(one);
+      }
+    });
+    await until(
+      () => browser.report(DEMO),
+      (report) => report.summary.danger > 1500,
+      'all to be judged',
+    );
+    await page.waitForTimeout(2500);
+    const far = '#comment-77001400';
+    const isMarked = () => page.locator(`${far} .zs-marker`).count();
+    expect(await markers()).toBeLessThan(700);
+    expect(await isMarked()).toBe(0);
+    await page.locator(far).scrollIntoViewIfNeeded();
+    await until(isMarked, (count) => count === 1, 'a mark where one looks');
+  });
+
   it('that reuses its rows for other texts never leaves a mark on the wrong one', async () => {
     page = await openDemo(browser);
     const flagged = (await browser.report(DEMO)).findings[1]!.key.split('#')[1]!;
