@@ -39,6 +39,9 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
       ? []
       : [
           model.grams.rows,
+          model.singles.rowOf,
+          model.singles.alone,
+          model.singles.replying,
           ...[model.grams.frequent, model.grams.others].flatMap(({ cells, filter }) => [cells, filter]),
         ]),
   ];

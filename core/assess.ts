@@ -83,7 +83,7 @@ function reasonsOf(
   }
   if (model && reading) {
     most = MOST_REASONS;
-    for (const { from, to } of weighWords(reading, text.length, model, MOST_WORDS))
+    for (const { from, to } of weighWords(reading, model, MOST_WORDS))
       add(MODEL, 'words', text.start[from]!, text.end[to - 1]!);
   }
   return reasons;

@@ -69,7 +69,7 @@ export function explain(item: Item, ruleset: Ruleset): Explanation {
   const words =
     model === undefined || reading === undefined
       ? []
-      : weighWords(reading, text.length, model, 8)
+      : weighWords(reading, model, 8)
           .map(({ from, to }) => item.text.slice(text.start[from], text.end[to - 1]).replace(EDGES, ''))
           .filter((words) => /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(words))
           .slice(0, 5);

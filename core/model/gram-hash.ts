@@ -20,13 +20,22 @@ export const SEED = {
   short: 0x38495ab5,
 } as const;
 
-const START_MARK = 0x02;
-const END_MARK = 0x03;
+export const START_MARK = 0x02;
+export const END_MARK = 0x03;
+
+const SPREAD = 0x9e3779b1;
+/** SPREAD * SPREAD_BACK is 1 in 32 bits. */
+const SPREAD_BACK = 0xe8b2f51;
 
 /** Extends the hash of a gram by one code unit. */
 export function extendHash(hash: number, unit: number): number {
-  const mixed = Math.imul(hash ^ unit, 0x9e3779b1);
+  const mixed = Math.imul(hash ^ unit, SPREAD);
   return mixed ^ (mixed >>> 15);
+}
+
+/** Undoes {@link extendHash} as far as it can be: the shorter hash ^ the unit. */
+export function shortenHash(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15) ^ (hash >>> 30), SPREAD_BACK);
 }
 
 /** The hash of one gram given as a string; for explanation and tests. */

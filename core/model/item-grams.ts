@@ -20,10 +20,15 @@ let hashes = new Int32Array(4096);
 /** A copy costs less than a view: small typed arrays are dear to make. */
 const tail = new Uint16Array(TAIL);
 
-/** Hashes of everything that is read of one item: grams of the text, bigrams of the thread. Returns how many. */
+/**
+ * Hashes of everything that is read of one item: grams of the text, bigrams of the thread. Returns how many.
+ *
+ * @param shortest - 2 leaves out the single characters of the text, of which there are {@link singleCount}
+ */
 export function hashItem(
   text: Canonical,
   thread: Canonical | undefined,
+  shortest: 1 | 2 = 1,
 ): { readonly hashes: Int32Array; readonly count: number } {
   const threadLength = thread === undefined ? 0 : Math.min(thread.length, THREAD_LIMIT);
   const room =
@@ -33,7 +38,7 @@ export function hashItem(
     gramCount(SHORT, 1, 3) +
     gramCount(threadLength, 2, 2);
   if (hashes.length < room) hashes = new Int32Array(room * 2);
-  let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0);
+  let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0, shortest);
   const tailLength = Math.min(TAIL, text.length);
   for (let at = 0; at < tailLength; at++) tail[at] = text.codes[text.length - tailLength + at]!;
   count = hashGrams(tail, tailLength, SEED.tail, hashes, count, 2, 3);
@@ -43,10 +48,13 @@ export function hashItem(
     thread === undefined ? SEED.alone : SEED.replying,
     hashes,
     count,
-    1,
+    shortest,
     2,
   );
   if (text.length <= SHORT) count = hashGrams(text.codes, text.length, SEED.short, hashes, count, 1, 3);
   if (thread !== undefined) count = hashGrams(thread.codes, threadLength, SEED.thread, hashes, count, 2, 2);
   return { hashes, count };
 }
+
+/** Single characters of a text and its marks, each read twice: as part of the text, and as part of an item that stands alone or not. */
+export const singleCount = (text: Canonical): number => (text.length + 2) * 2;

@@ -1,11 +1,13 @@
 import type { Steps } from '../steps.ts';
 import { CATEGORIES } from '../verdict.ts';
+import { buildSingles, type SingleGrams } from './single-grams.ts';
 import { HEADS, ModelData } from './model-format.ts';
 import { buildGramTable, type GramTable } from './gram-table.ts';
 
 /** The fitted part, ready to score with. */
 export interface Model {
   readonly grams: GramTable;
+  readonly singles: SingleGrams;
   readonly scale: readonly [number, number, number];
   readonly bias: readonly [number, number, number];
   /** Weight of each evidence feature by index, a head. */
@@ -42,6 +44,7 @@ export function* loadModelInSteps(data: unknown, featureNames: readonly string[]
   yield;
   return {
     grams,
+    singles: buildSingles(grams),
     scale: [model.scale.lure, model.scale.debt, model.scale.severe],
     bias: [model.bias.lure, model.bias.debt, model.bias.severe],
     features: weights,

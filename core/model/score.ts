@@ -1,17 +1,11 @@
-import type { Canonical } from '../text/canonical.ts';
 import { CATEGORIES, type Category } from '../verdict.ts';
-import { hashItem } from './item-grams.ts';
+import { addUpCategories } from './category-sums.ts';
+import { debtWeight, lureWeight, severeWeight } from './gram-table.ts';
 import type { Model } from './load-model.ts';
-import {
-  BIAS,
-  createFound,
-  debtWeight,
-  findGrams,
-  lureWeight,
-  severeWeight,
-  type FoundGrams,
-  type GramTable,
-} from './gram-table.ts';
+import { framedUnit, type Reading } from './reading.ts';
+import { debtSum, lureSum, severeSum, SUMS } from './single-grams.ts';
+
+export { type Reading, readItem } from './reading.ts';
 
 /** What the fitted part says of one item: three calibrated probabilities. */
 export interface Scores {
@@ -23,27 +17,6 @@ export interface Scores {
   readonly severe: number;
 }
 
-/** The grams of one item that the model knows. The buffers belong to this module: used up by the next {@link readItem}. */
-export interface Reading {
-  /** How many grams the item has, known or not. */
-  readonly count: number;
-  readonly found: FoundGrams;
-}
-
-const known = createFound();
-
-/**
- * Looks up what the fitted part knows of an item.
- *
- * @param text - canonical text of the item
- * @param thread - canonical text of what it stands under
- */
-export function readItem(text: Canonical, thread: Canonical | undefined, model: Model): Reading {
-  const { hashes, count } = hashItem(text, thread);
-  findGrams(model.grams, hashes, count, known);
-  return { count, found: known };
-}
-
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
 /**
@@ -51,12 +24,20 @@ const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
  *
  * @param features - `Evidence.features`
  */
-export function score({ count, found }: Reading, features: readonly number[], model: Model): Scores {
+export function score(reading: Reading, features: readonly number[], model: Model): Scores {
+  const { count, text, singles } = reading;
+  const { frequent, others } = reading.found;
   const { rows } = model.grams;
-  const { frequent, others } = found;
+  const { rowOf, rowSize } = model.singles;
   let lure = 0;
   let debt = 0;
   let severe = 0;
+  for (let at = -1; at <= text.length; at++) {
+    const packed = singles[rowOf[framedUnit(text, at)]! * rowSize + SUMS]!;
+    lure += lureSum(packed);
+    debt += debtSum(packed);
+    severe += severeSum(packed);
+  }
   for (let i = 0; i < frequent.count; i++) {
     const packed = rows[frequent.numbers[i]!]!;
     lure += lureWeight(packed);
@@ -80,37 +61,6 @@ export function score({ count, found }: Reading, features: readonly number[], mo
   return { lure: calibrated(0, lure), debt: calibrated(1, debt), severe: calibrated(2, severe) };
 }
 
-/** Sum of weights a category, in whole steps; with room for the bytes that fill up the last number of a row. */
-let totals = new Int32Array(32);
-/** Two sums of bytes side by side in each number. */
-let lanes = new Int32Array(16);
-/** So many bytes can be added up in 16 bits. */
-const MOST_ADDED = 256;
-
-/** Adds up what the frequent grams of an item weigh for each category, four bytes at a time. */
-function addUp({ frequent }: FoundGrams, { rows, rowSize }: GramTable): void {
-  const numbers = rowSize - 1;
-  if (totals.length < numbers * 4) totals = new Int32Array(numbers * 4);
-  else totals.fill(0);
-  if (lanes.length < numbers * 2) lanes = new Int32Array(numbers * 2);
-  for (let from = 0; from < frequent.count; from += MOST_ADDED) {
-    const to = Math.min(frequent.count, from + MOST_ADDED);
-    lanes.fill(0);
-    for (let i = from; i < to; i++) {
-      const row = frequent.numbers[i]! + 1;
-      for (let n = 0; n < numbers; n++) {
-        const four = rows[row + n]!;
-        lanes[n * 2] = lanes[n * 2]! + (four & 0xff00ff);
-        lanes[n * 2 + 1] = lanes[n * 2 + 1]! + ((four >>> 8) & 0xff00ff);
-      }
-    }
-    for (let column = 0; column < numbers * 4; column++) {
-      const lane = lanes[(column >> 2) * 2 + (column & 1)]!;
-      totals[column]! += ((column & 2) === 0 ? lane & 0xffff : lane >>> 16) - (to - from) * BIAS;
-    }
-  }
-}
-
 /**
  * The likeliest category. Only asked for items that get a level, so it may cost more than a score.
  *
@@ -118,14 +68,14 @@ function addUp({ frequent }: FoundGrams, { rows, rowSize }: GramTable): void {
  * @param lure - whether lawful procedures are no answer
  */
 export function categorize(
-  { count, found }: Reading,
+  reading: Reading,
   votes: ArrayLike<number>,
   model: Model,
   lure: boolean,
 ): Category {
   const { columns, bias, scale, vote } = model.categories;
-  addUp(found, model.grams);
-  const share = scale / Math.sqrt(Math.max(1, count));
+  const totals = addUpCategories(reading, model);
+  const share = scale / Math.sqrt(Math.max(1, reading.count));
   let best: Category = 'none';
   let highest = -Infinity;
   for (let c = 0; c < columns.length; c++) {

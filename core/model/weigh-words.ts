@@ -1,7 +1,8 @@
 import { gramCount, MAX_GRAM } from './gram-hash.ts';
 import { type GramTable, lureWeight } from './gram-table.ts';
+import { LURE } from './single-grams.ts';
 import type { Model } from './load-model.ts';
-import type { Reading } from './score.ts';
+import type { Reading } from './reading.ts';
 
 /** A run of canonical code units and what it adds to the lure score. */
 export interface Weighed {
@@ -12,7 +13,7 @@ export interface Weighed {
   readonly weight: number;
 }
 
-/** Lure weight by the place of a gram, and by the unit of the text; reused. */
+/** Lure weight by the place of a gram of two and more units, and by the unit of the text; reused. */
 let weights = new Int8Array(4096);
 let share = new Float64Array(1024);
 
@@ -34,22 +35,25 @@ function spread({ found }: Reading, count: number, { rows }: GramTable): void {
  * The words that spoke most for a lure: every gram's weight is shared out over its units, and the heaviest runs are returned. Grams with the
  * mark of a text's begin or end are left out.
  *
- * @param length - code units of the canonical text that was read
  * @param most - how many runs at the most
  */
-export function weighWords(reading: Reading, length: number, model: Model, most: number): Weighed[] {
-  spread(reading, gramCount(length), model.grams);
+export function weighWords(reading: Reading, model: Model, most: number): Weighed[] {
+  const { text, singles } = reading;
+  const { length } = text;
+  const { rowOf, rowSize } = model.singles;
+  spread(reading, gramCount(length, 2), model.grams);
   if (share.length < length) share = new Float64Array(length * 2);
   else share.fill(0, 0, length);
   // As `hashGrams` writes them: by framed unit, the first of which is the mark of the begin, then from short to long.
-  let place = gramsFrom(0, length);
+  let place = gramsFrom(0, length) - 1;
   for (let unit = 1; unit <= length; unit++) {
+    share[unit - 1]! += singles[rowOf[text.codes[unit - 1]!]! * rowSize + LURE]! * model.scale[0];
     const grams = gramsFrom(unit, length);
-    for (let size = 1; size <= grams && unit + size <= length + 1; size++) {
-      const weight = (weights[place + size - 1]! * model.scale[0]) / size;
+    for (let size = 2; size <= grams && unit + size <= length + 1; size++) {
+      const weight = (weights[place + size - 2]! * model.scale[0]) / size;
       if (weight !== 0) for (let at = unit - 1; at < unit - 1 + size; at++) share[at]! += weight;
     }
-    place += grams;
+    place += grams - 1;
   }
   const runs: Weighed[] = [];
   for (let from = 0; from < length; from++) {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gramCount, hashGrams, hashOfGram, MAX_GRAM, SEED } from '../../../core/model/gram-hash.ts';
+import {
+  extendHash,
+  gramCount,
+  hashGrams,
+  hashOfGram,
+  MAX_GRAM,
+  SEED,
+  shortenHash,
+} from '../../../core/model/gram-hash.ts';
 
 const codesOf = (text: string): Uint16Array => Uint16Array.from(text, (char) => char.charCodeAt(0));
 
@@ -25,6 +33,14 @@ describe('hashes of grams', () => {
         expect([...out.slice(0, end)]).toEqual(
           naiveGrams(text, shortest, MAX_GRAM).map((gram) => hashOfGram(gram, SEED.text)),
         );
+      }),
+    );
+  });
+
+  test('can be taken back to the shorter hash and the unit', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 0, max: 0xffff }), (hash, unit) => {
+        expect(shortenHash(extendHash(hash, unit))).toBe(hash ^ unit);
       }),
     );
   });
