@@ -10,6 +10,16 @@ export function defineTexts<Key extends string>(texts: Texts<Key>): Texts<Key> {
   return texts;
 }
 
+type KeyOf<Part> = Part extends Texts<infer Key> ? Key : never;
+
+/** Puts the texts of the parts of a screen together. */
+export function joinTexts<Parts extends readonly Texts<never>[]>(
+  ...parts: Parts
+): Texts<KeyOf<Parts[number]>> {
+  const join = (language: Language) => Object.assign({}, ...parts.map((part) => part[language])) as never;
+  return { 'zh-CN': join('zh-CN'), 'zh-TW': join('zh-TW'), en: join('en') };
+}
+
 /** A function that looks a text up by key and fills its `{name}` places. */
 export type Translate<Key extends string> = (
   key: Key,
