@@ -1,4 +1,4 @@
-import { charOf, type FoldTables } from '../text/fold-tables.ts';
+import { charOf, type FoldTables, soundOf } from '../text/fold-tables.ts';
 import type { Steps } from '../steps.ts';
 import { ANY, DISGUISE, KEY, kindOf, lengthOf, PATTERN, policyOf, TRAITS, UNITS } from './pattern-record.ts';
 import { LONGEST_TERM, type PatternStore } from './patterns.ts';
@@ -10,9 +10,9 @@ import {
   letTripleThrough,
   type Sieve,
 } from './sieve.ts';
-import { OtherSounds, SOUND_BITS, WrittenFor } from './sounds.ts';
+import { initialOf, OtherSounds, SOUND_BITS, WrittenFor } from './sounds.ts';
 import { type TailIndex, TailIndexBuilder } from './tail-index.ts';
-import { ONE_SOUND, tellTails } from './tails.ts';
+import { mostInitials, mostOthers, nextSounds, ONE_SOUND, pairTail, singleTail, TAIL } from './tails.ts';
 
 export interface IndexedPatterns {
   /** `PatternStore.numbers`, patterns of one length side by side: short ones are met most, and many then share a line of the cache. */
@@ -22,7 +22,7 @@ export interface IndexedPatterns {
 }
 
 /** Patterns a step takes. */
-const PATTERNS_A_STEP = 2000;
+const PATTERNS_A_STEP = 1000;
 
 /** Puts all patterns where a text leads to them. Longer ones last, since the last added under a tail comes first. */
 export function* indexPatterns(
@@ -34,43 +34,105 @@ export function* indexPatterns(
   const byLength: number[][] = Array.from({ length: LONGEST_TERM + 1 }, () => []);
   for (const pattern of patterns) byLength[lengthOf(unordered[pattern] as number)]!.push(pattern);
   const numbers = new Int32Array(unordered.length);
+  const indexer = new PatternIndexer(numbers, tables);
   // No pattern is 0.
   let pattern = 1;
-  const builder = new TailIndexBuilder();
-  const sieve = createSieve();
-  const others = new OtherSounds(tables);
-  const written = new WrittenFor(tables);
   let done = 0;
-  for (const some of byLength) {
-    for (const source of some) {
-      const record = unordered[source] as number;
-      const length = lengthOf(record);
-      for (let at = 0; at < UNITS + length; at++) numbers[pattern + at] = unordered[source + at] as number;
-      const traits = numbers[pattern + TRAITS] as number;
-      const isTerm = kindOf(record) === PATTERN.term && (traits & DISGUISE) !== 0;
-      const anySameSound = isTerm && ((traits & KEY) !== 0 || policyOf(traits) === ANY);
-      const known = pattern;
-      tellTails(numbers, pattern + UNITS, length, traits, isTerm, others, tables, (tail) => {
-        builder.insert(tail, known);
-        if (length > 2) letTripleThrough(sieve, tail);
-        else if (length === 1) letSingleThrough(sieve, tail);
-        else if (anySameSound) letSoundsThrough(sieve, tail);
-        else {
-          const charsFor = (place: number, sound: number): readonly number[] => {
-            const char = charOf(numbers[known + UNITS + place]!);
-            return isTerm ? written.of(char, sound) : [char];
-          };
-          letPairThrough(
-            sieve,
-            tail,
-            charsFor(0, (tail >>> SOUND_BITS) & ONE_SOUND),
-            charsFor(1, tail & ONE_SOUND),
-          );
-        }
-      });
-      pattern += UNITS + length;
+  for (let length = 0; length <= LONGEST_TERM; length++) {
+    for (const source of byLength[length]!) {
+      const size = UNITS + length;
+      for (let at = 0; at < size; at++) numbers[pattern + at] = unordered[source + at] as number;
+      indexer.add(pattern);
+      pattern += size;
       if (++done % PATTERNS_A_STEP === 0) yield;
     }
   }
-  return { numbers, index: builder.finish(), sieve };
+  return { numbers, index: indexer.builder.finish(), sieve: indexer.sieve };
+}
+
+/** Finds the tails that a pattern may have in a text. State instead of closures: a tab loads ten thousand patterns while it is cold. */
+class PatternIndexer {
+  readonly builder = new TailIndexBuilder();
+  readonly sieve = createSieve();
+  private readonly numbers: Int32Array;
+  private readonly tables: FoldTables;
+  private readonly others: OtherSounds;
+  private readonly written: WrittenFor;
+  /** The pattern being added, its first unit of the tail, and what it allows. */
+  private pattern = 0;
+  private first = 0;
+  private size = 0;
+  private isTerm = false;
+  private anySameSound = false;
+  private readonly sounds = [0, 0, 0];
+
+  constructor(numbers: Int32Array, tables: FoldTables) {
+    this.numbers = numbers;
+    this.tables = tables;
+    this.others = new OtherSounds(tables);
+    this.written = new WrittenFor(tables);
+  }
+
+  add(pattern: number): void {
+    const record = this.numbers[pattern] as number;
+    const traits = this.numbers[pattern + TRAITS] as number;
+    const length = lengthOf(record);
+    const key = (traits & KEY) !== 0;
+    this.pattern = pattern;
+    this.size = Math.min(length, TAIL);
+    this.first = pattern + UNITS + length - this.size;
+    this.isTerm = kindOf(record) === PATTERN.term && (traits & DISGUISE) !== 0;
+    this.anySameSound = this.isTerm && (key || policyOf(traits) === ANY);
+    for (let place = 0; place < this.size; place++)
+      this.sounds[place] = soundOf(this.numbers[this.first + place] as number);
+    this.say();
+    if (!this.isTerm) return;
+    this.varyOthers(0, mostOthers(key, length));
+    if (key) this.varyInitials(0, mostInitials(key, length));
+  }
+
+  /** Says all tails in which up to `most` units from `place` on are other readings or stand-ins. */
+  private varyOthers(place: number, most: number): void {
+    for (; place < this.size; place++) {
+      const others = this.others.of(charOf(this.numbers[this.first + place] as number));
+      const own = this.sounds[place] as number;
+      for (let option = 0; option < others.length; option++) {
+        this.sounds[place] = others[option] as number;
+        this.say();
+        if (most > 1) this.varyOthers(place + 1, most - 1);
+      }
+      this.sounds[place] = own;
+    }
+  }
+
+  /** The same for initials. */
+  private varyInitials(place: number, most: number): void {
+    for (; place < this.size; place++) {
+      const own = this.sounds[place] as number;
+      const initial = initialOf(own, this.tables);
+      if (initial === 0) continue;
+      this.sounds[place] = initial;
+      this.say();
+      if (most > 1) this.varyInitials(place + 1, most - 1);
+      this.sounds[place] = own;
+    }
+  }
+
+  /** Leads from the tail of the present sounds to the pattern. */
+  private say(): void {
+    const { sounds, size, sieve } = this;
+    let key = 0;
+    for (let place = 0; place < size; place++) key = nextSounds(key, sounds[place] as number);
+    const tail = size === 1 ? singleTail(key) : size === 2 ? pairTail(key) : key;
+    this.builder.insert(tail, this.pattern);
+    if (size > 2) letTripleThrough(sieve, tail);
+    else if (size === 1) letSingleThrough(sieve, tail);
+    else if (this.anySameSound) letSoundsThrough(sieve, tail);
+    else letPairThrough(sieve, tail, this.charsFor(0, tail >>> SOUND_BITS), this.charsFor(1, tail));
+  }
+
+  private charsFor(place: number, sound: number): readonly number[] {
+    const char = charOf(this.numbers[this.first + place] as number);
+    return this.written.of(char, sound & ONE_SOUND, this.isTerm);
+  }
 }

@@ -19,6 +19,7 @@ export function initialOf(sound: number, { syllables }: FoldTables): number {
 export class WrittenFor {
   private readonly tables: FoldTables;
   private readonly emoji = new Map<number, number[]>();
+  private readonly known = new Map<number, readonly number[]>();
 
   constructor(tables: FoldTables) {
     this.tables = tables;
@@ -29,7 +30,17 @@ export class WrittenFor {
       }
   }
 
-  of(char: number, sound: number): number[] {
+  /**
+   * @param isTerm - whether anything but the character itself counts
+   */
+  of(char: number, sound: number, isTerm: boolean): readonly number[] {
+    const key = (((char << SOUND_BITS) | sound) << 1) | (isTerm ? 1 : 0);
+    let written = this.known.get(key);
+    if (written === undefined) this.known.set(key, (written = isTerm ? this.find(char, sound) : [char]));
+    return written;
+  }
+
+  private find(char: number, sound: number): number[] {
     const { standIns, entry } = this.tables;
     const listed = standIns.get(char)?.filter((other) => soundOf(entry[other] ?? 0) === sound) ?? [];
     return [char, ...listed, ...(this.emoji.get(sound) ?? [])];

@@ -86,19 +86,26 @@ function groupHashes(hashes: Int32Array, count: number, turns: Uint8Array): Grou
     const size = ++sizes[groupOf(hashes[at] as number, turns)]!;
     if (size > largest) largest = size;
   }
+  /** By size: how many groups there are, then where the next one goes among the groups and in `order`. */
+  const groups = new Int32Array(largest + 1);
+  for (let group = 0; group < turns.length; group++) groups[sizes[group] as number]!++;
+  const nextStart = new Int32Array(largest + 1);
+  const nextOrder = new Int32Array(largest + 1);
+  for (let size = largest, begun = 0, from = 0; size >= 0; size--) {
+    nextStart[size] = begun;
+    nextOrder[size] = from;
+    begun += groups[size] as number;
+    from += (groups[size] as number) * size;
+  }
   const starts = new Int32Array(turns.length + 1);
+  starts[turns.length] = count;
   /** Where the next hash of a group goes in `order`. */
   const next = new Int32Array(turns.length);
-  let begun = 0;
-  let from = 0;
-  for (let size = largest; size >= 0; size--) {
-    for (let group = 0; group < turns.length; group++) {
-      if (sizes[group] !== size) continue;
-      next[group] = starts[begun++] = from;
-      from += size;
-    }
+  for (let group = 0; group < turns.length; group++) {
+    const size = sizes[group] as number;
+    next[group] = starts[nextStart[size]!++] = nextOrder[size] as number;
+    nextOrder[size]! += size;
   }
-  starts[begun] = from;
   const order = new Int32Array(count);
   for (let at = 0; at < count; at++) order[next[groupOf(hashes[at] as number, turns)]!++] = at;
   return { order, starts };

@@ -1,5 +1,6 @@
+import { finish, type Steps } from '../steps.ts';
 import { buildSlots, cellFor, type GramSlots, mayHave, numberOf } from './gram-slots.ts';
-import { unpackGrams } from './packed-grams.ts';
+import { type UnpackedGrams, unpackGrams } from './packed-grams.ts';
 
 /**
  * Gram weights ready for look-up. The grams that weigh for a category are the frequent ones by the way they are chosen: one in twenty of
@@ -39,6 +40,15 @@ export const severeWeight = (packed: number): number => (packed << 24) >> 24;
  * @param columns - weights a gram of the categories
  */
 export function buildGramTable(heads: readonly string[], categories: string, columns: number): GramTable {
+  return finish(buildGramTableInSteps(heads, categories, columns));
+}
+
+/** The same in steps of some milliseconds. */
+export function* buildGramTableInSteps(
+  heads: readonly string[],
+  categories: string,
+  columns: number,
+): Steps<GramTable> {
   const ranked = unpackGrams(categories, columns);
   const rowSize = 1 + Math.ceil(columns / 4);
   // Row 0 is that of a free slot: it weighs nothing.
@@ -51,38 +61,56 @@ export function buildGramTable(heads: readonly string[], categories: string, col
         (ranked.weights[gram * columns + column]! + BIAS) << ((column & 3) * 8);
   }
   const frequent = buildSlots(ranked.hashes, rowAt, ranked.count);
-  return { frequent, rows, others: gatherOthers(heads, frequent, rows), rowSize };
+  yield;
+  let joined: Joined = { count: 0, hashes: new Int32Array(0), weights: new Int32Array(0) };
+  for (let head = 0; head < heads.length; head++) {
+    const grams = unpackGrams(heads[head]!, 1);
+    yield;
+    joined = join(joined, grams, head);
+    yield;
+  }
+  const count = moveFrequent(joined, frequent, rows);
+  yield;
+  return { frequent, rows, others: buildSlots(joined.hashes, joined.weights, count), rowSize };
 }
 
-/** Puts the weights of the heads into the rows of frequent grams; returns the other grams. */
-function gatherOthers(heads: readonly string[], frequent: GramSlots, rows: Int32Array): GramSlots {
-  const read = heads.map((packed) => unpackGrams(packed, 1));
-  const most = read.reduce((sum, { count }) => sum + count, 0);
+/** Grams of several heads, ascending by hash as unsigned numbers; weights are {@link packHeads}. */
+interface Joined {
+  readonly count: number;
+  readonly hashes: Int32Array;
+  readonly weights: Int32Array;
+}
+
+/** Joins the grams of one more head. */
+function join(before: Joined, grams: UnpackedGrams, head: number): Joined {
+  const most = before.count + grams.count;
   const hashes = new Int32Array(most);
   const weights = new Int32Array(most);
-  /** Where each head stands: the hashes of all are ascending, so one look at the smallest next one joins them. */
-  const at = heads.map(() => 0);
   let count = 0;
-  for (;;) {
-    let hash = Infinity;
-    read.forEach((grams, head) => {
-      if (at[head]! < grams.count) hash = Math.min(hash, grams.hashes[at[head]!]! >>> 0);
-    });
-    if (hash === Infinity) break;
-    let packed = 0;
-    read.forEach((grams, head) => {
-      if (at[head]! < grams.count && grams.hashes[at[head]!]! >>> 0 === hash)
-        packed |= packHeads(grams.weights[at[head]!++]!, head);
-    });
+  for (let a = 0, b = 0; a < before.count || b < grams.count; count++) {
+    const first = a < before.count ? before.hashes[a]! >>> 0 : Infinity;
+    const second = b < grams.count ? grams.hashes[b]! >>> 0 : Infinity;
+    hashes[count] = first < second ? first : second;
+    if (first <= second) weights[count] = before.weights[a++]!;
+    if (second <= first) weights[count]! |= packHeads(grams.weights[b++]!, head);
+  }
+  return { count, hashes, weights };
+}
+
+/** Moves the weights of frequent grams to their rows; returns how many others are left. */
+function moveFrequent({ count, hashes, weights }: Joined, frequent: GramSlots, rows: Int32Array): number {
+  let left = 0;
+  for (let gram = 0; gram < count; gram++) {
+    const hash = hashes[gram]!;
     // Free slots hold hash 0 and lead to row 0, which must stay empty.
-    const row = hash === 0 ? undefined : numberOf(frequent, hash | 0);
-    if (row !== undefined) rows[row]! |= packed;
+    const row = hash === 0 ? undefined : numberOf(frequent, hash);
+    if (row !== undefined) rows[row]! |= weights[gram]!;
     else {
-      hashes[count] = hash | 0;
-      weights[count++] = packed;
+      hashes[left] = hash;
+      weights[left++] = weights[gram]!;
     }
   }
-  return buildSlots(hashes, weights, count);
+  return left;
 }
 
 /** Some grams of a text. Entries from `count` on are leftovers. */

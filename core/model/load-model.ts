@@ -2,7 +2,7 @@ import type { Steps } from '../steps.ts';
 import { CATEGORIES } from '../verdict.ts';
 import { buildSingles, type SingleGrams } from './single-grams.ts';
 import { HEADS, ModelData } from './model-format.ts';
-import { buildGramTable, type GramTable } from './gram-table.ts';
+import { buildGramTableInSteps, type GramTable } from './gram-table.ts';
 
 /** The fitted part, ready to score with. */
 export interface Model {
@@ -10,8 +10,8 @@ export interface Model {
   readonly singles: SingleGrams;
   readonly scale: readonly [number, number, number];
   readonly bias: readonly [number, number, number];
-  /** Weight of each evidence feature by index, a head. */
-  readonly features: readonly [Float32Array, Float32Array, Float32Array];
+  /** Weights of each evidence feature by index, one a head. */
+  readonly features: Float32Array;
   readonly calibration: readonly { readonly slope: number; readonly offset: number }[];
   readonly categories: {
     /** Columns of `grams` that weigh for a category, as indices into CATEGORIES. */
@@ -31,12 +31,11 @@ export interface Model {
  */
 export function* loadModelInSteps(data: unknown, featureNames: readonly string[]): Steps<Model> {
   const model = ModelData.parse(data);
-  const weights = HEADS.map((_, head) =>
-    Float32Array.from(featureNames, (name) => model.features[name]?.[head] ?? 0),
-  ) as [Float32Array, Float32Array, Float32Array];
+  const weights = new Float32Array(featureNames.length * HEADS.length);
+  featureNames.forEach((name, index) => weights.set(model.features[name] ?? [], index * HEADS.length));
   const columns = model.categories.names.map((name) => (CATEGORIES as readonly string[]).indexOf(name));
   yield;
-  const grams = buildGramTable(
+  const grams = yield* buildGramTableInSteps(
     HEADS.map((head) => model.grams[head]),
     model.categories.grams,
     columns.length,

@@ -4,6 +4,14 @@ import { z } from 'zod';
 export const HEADS = ['lure', 'debt', 'severe'] as const;
 export type Head = (typeof HEADS)[number];
 
+/** Written out: a schema of two thousand rows costs a cold tab tens of milliseconds. */
+function isFeatureTable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every(
+    (row) => Array.isArray(row) && row.length === HEADS.length && row.every(Number.isFinite),
+  );
+}
+
 const perHead = <T extends z.ZodType>(value: T) => z.object({ lure: value, debt: value, severe: value });
 
 /**
@@ -20,7 +28,10 @@ export const ModelData = z.object({
   scale: perHead(z.number()),
   bias: perHead(z.number()),
   /** Weights of the rules' features by name (core/judge/feature-layout.ts), in the order of HEADS. Unknown names weigh nothing. */
-  features: z.record(z.string(), z.tuple([z.number(), z.number(), z.number()])),
+  features: z.custom<Readonly<Record<string, readonly [number, number, number]>>>(
+    isFeatureTable,
+    'Three numbers a feature.',
+  ),
   /** Logistic calibration a head: probability = 1 / (1 + exp(-(slope * z + offset))). */
   calibration: perHead(z.object({ slope: z.number(), offset: z.number() })),
   categories: z.object({

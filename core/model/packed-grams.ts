@@ -21,8 +21,16 @@ function toBase64(bytes: Uint8Array): string {
 const VALUE = new Uint8Array(128).fill(255);
 for (let i = 0; i < ALPHABET.length; i++) VALUE[ALPHABET.charCodeAt(i)] = i;
 
+/** What newer engines bring along; many times as fast in a tab that is still cold. */
+const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array }).fromBase64;
+
 /** Throws a sentence when a character is not base64. */
 function fromBase64(text: string): Uint8Array {
+  try {
+    if (native !== undefined) return native.call(Uint8Array, text);
+  } catch {
+    // The loop below says what is wrong.
+  }
   const length = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length;
   const bytes = new Uint8Array((length * 3) >> 2);
   let bits = 0;
@@ -73,32 +81,20 @@ export interface UnpackedGrams {
 /** Unpacks grams, see `ModelData`. Throws a sentence when the data is cut or not base64. */
 export function unpackGrams(packed: string, width: number): UnpackedGrams {
   const bytes = fromBase64(packed);
-  const count = countEntries(bytes, width);
-  const hashes = new Int32Array(count);
-  const weights = new Int8Array(count * width);
+  // An entry takes at least one byte for its hash.
+  const most = Math.floor(bytes.length / (1 + width));
+  const hashes = new Int32Array(most);
+  const weights = new Int8Array(most * width);
   let hash = 0;
-  for (let gram = 0, at = 0; gram < count; gram++) {
-    let step = 0;
-    let unit = 1;
-    for (; bytes[at]! >= 128; at++, unit *= 128) step += (bytes[at]! & 127) * unit;
-    hash += step + bytes[at++]! * unit;
-    hashes[gram] = hash;
-    for (let column = 0; column < width; column++) weights[gram * width + column] = bytes[at++]!;
-  }
-  return { count, hashes, weights };
-}
-
-function countEntries(bytes: Uint8Array, width: number): number {
   let count = 0;
   for (let at = 0; at < bytes.length; count++) {
-    at = skipVarint(bytes, at) + width;
-    if (at > bytes.length) throw new Error('Packed grams: the data ends inside an entry.');
+    let step = 0;
+    let unit = 1;
+    for (; at < bytes.length && bytes[at]! >= 128; at++, unit *= 128) step += (bytes[at]! & 127) * unit;
+    if (at + width >= bytes.length) throw new Error('Packed grams: the data ends inside an entry.');
+    hash += step + bytes[at++]! * unit;
+    hashes[count] = hash;
+    for (let column = 0; column < width; column++) weights[count * width + column] = bytes[at++]!;
   }
-  return count;
-}
-
-function skipVarint(bytes: Uint8Array, at: number): number {
-  while (at < bytes.length && bytes[at]! >= 128) at++;
-  if (at >= bytes.length) throw new Error('Packed grams: the data ends inside an entry.');
-  return at + 1;
+  return { count, hashes, weights };
 }

@@ -2,6 +2,7 @@ import { CATEGORIES, type Category } from '../verdict.ts';
 import { addUpCategories } from './category-sums.ts';
 import { debtWeight, lureWeight, severeWeight } from './gram-table.ts';
 import type { Model } from './load-model.ts';
+import { HEADS } from './model-format.ts';
 import { framedUnit, type Reading } from './reading.ts';
 import { debtSum, lureSum, severeSum, SUMS } from './single-grams.ts';
 
@@ -51,14 +52,22 @@ export function score(reading: Reading, features: readonly number[], model: Mode
     severe += severeWeight(packed);
   }
   const share = 1 / Math.sqrt(Math.max(1, count));
-  const calibrated = (head: 0 | 1 | 2, sum: number): number => {
-    let z = model.bias[head] + sum * model.scale[head] * share;
-    const weightOf = model.features[head];
-    for (let i = 0; i < features.length; i++) z += weightOf[features[i]!] ?? 0;
-    const { slope, offset } = model.calibration[head]!;
-    return sigmoid(slope * z + offset);
-  };
-  return { lure: calibrated(0, lure), debt: calibrated(1, debt), severe: calibrated(2, severe) };
+  const { bias, scale, features: weightOf } = model;
+  let z0 = bias[0] + lure * scale[0] * share;
+  let z1 = bias[1] + debt * scale[1] * share;
+  let z2 = bias[2] + severe * scale[2] * share;
+  for (let i = 0; i < features.length; i++) {
+    const at = features[i]! * HEADS.length;
+    z0 += weightOf[at]!;
+    z1 += weightOf[at + 1]!;
+    z2 += weightOf[at + 2]!;
+  }
+  return { lure: calibrated(model, 0, z0), debt: calibrated(model, 1, z1), severe: calibrated(model, 2, z2) };
+}
+
+function calibrated({ calibration }: Model, head: number, z: number): number {
+  const { slope, offset } = calibration[head]!;
+  return sigmoid(slope * z + offset);
 }
 
 /**

@@ -55,14 +55,14 @@ function singlesOf(slots: readonly GramSlots[]): number[] {
     for (let at = 0; at < cells.length; at += 2) {
       const hash = cells[at] as number;
       if (hash === 0 && cells[at + 1] === 0) continue;
-      for (const seed of [SEED.text, SEED.alone, SEED.replying]) {
-        const code = (shortenHash(hash) ^ seed) >>> 0;
-        if (code <= 0xffff) codes.add(code);
-      }
+      const mixed = shortenHash(hash);
+      // Of a single character the upper half is that of the seed.
+      for (const seed of SEEDS) if ((mixed ^ seed) >>> 16 === 0) codes.add(mixed ^ seed);
     }
   }
   return [...codes];
 }
+const SEEDS = [SEED.text, SEED.alone, SEED.replying] as const;
 
 export function buildSingles({ frequent, rows, others, rowSize }: GramTable): SingleGrams {
   const codes = singlesOf([frequent, others]);

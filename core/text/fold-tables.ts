@@ -311,9 +311,11 @@ export function loadFoldTables(data: FoldingData): FoldTables {
       readings.split(' ').flatMap((name) => soundByName.get(name) ?? []),
     ]),
   );
+  const quick = new Uint16Array(0x10000);
+  for (let code = 0; code < quick.length; code++) quick[code] = quickOf(entry[code] ?? 0, code);
   return {
     entry,
-    quick: Uint16Array.from(entry, quickOf),
+    quick,
     astral,
     soundCount: SYLLABLE_SOUND + syllables.length,
     syllables,

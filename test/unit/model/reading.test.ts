@@ -60,7 +60,7 @@ describe('reading an item', () => {
             singles: buildSingles(grams),
             scale: [1, 1, 1],
             bias: [0, 0, 0],
-            features: [new Float32Array(0), new Float32Array(0), new Float32Array(0)],
+            features: new Float32Array(0),
             calibration: [0, 1, 2].map(() => ({ slope: 0.001, offset: 0 })),
             categories: { columns: [0, 1, 2, 3, 4], bias: [0, 0, 0, 0, 0], scale: 1, vote: 0 },
           };
