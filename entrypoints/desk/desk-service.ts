@@ -1,60 +1,32 @@
 import type {
-  DeskAction,
   DeskOutcome,
   DeskOverview,
-  DeskPlan,
-  DeskStats,
-  DeskTarget,
   ListedRow,
   LogPage,
   QueryResult,
-  SubjectDetail,
 } from '../../components/desk/desk-api.ts';
 import type { ClusterKind } from '../../reports/clusters.ts';
-import { muteReporter, undo, type Actor } from '../../reports/decide.ts';
+import type { Actor } from '../../reports/decide.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { createDeskIndex, type DeskIndex, type DeskSort } from '../../reports/desk-index.ts';
-import type { DeskRow } from '../../reports/desk-rows.ts';
 import { isPublicEvent, type LogEvent } from '../../reports/event-format.ts';
-import { createLedger } from '../../reports/ledger.ts';
-import {
-  byCategory,
-  bySite,
-  dailySeries,
-  overturnByRule,
-  queueCounts,
-  reporterRecord,
-  topAccounts,
-  topHandles,
-} from '../../reports/queue-stats.ts';
-import type { Report } from '../../reports/record-format.ts';
 import { toSend } from '../../reports/inbox/sync.ts';
-import { viewOfMine } from '../../reports/saved-views.ts';
+import { createLedger } from '../../reports/ledger.ts';
+import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
-import { planAction, type SeenState } from './plan-action.ts';
+import { createDeskActions } from './desk-actions.ts';
+import { byTime, listed, subjectDetail } from './desk-detail.ts';
+import { deskOverview, deskStats } from './desk-figures.ts';
 
 /** Rows read from the store in one go while opening. */
 const PAGE = 2000;
 /** Reports read before the desk is shown. */
 const FIRST_PAGE = 500;
-/** Rows of a dry run that are shown. All are counted. */
-const SAMPLE = 200;
-
-interface StoredPlan {
-  readonly action: DeskAction;
-  readonly seen: readonly SeenState[];
-}
-
 export interface DeskSetup {
   readonly alias: string;
   readonly secondPerson: boolean;
   /** The engine's folding, so that clusters see through disguises; left out where there is no ruleset. */
   readonly fold?: ((text: string) => string) | undefined;
-}
-
-/** Lists a row without what only search needs. */
-function listed({ haystack: _, reports, ...row }: DeskRow): ListedRow {
-  return { ...row, reportCount: reports.length };
 }
 
 /**
@@ -72,7 +44,6 @@ export function createDeskService(
   let current: { version: number; subjects: readonly string[] } = { version: 0, subjects: [] };
   let rest: Promise<void> = Promise.resolve();
   const listeners = new Set<(read: number, all: number) => void>();
-  const plans = new Map<string, StoredPlan>();
   /** With a team inbox, decisions are put into the outbox; they leave when somebody presses sync. */
   let inbox = false;
   let me: DeskSetup = { alias: '', secondPerson: true };
@@ -148,27 +119,7 @@ export function createDeskService(
     return overview();
   }
 
-  function overview(): DeskOverview {
-    const rows = index.rows();
-    const count = (filter: DeskFilter) => index.count(filter, now());
-    const values = (of: (row: DeskRow) => readonly (string | null)[]) =>
-      [...new Set(rows.flatMap(of).filter((one): one is string => one !== null && one !== ''))].sort();
-    return {
-      counts: queueCounts(rows, now()),
-      subjects: rows.length,
-      waiting: {
-        mine: count(viewOfMine(me.alias).filter),
-        second: count({ awaitsSecond: true }),
-        changed: count({ states: ['new'], changed: true }),
-        snoozed: count({ onlySnoozed: true }),
-      },
-      reports: index.ledger.size.reports,
-      events: index.ledger.size.events,
-      sites: values((row) => [row.site]),
-      tags: values((row) => row.tags),
-      assignees: values((row) => [row.assignee]),
-    };
-  }
+  const overview = (): DeskOverview => deskOverview(index, me.alias, now());
 
   const rowsOf = (subjects: readonly string[]): ListedRow[] =>
     subjects.flatMap((subject) => index.row(subject) ?? []).map(listed);
@@ -180,96 +131,6 @@ export function createDeskService(
       version: current.version,
       rows: rowsOf(current.subjects.slice(0, 60)),
     };
-  }
-
-  function detail(subject: string): SubjectDetail | null {
-    const row = index.row(subject);
-    if (row === null) return null;
-    const view = index.view(subject);
-    const reports = index.reportsOf(subject);
-    const withdrawn = view.withdrawnReports.flatMap((id) => index.report(id) ?? []);
-    const muted = index.ledger.mutedReporters();
-    const aliases = [...new Set([...reports, ...withdrawn].map((one) => one.reporter.alias))];
-    const clusters = new Map(reports.flatMap((one) => index.clusters.of(one.id)).map((one) => [one.id, one]));
-    const account = row.account;
-    return {
-      row: listed(row),
-      view,
-      reports,
-      withdrawn,
-      events: [...index.ledger.events(subject)].sort(byTime),
-      clusters: [...clusters.values()],
-      reporters: aliases.map((alias) => ({
-        ...reporterRecord(alias, byReporter.get(alias) ?? [], (one) => index.view(one)),
-        muted: muted.has(alias),
-      })),
-      sameAccount:
-        account === null
-          ? []
-          : index
-              .query({ accounts: [account], muted: true, snoozed: true }, 'newest', now())
-              .filter((one) => one !== subject)
-              .slice(0, 50)
-              .flatMap((one) => index.row(one) ?? [])
-              .map(listed),
-    };
-  }
-
-  function subjectsOf(target: DeskTarget): readonly string[] {
-    if ('subjects' in target) return target.subjects;
-    const except = new Set(target.except);
-    return index.query(target.filter, 'newest', now()).filter((one) => !except.has(one));
-  }
-
-  function plan(target: DeskTarget, action: DeskAction): DeskPlan {
-    const subjects = subjectsOf(target);
-    const seen: SeenState[] = [];
-    const refused: DeskPlan['refused'][number][] = [];
-    const who = actor();
-    for (const subject of subjects) {
-      const planned = planAction(index, subject, action, who);
-      if (planned.ok) seen.push(planned.seen);
-      else
-        refused.push({
-          subject,
-          excerpt: index.row(subject)?.excerpt.slice(0, 60) ?? '',
-          because: planned.because,
-        });
-    }
-    const id = crypto.randomUUID();
-    plans.clear();
-    plans.set(id, { action, seen });
-    return {
-      id,
-      hit: subjects.length,
-      willChange: seen.length,
-      sample: rowsOf(seen.slice(0, SAMPLE).map((one) => one.subject)),
-      refused,
-    };
-  }
-
-  async function run(planId: string): Promise<DeskOutcome> {
-    const stored = plans.get(planId);
-    if (!stored) return { ok: false, message: 'plan', changed: 0, refused: [], batch: [] };
-    plans.delete(planId);
-    const who = actor();
-    const events: LogEvent[] = [];
-    const batch: { subject: string; events: string[] }[] = [];
-    const refused: DeskPlan['refused'][number][] = [];
-    for (const seen of stored.seen) {
-      const planned = planAction(index, seen.subject, stored.action, who, seen);
-      if (!planned.ok) {
-        refused.push({
-          subject: seen.subject,
-          excerpt: index.row(seen.subject)?.excerpt.slice(0, 60) ?? '',
-          because: planned.because,
-        });
-        continue;
-      }
-      events.push(...planned.events);
-      batch.push({ subject: seen.subject, events: planned.events.map((one) => one.id) });
-    }
-    return { ...(await write(events)), refused, batch, changed: batch.length };
   }
 
   async function write(events: readonly LogEvent[]): Promise<DeskOutcome> {
@@ -288,7 +149,7 @@ export function createDeskService(
     rows: (version: number, from: number, to: number) =>
       version === current.version ? rowsOf(current.subjects.slice(from, to)) : [],
     indexOf: (subject: string) => current.subjects.indexOf(subject),
-    detail,
+    detail: (subject: string) => subjectDetail(index, subject, (alias) => byReporter.get(alias) ?? [], now()),
     clusters: (kind: ClusterKind, least: number) =>
       // Several reports of one item are no cluster: there is nothing to settle together.
       index.clusters
@@ -296,29 +157,9 @@ export function createDeskService(
         .filter((one) => one.subjects.length > 1)
         .slice(0, 500),
     rowsOf,
-    subjectsOf,
     clusterSubjects: (id: string) => index.clusters.cluster(id)?.subjects ?? [],
-    plan,
-    run,
-    undo: (batch: DeskOutcome['batch']) =>
-      write(batch.map((one) => undo(one.subject, one.events, null, actor()))),
-    mute: (reporter: string, muted: boolean, reason: string) =>
-      write([muteReporter(reporter, muted, reason, actor())]),
-    stats(days: number): DeskStats {
-      const rows = index.rows();
-      return {
-        days: dailySeries([...rows], now(), days),
-        bySite: bySite(rows),
-        byCategory: byCategory(rows),
-        handles: topHandles(rows),
-        accounts: topAccounts(rows),
-        rules: overturnByRule(
-          rows,
-          (one) => index.view(one),
-          (id) => index.report(id),
-        ),
-      };
-    },
+    ...createDeskActions({ index: () => index, actor, write }),
+    stats: (days: number) => deskStats(index, days, now()),
     log(from: number, to: number): LogPage {
       if (!logSorted) log.sort((a, b) => byTime(b, a));
       logSorted = true;
@@ -341,5 +182,4 @@ export function createDeskService(
   };
 }
 
-const byTime = (a: LogEvent, b: LogEvent) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
 export type DeskService = ReturnType<typeof createDeskService>;
