@@ -33,7 +33,15 @@ export function subjectDetail(
   const muted = index.ledger.mutedReporters();
   const aliases = [...new Set([...reports, ...withdrawn].map((one) => one.reporter.alias))];
   const clusters = new Map(reports.flatMap((one) => index.clusters.of(one.id)).map((one) => [one.id, one]));
-  const account = row.account;
+  // Asked of the clusters: looking through 85,000 rows for it took 100 ms for every subject opened.
+  const sameAccount = [...clusters.values()]
+    .filter((one) => one.kind === 'account')
+    .flatMap((one) => one.subjects)
+    .filter((one) => one !== subject)
+    .flatMap((one) => index.row(one) ?? [])
+    .sort((a, b) => (a.lastCaptured < b.lastCaptured ? 1 : -1))
+    .slice(0, 50)
+    .map(listed);
   return {
     row: listed(row),
     view,
@@ -45,14 +53,6 @@ export function subjectDetail(
       ...reporterRecord(alias, reportsBy(alias), (one) => index.view(one)),
       muted: muted.has(alias),
     })),
-    sameAccount:
-      account === null
-        ? []
-        : index
-            .query({ accounts: [account], muted: true, snoozed: true }, 'newest', now)
-            .filter((one) => one !== subject)
-            .slice(0, 50)
-            .flatMap((one) => index.row(one) ?? [])
-            .map(listed),
+    sameAccount,
   };
 }
