@@ -23,7 +23,6 @@ export function subjectDetail(
   index: DeskIndex,
   subject: string,
   reportsBy: (alias: string) => readonly Report[],
-  now: string,
 ): SubjectDetail | null {
   const row = index.row(subject);
   if (row === null) return null;

@@ -149,7 +149,7 @@ export function createDeskService(
     rows: (version: number, from: number, to: number) =>
       version === current.version ? rowsOf(current.subjects.slice(from, to)) : [],
     indexOf: (subject: string) => current.subjects.indexOf(subject),
-    detail: (subject: string) => subjectDetail(index, subject, (alias) => byReporter.get(alias) ?? [], now()),
+    detail: (subject: string) => subjectDetail(index, subject, (alias) => byReporter.get(alias) ?? []),
     clusters: (kind: ClusterKind, least: number) =>
       // Several reports of one item are no cluster: there is nothing to settle together.
       index.clusters
