@@ -34,7 +34,7 @@ export const DeskFilter = z.object({
   onlySnoozed: z.boolean().optional(),
   /** Nothing but what waits for a second person. */
   awaitsSecond: z.boolean().optional(),
-  /** Nothing but what changed after it was decided. */
+  /** Nothing but what changed after it was decided, or got the evidence that was asked for. */
   changed: z.boolean().optional(),
   muted: z.boolean().optional(),
   /** Words that must all occur; a pasted link, handle or id works too. */

@@ -36,7 +36,7 @@ export interface DeskRow {
   readonly snoozedUntil: string | null;
   /** Published by one person; counts once another has agreed. */
   readonly awaitsSecond: boolean;
-  /** Decided once; the content is another one now. */
+  /** To be looked at again: the content changed after the decision, or evidence that was asked for has come. */
   readonly changed: boolean;
   /** Start of the newest text, for the list. */
   readonly excerpt: string;
@@ -133,7 +133,9 @@ export function deskRow(
     ),
     lastCaptured: newest.capturedAt,
     awaitsSecond: view.awaitsSecondPerson,
-    changed: view.changed,
+    changed:
+      view.changed ||
+      (view.state === 'needs_evidence' && view.decision !== null && newest.capturedAt > view.decision.at),
     tags: view.tags,
     assignee: view.assignee,
     snoozedUntil: view.snoozedUntil,

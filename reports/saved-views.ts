@@ -32,7 +32,7 @@ export const BUILT_IN_VIEWS: readonly SavedView[] = [
   view('rejected', { states: ['rejected'] }, 'newest'),
   view('withdrawn', { states: ['withdrawn'] }, 'newest'),
   view('second', { awaitsSecond: true }, 'longest_waiting'),
-  view('changed', { states: ['new'], changed: true }, 'longest_waiting'),
+  view('changed', { changed: true }, 'longest_waiting'),
   view('snoozed', { onlySnoozed: true }, 'longest_waiting'),
   view('urgent', { states: ['new', 'in_review'], minPriority: 60 }),
   view('false_alarms', { states: ['new', 'in_review'], kinds: ['false_alarm'] }, 'longest_waiting'),

@@ -21,6 +21,8 @@ export interface MyReport {
 
 export interface MyReportCardProps extends MyReport {
   onNote: (note: string) => void;
+  /** Moderators asked for more: a draft on the same thing. */
+  onAddEvidence: () => void;
   onHandOver: () => void;
   onExport: () => void;
   onWithdraw: () => void;
@@ -123,6 +125,11 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
       <div class="rp-actions">
         {!withdrawn && (
           <>
+            {status.state === 'needs_evidence' && (
+              <Button small kind="primary" onClick={on.onAddEvidence}>
+                {t('report.add_evidence')}
+              </Button>
+            )}
             <Button small onClick={on.onHandOver}>
               {t('report.hand_over')}
             </Button>

@@ -1,12 +1,25 @@
 import { useState } from 'preact/hooks';
 import { myReportsTexts } from '../../locales/my-reports.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
+import type { ReporterStatus } from '../../reports/reporter-status.ts';
 import { Button } from '../shared/Button.tsx';
+import { Chip } from '../shared/Chip.tsx';
 import { FileButton } from '../shared/FileButton.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import { MyReportCard, type MyReport, type MyReportCardProps } from './MyReportCard.tsx';
 
 type CardActions = Omit<MyReportCardProps, keyof MyReport>;
+
+const GROUPS = ['asked', 'waiting', 'agreed', 'not_agreed', 'taken_back'] as const;
+type Group = (typeof GROUPS)[number];
+
+/** What a volunteer looks for: does somebody want something of me, is it still open, how did it end? */
+function groupOf(status: ReporterStatus): Group {
+  if (status.takenBack) return 'taken_back';
+  if (status.state === 'needs_evidence') return 'asked';
+  if (status.state === 'confirmed' || status.state === 'published') return 'agreed';
+  return status.state === 'rejected' || status.state === 'withdrawn' ? 'not_agreed' : 'waiting';
+}
 
 export interface MyReportsProps {
   drafts: readonly ReportDraft[];
@@ -31,8 +44,12 @@ export function MyReports(props: MyReportsProps) {
   const drafts = props.drafts.filter((one) =>
     has(one.text, one.pageTitle, one.author?.name, one.note, one.pageUrl),
   );
-  const mine = props.mine.filter(({ report, status }) =>
-    has(report.text, report.page.title, report.author?.name, report.note, report.page.url, status.reason),
+  const [group, setGroup] = useState<Group | null>(null);
+  const counts = Map.groupBy(props.mine, ({ status }) => groupOf(status));
+  const mine = props.mine.filter(
+    ({ report, status }) =>
+      (group === null || groupOf(status) === group) &&
+      has(report.text, report.page.title, report.author?.name, report.note, report.page.url, status.reason),
   );
   return (
     <>
@@ -77,6 +94,18 @@ export function MyReports(props: MyReportsProps) {
       )}
       <section class="rp-step">
         <h2>{t('reports', { count: mine.length })}</h2>
+        {counts.size > 1 && (
+          <p class="rp-actions" role="group" aria-label={t('group.label')}>
+            <Chip pressed={group === null} onClick={() => setGroup(null)}>
+              {t('group.all')}
+            </Chip>
+            {GROUPS.filter((one) => counts.has(one)).map((one) => (
+              <Chip key={one} pressed={group === one} onClick={() => setGroup(one)}>
+                {t(`group.${one}`)} {counts.get(one)!.length}
+              </Chip>
+            ))}
+          </p>
+        )}
         {props.mine.length === 0 && (
           <p class="zs-muted">
             {t(props.reportKey === '' ? 'empty_no_key' : 'empty', { key: props.reportKey })}

@@ -25,7 +25,7 @@ export function deskOverview(index: DeskIndex, alias: string, now: string): Desk
     waiting: {
       mine: count(viewOfMine(alias).filter),
       second: count({ awaitsSecond: true }),
-      changed: count({ states: ['new'], changed: true }),
+      changed: count({ changed: true }),
       snoozed: count({ onlySnoozed: true }),
     },
     reports: index.ledger.size.reports,

@@ -22,6 +22,7 @@ import { HandOverView } from '../report/HandOverView.tsx';
 import { ownAlias } from '../../reports/own-alias.ts';
 import { useReportKey } from '../report/report-key.ts';
 import { useRuleset } from '../report/use-engine.ts';
+import { draftFromReport } from './draft-from-report.ts';
 import { InboxView } from './InboxView.tsx';
 import { loadMyReports, NOTE_EDITED, withNote } from './my-report-list.ts';
 import { reportFile } from './report-file.ts';
@@ -125,6 +126,13 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
             void commit(report, {
               reports: [changed],
               events: [withdrawReport(report.id, NOTE_EDITED, actor())],
+            });
+          },
+          onAddEvidence: () => {
+            const draft = draftFromReport(report, crypto.randomUUID(), Date.now());
+            void store.saveDraft(draft).then((done) => {
+              if (done.ok) location.assign(`/report.html#${draft.id}`);
+              else setMessage({ text: t('failed', { message: done.message }), bad: true });
             });
           },
           onHandOver: () => setHanding(report),

@@ -77,6 +77,21 @@ describe('desk service', () => {
     expect(desk.overview().counts.published.count).toBe(1);
   });
 
+  it('shows that evidence which was asked for has come', async () => {
+    const [first] = three as [(typeof three)[number], ...(typeof three)[number][]];
+    await desk.run(
+      desk.plan(
+        { subjects: [first.subject] },
+        { type: 'decide', input: { state: 'needs_evidence', reason: '请补截图' } },
+      ).id,
+    );
+    expect(desk.overview().waiting.changed).toBe(0);
+    const later = new Date(clock + 60_000).toISOString();
+    desk.take([reportWith({ n: 0, text: first.text, capturedAt: later, note: '截图在这里' }, '哨-b')], []);
+    expect(desk.overview().waiting.changed).toBe(1);
+    expect(desk.query({ changed: true }, 'newest').rows[0]!.subject).toBe(first.subject);
+  });
+
   it('calls several reports of one item no cluster', async () => {
     const text = '停息挂账最长分六十期，内部有渠道，加薇 zz112233 先付399';
     const item = { text, itemUrl: 'https://www.douyin.com/video/7301000000000000777' };

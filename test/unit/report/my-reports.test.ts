@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownSubject } from '../../../entrypoints/report/known-subject.ts';
 import { ownAlias } from '../../../reports/own-alias.ts';
+import { withRedaction } from '../../../components/report/redaction.ts';
+import { draftFromReport } from '../../../entrypoints/my-reports/draft-from-report.ts';
+import { ReportDraft } from '../../../reports/draft-format.ts';
+import { makeReport } from '../../../reports/make-report.ts';
 import { loadMyReports, NOTE_EDITED, withNote } from '../../../entrypoints/my-reports/my-report-list.ts';
 import { followUp, rememberSent } from '../../../entrypoints/my-reports/sent-reports.ts';
 import { decide, tombstone, withdrawReport } from '../../../reports/decide.ts';
@@ -21,6 +25,30 @@ let store: ReportStore;
 beforeEach(async () => {
   store = memoryStore();
   await store.commit({ reports: [{ ...mine }, { ...reportWith({ n: 2 }, '别人') }] });
+});
+
+describe('evidence that moderators ask for', () => {
+  it('is added as a report on the same subject with the same words, covered parts included', () => {
+    const first = makeReport(
+      withRedaction(
+        draftWith({ n: 3, text: '停息挂账加微 zs8821xy，我妈电话 13812345678 也被打了' }),
+        new Set(),
+      ),
+      ME,
+    );
+    if (!first.ok) throw new Error(first.message);
+    const draft = ReportDraft.parse(draftFromReport(first.value, 'draft-more', Date.UTC(2026, 10, 27)));
+    const second = makeReport(withRedaction({ ...draft, note: '补一张截图' }, new Set()), ME);
+    if (!second.ok) throw new Error(second.message);
+    expect(second.value).toMatchObject({
+      subject: first.value.subject,
+      contentHash: first.value.contentHash,
+      text: first.value.text,
+      permalink: first.value.permalink,
+      note: '补一张截图',
+    });
+    expect(second.value.id).not.toBe(first.value.id);
+  });
 });
 
 describe('my reports', () => {
