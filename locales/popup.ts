@@ -4,6 +4,7 @@ type Key =
   | 'loading'
   | 'head.danger'
   | 'head.caution'
+  | 'head.alsoCaution'
   | 'head.topic'
   | 'head.none'
   | 'none.checked'
@@ -60,6 +61,7 @@ export const popupTexts = defineTexts<Key>({
     loading: '正在查看本页…',
     'head.danger': '本页有 {count} 条高风险内容',
     'head.caution': '本页有 {count} 条内容请留意',
+    'head.alsoCaution': '另有 {count} 条请留意。',
     'head.topic': '本页在谈债务，没有发现骗局',
     'head.none': '没有发现诱导内容',
     'none.checked': '已查看 {count} 条。',
@@ -123,6 +125,7 @@ export const popupTexts = defineTexts<Key>({
     loading: '正在查看本頁…',
     'head.danger': '本頁有 {count} 則高風險內容',
     'head.caution': '本頁有 {count} 則內容請留意',
+    'head.alsoCaution': '另有 {count} 則請留意。',
     'head.topic': '本頁在談債務，沒有發現騙局',
     'head.none': '沒有發現誘導內容',
     'none.checked': '已查看 {count} 則。',
@@ -186,6 +189,7 @@ export const popupTexts = defineTexts<Key>({
     loading: 'Reading this page…',
     'head.danger': '{count} high-risk items on this page',
     'head.caution': '{count} items to take care with',
+    'head.alsoCaution': 'And {count} to take care with.',
     'head.topic': 'About debt; no scam found',
     'head.none': 'Nothing found',
     'none.checked': '{count} items checked.',

@@ -3,18 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from './find-chromium.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
-const BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
-const chromium = () => process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
 
 function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
@@ -56,7 +48,7 @@ function prepareDependencies() {
 /** On Debian as root, what is missing is installed; elsewhere the reader is told. */
 function prepareBrowsers() {
   const missing = [];
-  if (!chromium()) missing.push('chromium');
+  if (!findChromium()) missing.push('chromium');
   if (process.platform === 'linux' && !existsSync('/usr/bin/firefox-esr') && !process.env.FIREFOX)
     missing.push('firefox-esr');
   if (process.platform === 'linux' && !hasChineseFont()) missing.push('fonts-noto-cjk');
@@ -123,7 +115,7 @@ function test() {
   check('lint', run(bin('eslint'), ['.']));
   check('format', run(bin('prettier'), ['--check', '.', '--log-level=warn']));
   vitest('unit tests', [], join(results, 'unit.json'), count);
-  if (chromium()) {
+  if (findChromium()) {
     build();
     build('e2e');
     build(undefined, 'firefox');

@@ -3,7 +3,7 @@ import { assess } from '../core/assess.ts';
 import { type Ruleset } from '../core/ruleset/ruleset.ts';
 import { type Role } from '../core/item.ts';
 import { type Verdict } from '../core/verdict.ts';
-import { findChromium, NO_CHROMIUM } from './find-chromium.ts';
+import { findChromium, NO_CHROMIUM } from './find-chromium.mjs';
 import { bundleForPage } from './page-bundle.ts';
 import { type FrameResult, type PlainItem } from './scan-frame.ts';
 import { readSiteFiles } from './site-files.ts';

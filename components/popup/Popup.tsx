@@ -137,7 +137,7 @@ function Read({ model, actions }: { model: PopupModel; actions: PopupActions }) 
           }
           lines={[
             ...(summary.danger > 0 && summary.caution > 0
-              ? [t('head.caution', { count: summary.caution })]
+              ? [t('head.alsoCaution', { count: summary.caution })]
               : []),
             checked,
           ]}

@@ -116,6 +116,7 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
     const judged = model.judged(key);
     if (!judged || !marks.layer.ensure()) return;
     cardOf = key;
+    moveToast();
     opener = from.querySelector('button');
     const place = cardPlace();
     render(
@@ -140,10 +141,16 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
     if (cardOf === undefined) return;
     const key = cardOf;
     cardOf = undefined;
+    moveToast();
     render(null, marks.layer.slot('card'));
     marks.redraw(key);
     opener?.focus({ preventScroll: true });
     opener = null;
+  }
+
+  /** A toast that stands while a card opens goes out of the way of the card's buttons. */
+  function moveToast() {
+    marks.layer.slot('toast').firstElementChild?.classList.toggle('zs-toast-place--up', cardOf !== undefined);
   }
 
   function toast(text: string, buttons: { label: string; act: () => void }[] = []) {
@@ -158,7 +165,7 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
     };
     const actions = buttons.map(({ label, act }) => ({ label, act: () => (close(), act()) }));
     render(
-      <div class="zs-toast-place">
+      <div class={cardOf === undefined ? 'zs-toast-place' : 'zs-toast-place zs-toast-place--up'}>
         <Toast
           language={language}
           text={text}

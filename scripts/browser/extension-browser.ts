@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
-import { findChromium, NO_CHROMIUM } from '../find-chromium.ts';
+import { findChromium, NO_CHROMIUM } from '../find-chromium.mjs';
 import type { PageReport } from '../../messaging/findings.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
-import { findChromium, NO_CHROMIUM } from '../../scripts/find-chromium.ts';
+import { findChromium, NO_CHROMIUM } from '../../scripts/find-chromium.mjs';
 
 const FOLDER = resolve(import.meta.dirname, '../../.output/chrome-mv3');
 

@@ -79,6 +79,25 @@ describe('markers and card', () => {
     await until(count, (now) => now === before, 'the changed item to be told again');
   });
 
+  it('keeps the toast off the buttons of a card that is open, also in a narrow window', async () => {
+    page = await openDemo(browser);
+    await page.setViewportSize({ width: 400, height: 720 });
+    await first().click();
+    await page.getByRole('button', { name: '这不是骗局' }).click();
+    const toast = page.locator('.zs-toast');
+    await toast.waitFor();
+    await first().click();
+    const card = page.locator('.zs-card');
+    await card.waitFor();
+    const [over, button] = [
+      (await toast.boundingBox())!,
+      (await page.getByRole('button', { name: '举报' }).boundingBox())!,
+    ];
+    expect(over.y + over.height < button.y || over.y > button.y + button.height).toBe(true);
+    await page.getByRole('button', { name: '举报' }).click({ trial: true });
+    await page.getByRole('button', { name: '撤销' }).click();
+  });
+
   it('asks a second, slower time before a whole author or site falls silent', async () => {
     page = await openDemo(browser);
     const before = await count();

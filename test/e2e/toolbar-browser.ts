@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
-import { findChromium, NO_CHROMIUM } from '../../scripts/find-chromium.ts';
+import { findChromium, NO_CHROMIUM } from '../../scripts/find-chromium.mjs';
 import { until } from './demo-page.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../.output/chrome-mv3-e2e');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../../scripts/find-chromium.ts';
+import { findChromium } from '../../scripts/find-chromium.mjs';
 import { readSavedPage } from '../../scripts/scan-page.ts';
 import { comparable, type ExpectedPage } from './expected-page.ts';
 

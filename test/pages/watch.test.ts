@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../../scripts/find-chromium.ts';
+import { findChromium } from '../../scripts/find-chromium.mjs';
 import { bundleForPage } from '../../scripts/page-bundle.ts';
 import { WatchedPage } from './watched-page.ts';
 

@@ -1,3 +1,4 @@
+// Plain JavaScript: bootstrap.mjs needs it before anything is installed, and Node 20 reads no TypeScript.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -24,9 +25,10 @@ const PLACES = [
 /**
  * The Chromium-like browser of this machine: `CHROMIUM`, then the PATH, then the usual places.
  *
- * @returns its path, or undefined where there is none
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | undefined} its path, or undefined where there is none
  */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+export function findChromium(env = process.env) {
   if (env.CHROMIUM) return env.CHROMIUM;
   const onPath = (env.PATH ?? '')
     .split(delimiter)
