@@ -114,7 +114,11 @@ describe('popup, settings, rules that change', () => {
       (report) => report?.summary.comments === 'missing' && report.findings.length > 4,
       'comments to be read by their structure',
     );
-    expect(await page.locator('.zs-marker').count()).toBeGreaterThan(4);
+    await until(
+      () => page.locator('.zs-marker').count(),
+      (count) => count > 4,
+      'markers at comments read by their structure',
+    );
     const popup = await openPopup(browser);
     await popup.getByText('评论区可能改版了').waitFor();
     await until(
