@@ -135,12 +135,14 @@ function check(
   }
   if (equal === length && marks === 0 && (record & notPlain) === 0) {
     addHit(hits, record & 0xffff, from, to, 0);
-  } else if (
-    equal === length ||
-    !verifier.isHopeless(unit[from + equal] as number, flags[from + equal] as number, record)
-  ) {
-    verify(folded, verifier, pattern, record, from, to, hits);
+    return;
   }
+  if (equal < length) {
+    const at = from + equal;
+    const wanted = numbers[units + equal] as number;
+    if (verifier.isHopeless(unit[at] as number, flags[at] as number, record, wanted)) return;
+  }
+  verify(folded, verifier, pattern, record, from, to, hits);
 }
 
 /** A candidate that is neither the plain term nor hopeless. */

@@ -88,18 +88,21 @@ export class Verifier {
   }
 
   /**
-   * Whether the first character that differs tells at once that this is no disguise: an ordinary one that stands for nothing.
+   * Whether the first character that differs tells at once that this is no disguise: an ordinary one that stands for nothing, or sounds otherwise.
    *
-   * @param unit - the folded unit that is not the expected character
+   * @param unit - the folded unit that is not the expected one
    * @param flags - its flags
+   * @param wanted - the unit expected
    */
-  isHopeless(unit: number, flags: number, record: number): boolean {
+  isHopeless(unit: number, flags: number, record: number, wanted: number): boolean {
     if ((record & NOT_A_TERM) !== 0) return true;
     const leniency = leniencyOf(record);
     if (leniency === STRICT) return true;
     if (flags !== 0 || unit >>> 16 < SYLLABLE_SOUND) return false;
     const role = this.roles[unit & 0xffff] as number;
-    return (role & STAND_IN) === 0 && ((role & COMMON) !== 0 || leniency === LISTED_ONLY);
+    if ((role & STAND_IN) !== 0) return false;
+    if ((role & COMMON) !== 0 || leniency === LISTED_ONLY) return true;
+    return soundOf(unit) !== soundOf(wanted) && !this.tables.polyphones.has(charOf(wanted));
   }
 
   /** Patterns that must stand there character by character: reversed terms, aliases, false friends. */
