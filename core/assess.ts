@@ -1,5 +1,5 @@
-import { decide, isWorthScoring } from './decide.ts';
-import { examine, type Examined } from './examine.ts';
+import { decide } from './decide.ts';
+import { examineIfWorthScoring, type Examined } from './examine.ts';
 import type { Item } from './item.ts';
 import { speaksForLure } from './judge/judge.ts';
 import { categorize, readItem, score, type Reading, type Scores } from './model/score.ts';
@@ -24,9 +24,9 @@ export const MODEL = 'model';
  */
 export function assess(item: Item, ruleset: Ruleset): Verdict {
   if (item.text.trim() === '') return NO_VERDICT;
-  const examined = examine(item, ruleset, isWorthScoring);
+  const examined = examineIfWorthScoring(item, ruleset);
+  if (examined === undefined) return NO_VERDICT;
   const { text, thread, evidence } = examined;
-  if (!isWorthScoring(evidence)) return NO_VERDICT;
   const { model } = ruleset;
   const reading = model && readItem(text, thread, model);
   const scores = model && reading ? score(reading, evidence.features, model) : RULES_ALONE;

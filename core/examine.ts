@@ -1,5 +1,6 @@
+import { isWorthScoring } from './decide.ts';
 import type { Evidence, Surroundings } from './judge/evidence.ts';
-import { judge, summarize } from './judge/judge.ts';
+import { judge, saysAnything, summarize } from './judge/judge.ts';
 import type { Item } from './item.ts';
 import { createHits, match } from './match/matcher.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
@@ -19,6 +20,8 @@ export const TEXT_LIMIT = 100_000;
 const folded = createFolded();
 const hits = createHits();
 const text = createCanonical();
+/** For what an item stands under and its author's name, while the item itself is in the buffers above. */
+const around = { folded: createFolded(64), hits: createHits(16) };
 
 /** What was made of a thread. Comments under one post come in a row, so the last few are kept. */
 interface ReadThread {
@@ -33,11 +36,11 @@ function readThread(raw: string, ruleset: Ruleset): ReadThread {
   if (known === undefined) threads.set(ruleset, (known = new Map()));
   let thread = known.get(raw);
   if (thread === undefined) {
-    fold(raw.slice(0, TEXT_LIMIT), ruleset.foldTables, folded);
-    match(folded, ruleset.matcher, hits);
+    fold(raw.slice(0, TEXT_LIMIT), ruleset.foldTables, around.folded);
+    match(around.folded, ruleset.matcher, around.hits);
     thread = {
-      canonical: canonical(folded, hits, ruleset.matcher.standard),
-      summary: summarize(hits, folded, ruleset),
+      canonical: canonical(around.folded, around.hits, ruleset.matcher.standard),
+      summary: summarize(around.hits, around.folded, ruleset),
     };
     if (known.size >= KEPT_THREADS) known.delete(known.keys().next().value!);
     known.set(raw, thread);
@@ -46,32 +49,47 @@ function readThread(raw: string, ruleset: Ruleset): ReadThread {
 }
 
 function readAuthor(name: string, ruleset: Ruleset): Surroundings {
-  fold(name, ruleset.foldTables, folded);
-  return summarize(match(folded, ruleset.matcher, hits), folded, ruleset);
+  fold(name, ruleset.foldTables, around.folded);
+  return summarize(match(around.folded, ruleset.matcher, around.hits), around.folded, ruleset);
 }
 
-const always = (): boolean => true;
+/** Folds and matches the text of an item into the buffers. */
+function read(item: Item, { foldTables, matcher }: Ruleset): void {
+  fold(item.text.slice(0, TEXT_LIMIT), foldTables, folded);
+  match(folded, matcher, hits);
+}
+
+const threadOf = (item: Item, ruleset: Ruleset): ReadThread | undefined =>
+  item.thread === undefined || item.thread === '' ? undefined : readThread(item.thread, ruleset);
+
+/** Judges what was read. */
+function weigh(item: Item, ruleset: Ruleset, thread: ReadThread | undefined): Evidence {
+  const author =
+    item.author === undefined || item.author === '' ? undefined : readAuthor(item.author, ruleset);
+  return judge(hits, folded, item, ruleset, { thread: thread?.summary, author });
+}
+
+function examined(evidence: Evidence, thread: ReadThread | undefined, { matcher }: Ruleset): Examined {
+  return { text: canonical(folded, hits, matcher.standard, text), thread: thread?.canonical, evidence };
+}
 
 /**
  * Folds and matches an item and weighs what the rules see in it. Linear in the length of text and thread.
  *
  * @param item - raw text and its surroundings
  * @param ruleset - a loaded ruleset
- * @param readsOn - asked whether the canonical text is needed; where it is not, `text` is empty. Most ordinary texts are done with before it.
  */
-export function examine(
-  item: Item,
-  ruleset: Ruleset,
-  readsOn: (evidence: Evidence) => boolean = always,
-): Examined {
-  const thread =
-    item.thread === undefined || item.thread === '' ? undefined : readThread(item.thread, ruleset);
-  const author =
-    item.author === undefined || item.author === '' ? undefined : readAuthor(item.author, ruleset);
-  fold(item.text.slice(0, TEXT_LIMIT), ruleset.foldTables, folded);
-  match(folded, ruleset.matcher, hits);
-  const evidence = judge(hits, folded, item, ruleset, { thread: thread?.summary, author });
-  if (readsOn(evidence)) canonical(folded, hits, ruleset.matcher.standard, text);
-  else text.length = 0;
-  return { text, thread: thread?.canonical, evidence };
+export function examine(item: Item, ruleset: Ruleset): Examined {
+  const thread = threadOf(item, ruleset);
+  read(item, ruleset);
+  return examined(weigh(item, ruleset, thread), thread, ruleset);
+}
+
+/** The same, but undefined as soon as it is clear that there is nothing to judge: most ordinary texts are done with before they are weighed. */
+export function examineIfWorthScoring(item: Item, ruleset: Ruleset): Examined | undefined {
+  const thread = threadOf(item, ruleset);
+  read(item, ruleset);
+  if (thread?.summary.domain !== true && !saysAnything(hits, ruleset)) return undefined;
+  const evidence = weigh(item, ruleset, thread);
+  return isWorthScoring(evidence) ? examined(evidence, thread, ruleset) : undefined;
 }

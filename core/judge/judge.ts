@@ -81,6 +81,12 @@ export function judge(
   return (silent[roleAt] ??= weigh(hits, folded, roleAt, ruleset.judge, around));
 }
 
+/** Whether any hit may bring something that lures say, or that is about the domain; without, an item that stands under nothing of the kind is worth no score. */
+export function saysAnything(hits: Hits, { judge: { tables } }: { readonly judge: JudgeParts }): boolean {
+  for (let hit = 0; hit < hits.count; hit++) if (tables.matters[hits.term[hit]!] === 1) return true;
+  return false;
+}
+
 function weigh(
   hits: Hits,
   folded: FoldedSpans,
