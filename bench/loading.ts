@@ -40,8 +40,7 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
       : [
           model.grams.rows,
           model.singles.rowOf,
-          model.singles.alone,
-          model.singles.replying,
+          ...[model.singles.alone, model.singles.replying].flatMap(({ sums, lanes }) => [sums, lanes]),
           ...[model.grams.frequent, model.grams.others].flatMap(({ cells, filter }) => [cells, filter]),
         ]),
   ];

@@ -1,7 +1,7 @@
 import { BIAS, type GramTable } from './gram-table.ts';
 import type { Model } from './load-model.ts';
 import { framedUnit, type Reading } from './reading.ts';
-import { addLanes, LANES, type SingleGrams } from './single-grams.ts';
+import { addLanes, type SingleGrams } from './single-grams.ts';
 
 /** Sum of weights a category, in whole steps; with room for the bytes that fill up the last number of a row. */
 let totals = new Int32Array(32);
@@ -20,14 +20,14 @@ function empty(bytes: number, width: number): void {
 }
 
 /** The single characters: two readings a row, added up beforehand. */
-function addSingles({ text, singles }: Reading, { rowOf, rowSize }: SingleGrams, width: number): void {
+function addSingles({ text, singles }: Reading, { rowOf }: SingleGrams, width: number): void {
   const numbers = width / 2;
   const most = MOST_ADDED / 2;
   for (let from = -1; from <= text.length; from += most) {
     const to = Math.min(text.length + 1, from + most);
     for (let at = from; at < to; at++) {
-      const row = rowOf[framedUnit(text, at)]! * rowSize + LANES;
-      for (let n = 0; n < numbers; n++) lanes[n] = lanes[n]! + singles[row + n]!;
+      const row = rowOf[framedUnit(text, at)]! * numbers;
+      for (let n = 0; n < numbers; n++) lanes[n] = lanes[n]! + singles.lanes[row + n]!;
     }
     empty((to - from) * 2, width);
   }

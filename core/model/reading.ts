@@ -3,12 +3,13 @@ import { END_MARK, START_MARK } from './gram-hash.ts';
 import { createFound, findGrams, type FoundGrams } from './gram-table.ts';
 import { hashItem, singleCount } from './item-grams.ts';
 import type { Model } from './load-model.ts';
+import type { SingleRows } from './single-grams.ts';
 
 /** The grams of one item that the model knows. The buffers belong to others: used up by the next {@link readItem}. */
 export interface Reading {
   readonly text: Canonical;
-  /** Rows of its single characters in `SingleGrams`. */
-  readonly singles: Int32Array;
+  /** What its single characters weigh, as it stands alone or not. */
+  readonly singles: SingleRows;
   /** How many grams the item has, known or not. */
   readonly count: number;
   /** Those of several characters. */

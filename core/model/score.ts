@@ -3,8 +3,9 @@ import { addUpCategories } from './category-sums.ts';
 import { debtWeight, lureWeight, severeWeight } from './gram-table.ts';
 import type { Model } from './load-model.ts';
 import { HEADS } from './model-format.ts';
-import { framedUnit, type Reading } from './reading.ts';
-import { debtSum, lureSum, severeSum, SUMS } from './single-grams.ts';
+import { END_MARK, START_MARK } from './gram-hash.ts';
+import type { Reading } from './reading.ts';
+import { debtSum, lureSum, severeSum } from './single-grams.ts';
 
 export { type Reading, readItem } from './reading.ts';
 
@@ -29,12 +30,16 @@ export function score(reading: Reading, features: readonly number[], model: Mode
   const { count, text, singles } = reading;
   const { frequent, others } = reading.found;
   const { rows } = model.grams;
-  const { rowOf, rowSize } = model.singles;
-  let lure = 0;
-  let debt = 0;
-  let severe = 0;
-  for (let at = -1; at <= text.length; at++) {
-    const packed = singles[rowOf[framedUnit(text, at)]! * rowSize + SUMS]!;
+  const { rowOf } = model.singles;
+  const { sums } = singles;
+  const { codes, length } = text;
+  // The marks at both ends are single grams as well.
+  const marks = [sums[rowOf[START_MARK]!]!, sums[rowOf[END_MARK]!]!] as const;
+  let lure = lureSum(marks[0]) + lureSum(marks[1]);
+  let debt = debtSum(marks[0]) + debtSum(marks[1]);
+  let severe = severeSum(marks[0]) + severeSum(marks[1]);
+  for (let at = 0; at < length; at++) {
+    const packed = sums[rowOf[codes[at]!]!]!;
     lure += lureSum(packed);
     debt += debtSum(packed);
     severe += severeSum(packed);

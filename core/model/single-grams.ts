@@ -8,23 +8,23 @@ import { BIAS, debtWeight, type GramTable, lureWeight, severeWeight } from './gr
  * hash and no search.
  */
 export interface SingleGrams {
-  /** By UTF-16 code: number of its row, the same in both tables. Row 0 weighs nothing. */
+  /** By UTF-16 code: its row, the same in all tables. Row 0 weighs nothing. */
   readonly rowOf: Uint16Array;
-  /** Rows where the item stands alone. */
-  readonly alone: Int32Array;
-  /** Rows where it stands under another text. */
-  readonly replying: Int32Array;
-  /** Numbers a row takes. */
-  readonly rowSize: number;
+  /** By row: the lure weight of the first reading, which explanations show. */
+  readonly lure: Int8Array;
+  /** Where the item stands alone. */
+  readonly alone: SingleRows;
+  /** Where it stands under another text. */
+  readonly replying: SingleRows;
 }
 
-/**
- * Numbers of a row: weights of the heads, both readings together, see {@link packSums}; the lure weight of the first reading, which explanations show;
- * from LANES on the weights of the categories, two sums of two biased bytes a number, see {@link addLanes}.
- */
-export const SUMS = 0;
-export const LURE = 1;
-export const LANES = 2;
+/** Both readings of a character added up. Scores ask for the sums alone, which are few enough for the first cache. */
+export interface SingleRows {
+  /** Weights of the heads, see {@link packSums}. */
+  readonly sums: Int32Array;
+  /** Weights of the categories, see {@link addLanes}; two numbers for each four categories a row. */
+  readonly lanes: Int32Array;
+}
 
 const TEN_BITS = 1023;
 const packSums = (lure: number, debt: number, severe: number): number =>
@@ -67,30 +67,32 @@ const SEEDS = [SEED.text, SEED.alone, SEED.replying] as const;
 export function buildSingles({ frequent, rows, others, rowSize }: GramTable): SingleGrams {
   const codes = singlesOf([frequent, others]);
   const numbers = rowSize - 1;
-  const size = LANES + numbers * 2;
   const rowOf = new Uint16Array(0x10000);
-  const writeRow = (table: Int32Array, row: number, hashes: readonly number[]): void => {
-    let [lure, debt, severe] = [0, 0, 0];
-    hashes.forEach((hash, reading) => {
-      const known = numberOf(frequent, hash);
-      const heads = known === undefined ? (numberOf(others, hash) ?? 0) : (rows[known] as number);
-      lure += lureWeight(heads);
-      debt += debtWeight(heads);
-      severe += severeWeight(heads);
-      if (reading === 0) table[row + LURE] = lure;
+  const lure = new Int8Array(codes.length + 1);
+  const headsOf = (hash: number, known: number | undefined): number =>
+    known === undefined ? (numberOf(others, hash) ?? 0) : (rows[known] as number);
+  const build = (seed: number): SingleRows => {
+    const sums = new Int32Array(codes.length + 1);
+    const lanes = new Int32Array((codes.length + 1) * numbers * 2);
+    lanes.fill(BIAS * 2 * 0x00010001, 0, numbers * 2);
+    for (let index = 0; index < codes.length; index++) {
+      const code = codes[index] as number;
+      const row = index + 1;
+      const [first, again] = [extendHash(SEED.text, code), extendHash(seed, code)];
+      const [knownFirst, knownAgain] = [numberOf(frequent, first), numberOf(frequent, again)];
+      const [a, b] = [headsOf(first, knownFirst), headsOf(again, knownAgain)];
+      lure[row] = lureWeight(a);
+      sums[row] = packSums(
+        lureWeight(a) + lureWeight(b),
+        debtWeight(a) + debtWeight(b),
+        severeWeight(a) + severeWeight(b),
+      );
       // Row 0 of the frequent ones weighs nothing.
-      addLanes(rows, (known ?? 0) + 1, numbers, table, row + LANES);
-    });
-    table[row + SUMS] = packSums(lure, debt, severe);
-  };
-  const build = (seed: number): Int32Array => {
-    const table = new Int32Array((codes.length + 1) * size);
-    table.fill(BIAS * 2 * 0x00010001, LANES, size);
-    codes.forEach((code, index) =>
-      writeRow(table, (index + 1) * size, [extendHash(SEED.text, code), extendHash(seed, code)]),
-    );
-    return table;
+      addLanes(rows, (knownFirst ?? 0) + 1, numbers, lanes, row * numbers * 2);
+      addLanes(rows, (knownAgain ?? 0) + 1, numbers, lanes, row * numbers * 2);
+    }
+    return { sums, lanes };
   };
   codes.forEach((code, index) => (rowOf[code] = index + 1));
-  return { rowOf, alone: build(SEED.alone), replying: build(SEED.replying), rowSize: size };
+  return { rowOf, lure, alone: build(SEED.alone), replying: build(SEED.replying) };
 }

@@ -1,6 +1,5 @@
 import { gramCount, MAX_GRAM } from './gram-hash.ts';
 import { type GramTable, lureWeight } from './gram-table.ts';
-import { LURE } from './single-grams.ts';
 import type { Model } from './load-model.ts';
 import type { Reading } from './reading.ts';
 
@@ -38,16 +37,16 @@ function spread({ found }: Reading, count: number, { rows }: GramTable): void {
  * @param most - how many runs at the most
  */
 export function weighWords(reading: Reading, model: Model, most: number): Weighed[] {
-  const { text, singles } = reading;
+  const { text } = reading;
   const { length } = text;
-  const { rowOf, rowSize } = model.singles;
+  const { rowOf, lure } = model.singles;
   spread(reading, gramCount(length, 2), model.grams);
   if (share.length < length) share = new Float64Array(length * 2);
   else share.fill(0, 0, length);
   // As `hashGrams` writes them: by framed unit, the first of which is the mark of the begin, then from short to long.
   let place = gramsFrom(0, length) - 1;
   for (let unit = 1; unit <= length; unit++) {
-    share[unit - 1]! += singles[rowOf[text.codes[unit - 1]!]! * rowSize + LURE]! * model.scale[0];
+    share[unit - 1]! += lure[rowOf[text.codes[unit - 1]!]!]! * model.scale[0];
     const grams = gramsFrom(unit, length);
     for (let size = 2; size <= grams && unit + size <= length + 1; size++) {
       const weight = (weights[place + size - 2]! * model.scale[0]) / size;
