@@ -10,6 +10,7 @@ import {
 } from './compile-site.ts';
 import { composedClosest, composedParent, findAll, openRoots, type Scope } from './deep-select.ts';
 import { isLaidOut } from './layout.ts';
+import { attributeText, isText } from './item-text.ts';
 import { type Field, locate, readAuthor, readPermalink } from './locate.ts';
 import { type ReadItem } from './read-item.ts';
 import { type BuiltText } from './text-builder.ts';
@@ -243,65 +244,4 @@ const WHOLE: CompiledLocator = {
 /** Matches that lie in another match would be read twice. */
 function outermost(elements: Element[]): Element[] {
   return elements.filter((one) => !elements.some((other) => other !== one && other.contains(one)));
-}
-
-function attributeText(elements: Element[], { attribute = '', unescape }: CompiledLocator): BuiltText {
-  const raw = elements
-    .map((one) => (one.getAttribute(attribute) ?? '').trim())
-    .filter(Boolean)
-    .join('\n');
-  const text = unescape
-    ? raw.replace(/\\x([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    : raw;
-  return {
-    text,
-    textMap: text === '' ? [] : [{ start: 0, length: text.length, node: elements[0]!, offset: 0 }],
-  };
-}
-
-/** Something other than invisible characters, and more than the time and place that stand below a comment. */
-function isText(text: string): boolean {
-  return /[^\s\u200b-\u200f\u2060\ufeff]/.test(text) && !TIME_AND_PLACE.test(text);
-}
-
-const TIME_AND_PLACE =
-  /^(昨天|前天|\d+\s*(秒钟?|分钟|小时|天|周|个?月|年)前|(\d{4}[-年/.])?\d{1,2}[-月/.]\d{1,2}日?)(\s*\d{1,2}:\d{2}(:\d{2})?)?(\s*[·・]?\s*(IP属地[:：]?\s*|来自)?[\u4e00-\u9fa5]{2,8})?$/;
-
-/**
- * Reads all items below `root` now.
- *
- * @param root - the document, or a subtree of it
- * @param site - a site description as parsed by `parseSite`
- * @param url - the page's address; page kinds and relative links depend on it
- * @returns items in tree order; equal texts of grouped descriptions (danmaku) are one item with a count
- */
-export function readItems(root: Scope, site: SiteDescription, url: string): ReadItem[] {
-  const document = root.nodeType === 9 ? (root as Document) : root.ownerDocument!;
-  const reader = new ItemReader(site, document);
-  const pass = reader.pass(url);
-  const grouped = new Map(reader.site.items.map((item) => [item.name, item.group]));
-  return groupEqual(
-    pass.elements(root).flatMap((element) => pass.read(element) ?? []),
-    (item) => grouped.get(item.name) === true,
-  );
-}
-
-function groupEqual(items: ReadItem[], isGrouped: (item: ReadItem) => boolean): ReadItem[] {
-  const groups = new Map<string, number>();
-  const kept: ReadItem[] = [];
-  const seen = new Set<string>();
-  for (const item of items) {
-    // A sticky header repeats the title: the same address with the same text is the same item.
-    if (item.permalink !== undefined && seen.has(`${item.key}|${item.text}`)) continue;
-    seen.add(`${item.key}|${item.text}`);
-    const group = isGrouped(item) ? `${item.name}|${item.text}` : undefined;
-    const at = group === undefined ? undefined : groups.get(group);
-    if (at !== undefined) {
-      kept[at] = { ...kept[at]!, count: kept[at]!.count + 1 };
-      continue;
-    }
-    if (group !== undefined) groups.set(group, kept.length);
-    kept.push(item);
-  }
-  return kept;
 }

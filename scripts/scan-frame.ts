@@ -1,6 +1,7 @@
 import { loadSites, siteFor } from '../core/ruleset/load-sites.ts';
 import { readGeneric } from '../page/generic-reader.ts';
-import { ItemReader, readItems } from '../page/read-items.ts';
+import { ItemReader } from '../page/read-items.ts';
+import { readItems } from '../page/read-now.ts';
 import { readFallback } from '../page/read-page.ts';
 import { type ReadItem } from '../page/read-item.ts';
 import { type PageView } from '../page/watch-events.ts';

@@ -1,5 +1,4 @@
 import { adviceFor } from '../../components/shared/advice.ts';
-import type { DismissScope } from '../../components/overlay/DismissPanel.tsx';
 import { assess } from '../../core/assess.ts';
 import { isWarning } from '../../core/verdict.ts';
 import { overlayTexts } from '../../locales/overlay.ts';
@@ -13,8 +12,8 @@ import { watchPage } from '../../page/watch.ts';
 import type { Dismissal } from '../../settings/dismissals.ts';
 import { languageOf } from '../../settings/language.ts';
 import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
-import { captureDocument, captureItem } from './capture.ts';
-import { dismissalOf } from './dismissal-of.ts';
+import { dismissItem, reportItem, type ItemSubject } from './act-on-item.ts';
+import { captureDocument } from './capture.ts';
 import { isCoverable, isShown, judge, layOut, quietBy, shortKey, type Judged } from './judged.ts';
 import { findingsOf, summaryOf } from './page-report.ts';
 import { createView, type View } from './overlay-view.tsx';
@@ -153,9 +152,9 @@ export class Reader {
         rules: () => this.#rules,
       },
       {
-        report: (key) => void this.#report(key, 'lure'),
-        falseAlarm: (key) => void this.#dismiss(key, 'item', true),
-        dismiss: (key, scope) => void this.#dismiss(key, scope, false),
+        report: (key) => this.#act(key, (subject, view) => reportItem(subject, view)),
+        falseAlarm: (key) => this.#act(key, (subject, view) => dismissItem(subject, view, 'item', true)),
+        dismiss: (key, scope) => this.#act(key, (subject, view) => dismissItem(subject, view, scope, false)),
         closeStrip: () => void call('strip/close', undefined),
         lost: () => this.#tellSoon(),
       },
@@ -283,36 +282,15 @@ export class Reader {
     this.#view.strip(advice, first);
   }
 
-  async #report(key: string, claim: 'lure' | 'false-alarm'): Promise<void> {
+  /** Does what the reader asked for about an item, as it is known now. */
+  #act(key: string, run: (subject: ItemSubject, view: View) => Promise<void>): void {
     const judged = this.#known(key);
     if (!judged || !this.#view) return;
-    const capture = captureItem(judged, claim, this.#rules?.ruleset.version, this.#watching?.items() ?? []);
-    const sent = await call('report/draft', capture);
-    this.#view?.closeCard();
-    const t = translator(overlayTexts, this.#language());
-    this.#view?.toast(t(sent.ok ? 'toast.reportOpened' : 'toast.failed'));
-  }
-
-  async #dismiss(key: string, scope: DismissScope, falseAlarm: boolean): Promise<void> {
-    const judged = this.#known(key);
-    if (!judged || !this.#view) return;
-    const dismissal = dismissalOf(judged, this.#host, scope, falseAlarm);
-    const capture = captureItem(
-      judged,
-      'false-alarm',
-      this.#rules?.ruleset.version,
-      this.#watching?.items() ?? [],
-    );
-    const saved = await call('dismissal/add', dismissal);
-    const t = translator(overlayTexts, this.#language());
-    if (!saved.ok) return this.#view?.toast(t('toast.failed'));
-    this.#view?.closeCard();
-    const undo = { label: t('toast.undo'), act: () => void call('dismissal/remove', { id: dismissal.id }) };
-    const tell = { label: t('toast.tell'), act: () => void call('report/draft', capture) };
-    this.#view?.toast(
-      t(falseAlarm ? 'toast.falseAlarm' : `toast.${scope}`),
-      falseAlarm ? [tell, undo] : [undo],
-    );
+    const subject: ItemSubject = {
+      ...{ judged, host: this.#host, language: this.#language() },
+      ...{ rulesetVersion: this.#rules?.ruleset.version, onPage: this.#watching?.items() ?? [] },
+    };
+    void run(subject, this.#view);
   }
 
   #language() {
