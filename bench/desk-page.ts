@@ -102,9 +102,13 @@ await measure('scroll through the list, 40 screens', async () => {
   }
   await page.locator('.dk-row__open').first().waitFor();
 });
-await measure('open one subject', async () => {
-  await page.locator('.dk-row__open').first().click();
-  await page.locator('.dk-quote').first().waitFor();
+await measure('next subject by key', async () => {
+  const before = await page.locator('.dk-right').innerText();
+  await page.keyboard.press('j');
+  await page.waitForFunction(
+    (old) => (document.querySelector('.dk-right') as HTMLElement).innerText !== old,
+    before,
+  );
 });
 await measure('clusters: templates, first time', async () => {
   await page.getByRole('button', { name: '聚类' }).click();

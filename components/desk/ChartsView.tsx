@@ -1,8 +1,9 @@
 import { CATEGORIES, type Category } from '../../core/verdict.ts';
+import { siteName } from '../../locales/site-names.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { sharedTexts } from '../../locales/shared.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
-import { useTexts } from '../shared/use-texts.ts';
+import { useLanguage, useTexts } from '../shared/use-texts.ts';
 import type { DeskStats } from './desk-api.ts';
 import { LineChart } from './LineChart.tsx';
 import { TallyTable } from './TallyTable.tsx';
@@ -16,6 +17,7 @@ export function ChartsView({
   onFilter: (filter: DeskFilter) => void;
 }) {
   const t = useTexts(deskTexts);
+  const language = useLanguage();
   const shared = useTexts(sharedTexts);
   if (stats === null) return null;
   const days = stats.days.map((one) => one.day);
@@ -64,7 +66,7 @@ export function ChartsView({
       <div class="dk-charts__tables">
         <TallyTable
           title={t('charts.by_site')}
-          rows={stats.bySite}
+          rows={stats.bySite.map((one) => ({ ...one, label: siteName(one.key, language) }))}
           onPick={(site) => onFilter({ ...everywhere, sites: [site] })}
         />
         <TallyTable

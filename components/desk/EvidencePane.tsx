@@ -1,3 +1,4 @@
+import { siteName } from '../../locales/site-names.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { deskStateTexts } from '../../locales/desk-states.ts';
 import { sharedTexts } from '../../locales/shared.ts';
@@ -43,7 +44,7 @@ export function EvidencePane({ detail, ...props }: EvidencePaneProps) {
       <header class="dk-pane__head">
         {row.level !== null && <LevelBadge level={row.level} language={language} />}
         <strong>{row.category === null ? '' : shared(`category.${row.category}`)}</strong>
-        <span>{row.site}</span>
+        <span>{siteName(row.site, language)}</span>
         <span class={`dk-state dk-state--${view.state}`}>{states(`state.${view.state}`)}</span>
         <small class="zs-muted">
           {t('evidence.priority', {

@@ -3,13 +3,14 @@ import { CATEGORIES, LEVELS } from '../../core/verdict.ts';
 import { deskStateTexts } from '../../locales/desk-states.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { sharedTexts } from '../../locales/shared.ts';
+import { siteName } from '../../locales/site-names.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { DESK_SORTS, type DeskSort } from '../../reports/desk-index.ts';
 import { SUBJECT_STATES } from '../../reports/event-format.ts';
 import { REPORT_KINDS } from '../../reports/record-format.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
-import { useTexts } from '../shared/use-texts.ts';
+import { useLanguage, useTexts } from '../shared/use-texts.ts';
 import type { DeskOverview } from './desk-api.ts';
 import { PickField } from './PickField.tsx';
 import { SelectField } from './SelectField.tsx';
@@ -38,6 +39,7 @@ export interface FilterBarProps {
 /** Filters that combine. What came by a click (handle, account, reporter, cluster) shows as chips that can be taken off. */
 export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBarProps) {
   const t = useTexts(deskTexts);
+  const language = useLanguage();
   const shared = useTexts(sharedTexts);
   const states = useTexts(deskStateTexts);
   const [more, setMore] = useState(false);
@@ -54,7 +56,7 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
         <PickField
           label={t('filter.site')}
           values={filter.sites ?? []}
-          options={overview.sites.map((site) => [site, site])}
+          options={overview.sites.map((site) => [site, siteName(site, language)])}
           onPick={(values) => list('sites', values)}
         />
         <PickField

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { siteName } from '../../locales/site-names.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
-import { useTexts } from '../shared/use-texts.ts';
+import { useLanguage, useTexts } from '../shared/use-texts.ts';
 import { DecisionForm, EMPTY_DECISION, type DecisionDraft } from './DecisionForm.tsx';
 import type { DeskAction, DeskPlan } from './desk-api.ts';
 
@@ -19,6 +20,7 @@ export interface PlanDialogProps {
 /** One action on many subjects: first what it will change and what it cannot, with exceptions, then the click that does it. */
 export function PlanDialog(props: PlanDialogProps) {
   const t = useTexts(deskTexts);
+  const language = useLanguage();
   const [decision, setDecision] = useState<DecisionDraft>(props.first ?? EMPTY_DECISION);
   const [except, setExcept] = useState<readonly string[]>([]);
   const [plan, setPlan] = useState<DeskPlan | null>(null);
@@ -78,7 +80,7 @@ export function PlanDialog(props: PlanDialogProps) {
             {plan.sample.map((row) => (
               <li key={row.subject}>
                 <span>
-                  {row.site} · {row.accountName ?? ''} · {row.excerpt}
+                  {siteName(row.site, language)} · {row.accountName ?? ''} · {row.excerpt}
                 </span>
                 <Button small kind="plain" onClick={() => void count([...except, row.subject])}>
                   {t('plan.except')}

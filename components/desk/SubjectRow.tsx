@@ -1,8 +1,9 @@
 import { deskTexts } from '../../locales/desk.ts';
 import { deskStateTexts } from '../../locales/desk-states.ts';
 import { sharedTexts } from '../../locales/shared.ts';
+import { siteName } from '../../locales/site-names.ts';
 import { Icon } from '../shared/Icon.tsx';
-import { useTexts } from '../shared/use-texts.ts';
+import { useLanguage, useTexts } from '../shared/use-texts.ts';
 import { ageText } from './age.ts';
 import type { ListedRow } from './desk-api.ts';
 
@@ -22,6 +23,7 @@ export interface SubjectRowProps {
 /** One subject in the list: how grave, since when, how many people, first words. */
 export function SubjectRow({ row, top, now, current, selected, onOpen, onSelect }: SubjectRowProps) {
   const t = useTexts(deskTexts);
+  const language = useLanguage();
   const shared = useTexts(sharedTexts);
   const states = useTexts(deskStateTexts);
   return (
@@ -46,7 +48,7 @@ export function SubjectRow({ row, top, now, current, selected, onOpen, onSelect 
             />
           </span>
           <b>{row.category === null ? '–' : shared(`category.${row.category}`)}</b>
-          <span>{row.site}</span>
+          <span>{siteName(row.site, language)}</span>
           {row.kind === 'account' && <span>{t('list.account')}</span>}
           <span>{t('list.people', { people: row.people })}</span>
           <span class={`dk-state dk-state--${row.state}`}>{states(`state.${row.state}`)}</span>

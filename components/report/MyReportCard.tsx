@@ -4,6 +4,7 @@ import { inboxTexts } from '../../locales/inbox.ts';
 import { myReportsTexts } from '../../locales/my-reports.ts';
 import { reportTexts } from '../../locales/report.ts';
 import { sharedTexts } from '../../locales/shared.ts';
+import { siteName } from '../../locales/site-names.ts';
 import type { Report } from '../../reports/record-format.ts';
 import type { ReporterStatus } from '../../reports/reporter-status.ts';
 import { Button } from '../shared/Button.tsx';
@@ -58,7 +59,7 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
         <span>{form(`kind.${report.kind}`)}</span>
         {report.category.confirmed !== null && <span>{shared(`category.${report.category.confirmed}`)}</span>}
         <span class="zs-muted">
-          {report.site} · {report.author?.name ?? ''} ·{' '}
+          {siteName(report.site, language)} · {report.author?.name ?? ''} ·{' '}
           {t('report.made', { time: shortTime(report.capturedAt, language) })}
         </span>
       </p>

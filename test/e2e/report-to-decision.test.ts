@@ -245,7 +245,7 @@ describe('from a flag on a page to a decision that comes back', () => {
       (n) => n === 3,
       'three left',
     );
-    const mine = desk.locator('.dk-row', { hasText: 'xiaohongshu' });
+    const mine = desk.locator('.dk-row', { hasText: '小红书' });
     await mine.locator('.dk-row__open').click();
     await desk.locator('.dk-url', { hasText: 'xiaohongshu.com' }).first().waitFor();
     await desk.keyboard.press('c');
