@@ -28,17 +28,11 @@ const corpus = createHash('sha256')
   .update(rows.map((row) => JSON.stringify(row)).join('\n'))
   .digest('hex')
   .slice(0, 16);
-const model = writeModel(
-  { heads, calibration, categories },
-  material.texts,
-  material.vocabulary,
-  material.featureNames,
-  {
-    texts: rows.length,
-    voices: voicesOf(material.texts).length,
-    corpus,
-  },
-);
+const model = writeModel({ heads, calibration, categories }, material.vocabulary, material.featureNames, {
+  texts: rows.length,
+  voices: voicesOf(material.texts).length,
+  corpus,
+});
 const json = JSON.stringify(model);
 mkdirSync(path('../rules/model'), { recursive: true });
 writeFileSync(path('../rules/model/model.json'), json + '\n');

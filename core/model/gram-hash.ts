@@ -1,12 +1,13 @@
 /**
- * Character n-grams of canonical text as 32-bit hashes.
+ * Character n-grams of canonical text as hashes of {@link HASH_BITS} bits.
  *
  * Canonical text (core/text/canonical.ts) is a run of UTF-16 code units: standard characters, digits as `0`, gaps as marks.
  * Every run of 1 to {@link MAX_GRAM} units is a gram; the text is framed by a start and an end mark so that a gram can say
  * "begins with" and "ends with". Grams of the thread use another seed: the same words mean different things above and in a reply.
  *
- * A hash stands for its gram everywhere (fitting, the shipped model, explanation). With 32 bits and some 50,000 kept grams, a
- * foreign gram meets a kept one about once in 86,000 look-ups; what it then adds is one small weight.
+ * A hash stands for its gram everywhere (fitting, the shipped model, explanation). With 24 bits and some 120,000 kept grams, a
+ * foreign gram meets a kept one about once in 140 look-ups; what it then adds is one small weight. 30 bits found no more, and each
+ * would cost the shipped model one bit a gram.
  */
 export const MAX_GRAM = 4;
 
@@ -27,22 +28,44 @@ const SPREAD = 0x9e3779b1;
 /** SPREAD * SPREAD_BACK is 1 in 32 bits. */
 const SPREAD_BACK = 0xe8b2f51;
 
-/** Extends the hash of a gram by one code unit. */
-export function extendHash(hash: number, unit: number): number {
-  const mixed = Math.imul(hash ^ unit, SPREAD);
+/** Bits of a hash. Part of the model format. */
+export const HASH_BITS = 24;
+const HASH_MASK = 2 ** HASH_BITS - 1;
+
+/** Takes one more code unit into the state of a hash, which begins as the seed. */
+const extend = (state: number, unit: number): number => {
+  const mixed = Math.imul(state ^ unit, SPREAD);
   return mixed ^ (mixed >>> 15);
+};
+
+/** The hash of a gram of several units from its state: the upper bits, which are the best mixed. */
+const finish = (state: number): number => state >>> (32 - HASH_BITS);
+
+/** Three bits that differ from seed to seed. */
+const tagOf = (seed: number): number => (seed >>> 4) & 7;
+
+/** The hash of a gram of one unit. No two of them are alike, and the unit can be read off it: {@link unitOf}. */
+export function hashOfUnit(unit: number, seed: number): number {
+  return Math.imul((tagOf(seed) << 16) | unit, SPREAD) & HASH_MASK;
 }
 
-/** Undoes {@link extendHash} as far as it can be: the shorter hash ^ the unit. */
-export function shortenHash(hash: number): number {
-  return Math.imul(hash ^ (hash >>> 15) ^ (hash >>> 30), SPREAD_BACK);
+/** The unit whose hash this is under a seed, or -1: it is of another seed, or of several units. */
+export function unitOf(hash: number, seed: number): number {
+  const tagged = Math.imul(hash, SPREAD_BACK) & HASH_MASK;
+  return tagged >>> 16 === tagOf(seed) ? tagged & 0xffff : -1;
+}
+
+/** The hash of a gram given as code units. */
+export function hashOfUnits(units: readonly number[], seed: number): number {
+  return units.length === 1 ? hashOfUnit(units[0]!, seed) : finish(units.reduce(extend, seed));
 }
 
 /** The hash of one gram given as a string; for explanation and tests. */
 export function hashOfGram(gram: string, seed: number): number {
-  let hash = seed;
-  for (let i = 0; i < gram.length; i++) hash = extendHash(hash, gram.charCodeAt(i));
-  return hash;
+  return hashOfUnits(
+    Array.from({ length: gram.length }, (_, at) => gram.charCodeAt(at)),
+    seed,
+  );
 }
 
 /** How many hashes {@link hashGrams} writes for `length` code units. */
@@ -95,12 +118,12 @@ function hashFramed(
 ): number {
   const last = length + 1;
   for (let i = from; i < to; i++) {
-    let hash = seed;
+    let state = seed;
     const end = Math.min(i + longest - 1, last);
     for (let j = i; j <= end; j++) {
       const unit = j === 0 ? START_MARK : j === last ? END_MARK : codes[j - 1]!;
-      hash = extendHash(hash, unit);
-      if (j - i + 1 >= shortest) out[at++] = hash;
+      state = extend(state, unit);
+      if (j - i + 1 >= shortest) out[at++] = j === i ? hashOfUnit(unit, seed) : finish(state);
     }
   }
   return at;
@@ -117,16 +140,16 @@ function hashInside(
   longest: number,
 ): number {
   for (let i = 0; i < count; i++) {
-    let hash = extendHash(seed, codes[i]!);
-    if (shortest === 1) out[at++] = hash;
+    let state = extend(seed, codes[i]!);
+    if (shortest === 1) out[at++] = hashOfUnit(codes[i]!, seed);
     if (longest === 1) continue;
-    hash = extendHash(hash, codes[i + 1]!);
-    if (shortest <= 2) out[at++] = hash;
+    state = extend(state, codes[i + 1]!);
+    if (shortest <= 2) out[at++] = finish(state);
     if (longest === 2) continue;
-    hash = extendHash(hash, codes[i + 2]!);
-    if (shortest <= 3) out[at++] = hash;
+    state = extend(state, codes[i + 2]!);
+    if (shortest <= 3) out[at++] = finish(state);
     if (longest === 3) continue;
-    out[at++] = extendHash(hash, codes[i + 3]!);
+    out[at++] = finish(extend(state, codes[i + 3]!));
   }
   return at;
 }

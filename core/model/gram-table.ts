@@ -74,7 +74,7 @@ export function* buildGramTableInSteps(
   return { frequent, rows, others: buildSlots(joined.hashes, joined.weights, count), rowSize };
 }
 
-/** Grams of several heads, ascending by hash as unsigned numbers; weights are {@link packHeads}. */
+/** Grams of several heads, ascending by hash; weights are {@link packHeads}. */
 interface Joined {
   readonly count: number;
   readonly hashes: Int32Array;
@@ -88,8 +88,8 @@ function join(before: Joined, grams: UnpackedGrams, head: number): Joined {
   const weights = new Int32Array(most);
   let count = 0;
   for (let a = 0, b = 0; a < before.count || b < grams.count; count++) {
-    const first = a < before.count ? before.hashes[a]! >>> 0 : Infinity;
-    const second = b < grams.count ? grams.hashes[b]! >>> 0 : Infinity;
+    const first = a < before.count ? before.hashes[a]! : Infinity;
+    const second = b < grams.count ? grams.hashes[b]! : Infinity;
     hashes[count] = first < second ? first : second;
     if (first <= second) weights[count] = before.weights[a++]!;
     if (second <= first) weights[count]! |= packHeads(grams.weights[b++]!, head);

@@ -1,7 +1,7 @@
 import type { Steps } from '../steps.ts';
 import { CATEGORIES } from '../verdict.ts';
 import { buildSingles, type SingleGrams } from './single-grams.ts';
-import { HEADS, ModelData } from './model-format.ts';
+import { FEATURE_STEP, HEADS, ModelData } from './model-format.ts';
 import { buildGramTableInSteps, type GramTable } from './gram-table.ts';
 
 /** The fitted part, ready to score with. */
@@ -32,7 +32,11 @@ export interface Model {
 export function* loadModelInSteps(data: unknown, featureNames: readonly string[]): Steps<Model> {
   const model = ModelData.parse(data);
   const weights = new Float32Array(featureNames.length * HEADS.length);
-  featureNames.forEach((name, index) => weights.set(model.features[name] ?? [], index * HEADS.length));
+  featureNames.forEach((name, index) => {
+    const steps = model.features[name] ?? [];
+    for (let head = 0; head < steps.length; head++)
+      weights[index * HEADS.length + head] = steps[head]! * FEATURE_STEP;
+  });
   const columns = model.categories.names.map((name) => (CATEGORIES as readonly string[]).indexOf(name));
   yield;
   const grams = yield* buildGramTableInSteps(

@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const HEADS = ['lure', 'debt', 'severe'] as const;
 export type Head = (typeof HEADS)[number];
 
+/** Weights of evidence features are whole numbers of this: finer ones would fill the file and move nothing. */
+export const FEATURE_STEP = 0.1;
+
 /** Written out: a schema of two thousand rows costs a cold tab tens of milliseconds. */
 function isFeatureTable(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -17,17 +20,17 @@ const perHead = <T extends z.ZodType>(value: T) => z.object({ lure: value, debt:
 /**
  * The fitted part of a ruleset, written by `npm run rules:fit` (rules/model/model.json).
  *
- * `grams` is, for each head, base64 of entries sorted by hash: the difference to the hash before (LEB128), then one signed byte, to be
- * multiplied by the head's `scale`. `categories.grams` is packed alike with one byte a category.
+ * `grams` is, for each head, packed grams (core/model/packed-grams.ts) with one weight each, to be multiplied by the head's `scale`;
+ * `categories.grams` has one weight a category.
  */
 export const ModelData = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   /** How many texts and voices it was fitted on, for the options page and for honest figures. */
   fittedOn: z.object({ texts: z.number().int(), voices: z.number().int(), corpus: z.string() }),
   grams: perHead(z.string().max(400_000)),
   scale: perHead(z.number()),
   bias: perHead(z.number()),
-  /** Weights of the rules' features by name (core/judge/feature-layout.ts), in the order of HEADS. Unknown names weigh nothing. */
+  /** Weights of the rules' features by name (core/judge/feature-layout.ts), in the order of HEADS and in FEATURE_STEPs. Unknown names weigh nothing. */
   features: z.custom<Readonly<Record<string, readonly [number, number, number]>>>(
     isFeatureTable,
     'Three numbers a feature.',

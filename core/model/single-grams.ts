@@ -1,4 +1,4 @@
-import { extendHash, SEED, shortenHash } from './gram-hash.ts';
+import { hashOfUnit, SEED, unitOf } from './gram-hash.ts';
 import { type GramSlots, numberOf } from './gram-slots.ts';
 import { BIAS, debtWeight, type GramTable, lureWeight, severeWeight } from './gram-table.ts';
 
@@ -55,9 +55,10 @@ function singlesOf(slots: readonly GramSlots[]): number[] {
     for (let at = 0; at < cells.length; at += 2) {
       const hash = cells[at] as number;
       if (hash === 0 && cells[at + 1] === 0) continue;
-      const mixed = shortenHash(hash);
-      // Of a single character the upper half is that of the seed.
-      for (const seed of SEEDS) if ((mixed ^ seed) >>> 16 === 0) codes.add(mixed ^ seed);
+      for (const seed of SEEDS) {
+        const unit = unitOf(hash, seed);
+        if (unit >= 0) codes.add(unit);
+      }
     }
   }
   return [...codes];
@@ -78,7 +79,7 @@ export function buildSingles({ frequent, rows, others, rowSize }: GramTable): Si
     for (let index = 0; index < codes.length; index++) {
       const code = codes[index] as number;
       const row = index + 1;
-      const [first, again] = [extendHash(SEED.text, code), extendHash(seed, code)];
+      const [first, again] = [hashOfUnit(code, SEED.text), hashOfUnit(code, seed)];
       const [knownFirst, knownAgain] = [numberOf(frequent, first), numberOf(frequent, again)];
       const [a, b] = [headsOf(first, knownFirst), headsOf(again, knownAgain)];
       lure[row] = lureWeight(a);

@@ -13,8 +13,8 @@ export interface Row extends Item {
   /** The text with its disguise undone, where the writer gave it. */
   readonly plain?: string;
   readonly voice: string;
-  /** Made by `withPlainTwins`: fitted on, never judged. */
-  readonly twin?: true;
+  /** Made by `withPlainTwins` or `writeOrdinaryTexts`: fitted on, never judged. */
+  readonly unjudged?: true;
 }
 
 export const isLure = (row: Pick<Row, 'level'>): boolean => row.level === 'danger' || row.level === 'caution';
@@ -26,7 +26,7 @@ export const isLure = (row: Pick<Row, 'level'>): boolean => row.level === 'dange
 export function withPlainTwins(rows: readonly Row[]): Row[] {
   const twins = rows
     .filter(({ text, plain }) => plain !== undefined && plain !== text)
-    .map((row): Row => ({ ...row, text: row.plain!, disguised: false, twin: true }));
+    .map((row): Row => ({ ...row, text: row.plain!, disguised: false, unjudged: true }));
   return [...rows, ...twins];
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { examine } from '../../core/examine.ts';
 import { hashItem } from '../../core/model/item-grams.ts';
-import { extendHash, SEED } from '../../core/model/gram-hash.ts';
+import { hashOfUnits, SEED } from '../../core/model/gram-hash.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import type { Evidence } from '../../core/judge/evidence.ts';
 import { canonicalText } from '../../core/text/canonical.ts';
@@ -99,11 +99,8 @@ export function readBackground(
 }
 
 function hashOfBackgroundGram(gram: string): number {
-  let hash: number = SEED.text;
-  for (const char of gram) {
-    const unit =
-      char === '^' ? 2 : char === '$' ? 3 : /[\p{P}\p{S}\s]/u.test(char) ? 0x20 : char.charCodeAt(0);
-    hash = extendHash(hash, unit);
-  }
-  return hash;
+  const units = Array.from(gram, (char) =>
+    char === '^' ? 2 : char === '$' ? 3 : /[\p{P}\p{S}\s]/u.test(char) ? 0x20 : char.charCodeAt(0),
+  );
+  return hashOfUnits(units, SEED.text);
 }

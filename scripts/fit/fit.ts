@@ -4,7 +4,11 @@ import { isLure, withPlainTwins, type Row } from './corpus.ts';
 import { prepare, readBackground, type Prepared, type Vocabulary } from './examples.ts';
 import { calibrate, type Heads, type Margins } from './heads.ts';
 import { outOfFold } from './folds.ts';
+import { writeOrdinaryTexts } from './ordinary-texts.ts';
 import { toScores, type Calibrations, type Scored } from './thresholds.ts';
+
+/** One for every three or four texts of the corpus. */
+const ORDINARY_TEXTS = 12_000;
 
 /** The corpus read through the engine, with all that a fit needs. */
 export interface Material {
@@ -20,7 +24,8 @@ export interface Material {
 }
 
 export function readMaterial(rows: readonly Row[], ruleset: Ruleset, backgroundFile: string): Material {
-  const { prepared, vocabulary } = prepare(withPlainTwins(rows), ruleset);
+  const ordinary = writeOrdinaryTexts(backgroundFile, ORDINARY_TEXTS);
+  const { prepared, vocabulary } = prepare([...withPlainTwins(rows), ...ordinary], ruleset);
   const background = readBackground(backgroundFile, vocabulary);
   const featureNames = evidenceFeatureNames(ruleset);
   return {

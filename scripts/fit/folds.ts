@@ -38,7 +38,7 @@ export function outOfFold(
     const heads = fitHeads(others(texts, held), shared);
     see(held, heads);
     for (const text of texts)
-      if (held.has(text.row.voice) && !text.row.twin) margins.set(text, marginsOf(text, heads));
+      if (held.has(text.row.voice) && !text.row.unjudged) margins.set(text, marginsOf(text, heads));
   }
   return margins;
 }

@@ -1,13 +1,17 @@
 import { isLure } from './corpus.ts';
 import type { Prepared } from './examples.ts';
-import { fitLogistic, margin, type FitOptions, type Weights } from './logistic.ts';
+import { fitCompact, type CompactWeights } from './compact.ts';
+import { margin, type FitOptions } from './logistic.ts';
 
 /** The three heads fitted on one set of texts. */
 export interface Heads {
-  readonly lure: Weights;
-  readonly debt: Weights;
-  readonly severe: Weights;
+  readonly lure: CompactWeights;
+  readonly debt: CompactWeights;
+  readonly severe: CompactWeights;
 }
+
+/** How many grams each head keeps. Chosen so that the packed model stays under 400 KB. */
+const KEPT = { lure: 90_000, debt: 20_000, severe: 10_000 } as const;
 
 export interface Calibration {
   readonly slope: number;
@@ -26,20 +30,23 @@ type Shared = Pick<FitOptions, 'gramCount' | 'featureCount' | 'background' | 'ba
 export function fitHeads(texts: readonly Prepared[], shared: Shared): Heads {
   const lures = texts.filter(({ row }) => isLure(row));
   return {
-    lure: fitLogistic(
+    lure: fitCompact(
       texts,
       texts.map(({ row }) => isLure(row)),
       shared,
+      KEPT.lure,
     ),
-    debt: fitLogistic(
+    debt: fitCompact(
       texts,
       texts.map(({ row }) => row.level !== 'none'),
       shared,
+      KEPT.debt,
     ),
-    severe: fitLogistic(
+    severe: fitCompact(
       lures,
       lures.map(({ row }) => row.level === 'danger'),
       { ...shared, background: undefined },
+      KEPT.severe,
     ),
   };
 }

@@ -1,3 +1,5 @@
+import { randomStream } from './random-stream.ts';
+
 /** One text as the fit sees it: dense gram ids (with repeats) and evidence features. */
 export interface Example {
   readonly grams: Int32Array;
@@ -20,6 +22,8 @@ export interface FitOptions {
   /** As if so many ordinary texts had been among the negatives. */
   readonly backgroundWeight?: number;
   readonly epochs?: number;
+  /** By gram id: 1 where the gram may have a weight. All, where it is missing. */
+  readonly kept?: Uint8Array;
   readonly rate?: number;
   readonly decay?: number;
   readonly featureDecay?: number;
@@ -35,12 +39,6 @@ const DEFAULTS = {
   featureScale: 0.3,
   backgroundWeight: 3000,
 } as const;
-
-/** A repeatable stream of numbers in 0..1 (linear congruential), so that a fit gives the same weights everywhere. */
-function stream(seed: number): () => number {
-  let state = seed;
-  return () => (state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) / 0x7fffffff;
-}
 
 /** z of an example under weights. */
 export function margin(example: Example, { bias, grams, features }: Weights): number {
@@ -71,7 +69,7 @@ export function fitLogistic(
   const positives = labels.filter(Boolean).length;
   let bias = Math.log((positives + 1) / (labels.length - positives + 1));
   const order = Int32Array.from(examples, (_, index) => index);
-  const random = stream(7);
+  const random = randomStream(7);
   for (let epoch = 0; epoch < o.epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1));
@@ -133,6 +131,6 @@ function logRatio(
   }
   return Float32Array.from(positive, (count, id) => {
     const seen = count + negative[id]! - 2;
-    return seen < 2 ? 0 : Math.log(count / positives / (negative[id]! / negatives));
+    return seen < 2 || o.kept?.[id] === 0 ? 0 : Math.log(count / positives / (negative[id]! / negatives));
   });
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  extendHash,
   gramCount,
   hashGrams,
   hashOfGram,
   MAX_GRAM,
   SEED,
-  shortenHash,
+  hashOfUnit,
+  unitOf,
 } from '../../../core/model/gram-hash.ts';
 
 const codesOf = (text: string): Uint16Array => Uint16Array.from(text, (char) => char.charCodeAt(0));
@@ -37,10 +37,13 @@ describe('hashes of grams', () => {
     );
   });
 
-  test('can be taken back to the shorter hash and the unit', () => {
+  test('of one unit tell that unit under their seed and under no other', () => {
+    const seeds = [SEED.text, SEED.alone, SEED.replying, SEED.short];
     fc.assert(
-      fc.property(fc.integer(), fc.integer({ min: 0, max: 0xffff }), (hash, unit) => {
-        expect(shortenHash(extendHash(hash, unit))).toBe(hash ^ unit);
+      fc.property(fc.constantFrom(...seeds), fc.integer({ min: 0, max: 0xffff }), (seed, unit) => {
+        expect(seeds.map((other) => unitOf(hashOfUnit(unit, seed), other))).toEqual(
+          seeds.map((other) => (other === seed ? unit : -1)),
+        );
       }),
     );
   });

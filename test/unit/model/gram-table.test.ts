@@ -10,10 +10,12 @@ import {
   lureWeight,
   severeWeight,
 } from '../../../core/model/gram-table.ts';
-import { packGrams } from '../../../core/model/packed-grams.ts';
+import { HASH_BITS } from '../../../core/model/gram-hash.ts';
+import { LARGEST_WEIGHT, packGrams } from '../../../core/model/packed-grams.ts';
 
-const weight = fc.integer({ min: -127, max: 127 });
-const hash = fc.oneof(fc.integer(), fc.integer({ min: -3, max: 3 }));
+const weight = fc.integer({ min: -LARGEST_WEIGHT, max: LARGEST_WEIGHT });
+const most = 2 ** HASH_BITS - 1;
+const hash = fc.oneof(fc.integer({ min: 0, max: most }), fc.integer({ min: 0, max: 3 }));
 const weighed = (width: number) =>
   fc
     .array(fc.tuple(hash, fc.array(weight, { minLength: width, maxLength: width })), { maxLength: 200 })

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { packGrams, unpackGrams, type GramRow } from '../../../core/model/packed-grams.ts';
+import { HASH_BITS } from '../../../core/model/gram-hash.ts';
+import { LARGEST_WEIGHT, packGrams, unpackGrams, type GramRow } from '../../../core/model/packed-grams.ts';
 
 const rowsOf = (width: number) =>
   fc.uniqueArray(
     fc.record({
-      hash: fc.integer({ min: 0, max: 0xffffffff }),
-      weights: fc.array(fc.integer({ min: -127, max: 127 }), { minLength: width, maxLength: width }),
+      hash: fc.integer({ min: 0, max: 2 ** HASH_BITS - 1 }),
+      weights: fc.array(fc.integer({ min: -LARGEST_WEIGHT, max: LARGEST_WEIGHT }), {
+        minLength: width,
+        maxLength: width,
+      }),
     }),
     { selector: ({ hash }) => hash, maxLength: 300 },
   );
@@ -19,7 +23,7 @@ describe('packed grams', () => {
         ([width, rows]) => {
           const { count, hashes, weights } = unpackGrams(packGrams(rows, width), width);
           const back: GramRow[] = Array.from({ length: count }, (_, gram) => ({
-            hash: hashes[gram]! >>> 0,
+            hash: hashes[gram]!,
             weights: [...weights.slice(gram * width, (gram + 1) * width)],
           }));
           expect(back).toEqual([...rows].sort((a, b) => a.hash - b.hash));
@@ -29,12 +33,17 @@ describe('packed grams', () => {
   });
 
   test('holds nothing when there is nothing', () => {
-    expect(unpackGrams('', 3).count).toBe(0);
+    expect(unpackGrams(packGrams([], 3), 3).count).toBe(0);
   });
 
   test('says what is wrong with data that is cut or not base64', () => {
-    const packed = packGrams([{ hash: 0x12345678, weights: [1, 2, 3] }], 3);
-    expect(() => unpackGrams(packed.slice(0, 4), 3)).toThrow(/ends inside an entry/);
-    expect(() => unpackGrams('ab{d', 3)).toThrow(/not base64/);
+    const packed = packGrams([{ hash: 0x345678, weights: [1, 2, 3] }], 3);
+    expect(() => unpackGrams(packed.slice(0, -1), 3)).toThrow(/ends inside an entry/);
+    expect(() => unpackGrams('', 3)).toThrow(/ends inside an entry/);
+    expect(() => unpackGrams(`{${packed.slice(1)}`, 3)).toThrow(/character 0 \("\{"\) is not base64/);
+  });
+
+  test('asks for no more room than the data can fill', () => {
+    expect(() => unpackGrams('////////', 1)).toThrow(/says that it holds 1048575 grams/);
   });
 });
