@@ -5,7 +5,7 @@ import { hashOfGram, SEED } from '../../../core/model/gram-hash.ts';
 import { buildGramTable } from '../../../core/model/gram-table.ts';
 import { hashItem } from '../../../core/model/item-grams.ts';
 import type { Model } from '../../../core/model/load-model.ts';
-import { packGrams } from '../../../core/model/packed-grams.ts';
+import { LARGEST_WEIGHT, packGrams } from '../../../core/model/packed-grams.ts';
 import { readItem, score } from '../../../core/model/score.ts';
 import { buildSingles } from '../../../core/model/single-grams.ts';
 import type { Canonical } from '../../../core/text/canonical.ts';
@@ -16,7 +16,7 @@ const word = (most: number) =>
   fc
     .array(fc.constantFrom(...CHARS), { minLength: 1, maxLength: most, size: 'max' })
     .map((chars) => chars.join(''));
-const weight = fc.integer({ min: -127, max: 127 });
+const weight = fc.integer({ min: -LARGEST_WEIGHT, max: LARGEST_WEIGHT });
 /** Hash -> weights, of grams that the texts may well have, the marks at both ends among them. */
 const weighed = (width: number) =>
   fc
