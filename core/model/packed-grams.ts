@@ -65,13 +65,15 @@ export function unpackGrams(packed: string, width: number): UnpackedGrams {
   const split = input.read(SPLIT_BITS);
   const hashes = new Int32Array(count);
   const weights = new Int8Array(count * width);
+  const unit = 2 ** split;
   const shift = 32 - WEIGHT_BITS;
   let hash = 0;
   for (let gram = 0, at = 0; gram < count; gram++) {
-    hash += input.readUnary() * 2 ** split + input.read(split);
+    hash += input.readUnary() * unit + input.read(split);
     hashes[gram] = hash;
     for (let column = 0; column < width; column++, at++)
       if (width === 1 || input.read(1) === 1) weights[at] = (input.read(WEIGHT_BITS) << shift) >> shift;
   }
+  if (input.isOver()) throw new Error('Packed grams: the data ends inside an entry.');
   return { count, hashes, weights };
 }
