@@ -34,7 +34,7 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
     sieve.pairs,
     foldTables.entry,
     foldTables.quick,
-    foldTables.tails,
+    foldTables.secondParts,
     ...(model === undefined
       ? []
       : [

@@ -12,7 +12,8 @@ import {
   ordinaryPassages,
 } from '../core/ruleset/compile-folding.ts';
 import { AuthoredFolding } from '../core/ruleset/folding-format.ts';
-import { type FoldingData, HAN_FIRST, HAN_LAST, loadFoldTables } from '../core/text/fold-tables.ts';
+import { type FoldingData, HAN_FIRST, HAN_LAST } from '../core/text/folding-data.ts';
+import { loadFoldTables } from '../core/text/load-fold-tables.ts';
 
 const FOLDER = fileURLToPath(new URL('../rules/folding/', import.meta.url));
 

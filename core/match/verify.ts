@@ -9,7 +9,8 @@ import {
   SEPARATED,
   SPLIT,
 } from '../text/disguise.ts';
-import { charOf, type FoldTables, LONGEST_ORDINARY, soundOf, SYLLABLE_SOUND } from '../text/fold-tables.ts';
+import { charOf, type FoldTables, soundOf, SYLLABLE_SOUND } from '../text/fold-tables.ts';
+import { LONGEST_ORDINARY } from '../text/folding-data.ts';
 import type { Folded } from '../text/folded.ts';
 import { GAP } from '../text/gap.ts';
 import { judgeGaps, PARTED } from './gaps.ts';

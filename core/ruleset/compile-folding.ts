@@ -2,18 +2,9 @@ import type { TermSpec } from '../match/hit.ts';
 import { createHits, isDisguised, kindsOf } from '../match/hits.ts';
 import { buildMatcher, match } from '../match/matcher.ts';
 import { HOMOPHONE, LOOKALIKE, TRADITIONAL, WIDTH } from '../text/disguise.ts';
-import {
-  BASE64,
-  charOf,
-  type FoldingData,
-  type FoldTables,
-  HAN_FIRST,
-  HAN_LAST,
-  loadFoldTables,
-  LONGEST_ORDINARY,
-  soundOf,
-  SYLLABLE_SOUND,
-} from '../text/fold-tables.ts';
+import { charOf, type FoldTables, soundOf, SYLLABLE_SOUND } from '../text/fold-tables.ts';
+import { BASE64, type FoldingData, HAN_FIRST, HAN_LAST, LONGEST_ORDINARY } from '../text/folding-data.ts';
+import { loadFoldTables } from '../text/load-fold-tables.ts';
 import { createFolded, fold } from '../text/fold.ts';
 import { classRuns, compatibilityPairs } from './folding-classes.ts';
 import type { AuthoredFolding } from './folding-format.ts';

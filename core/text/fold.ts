@@ -201,7 +201,7 @@ function foldOther(out: Folded, text: string, at: number, tables: FoldTables): n
  * Takes plain characters and gaps from `at` on until something rarer comes. Small on purpose: it is where the time goes, and a
  * larger loop is optimised badly. Returns the raw offset reached.
  */
-function foldPlain(out: Folded, text: string, at: number, { quick, entry, tails }: FoldTables): number {
+function foldPlain(out: Folded, text: string, at: number, { quick, entry, secondParts }: FoldTables): number {
   const { unit, start, end, flags, gap } = out;
   // Imported constants are looked up at every use: too dear in this loop, so they are locals.
   const head = HEAD_MARK;
@@ -227,7 +227,7 @@ function foldPlain(out: Folded, text: string, at: number, { quick, entry, tails 
         continue;
       } else {
         // What is asked for behind the end of a text would spoil the loop for good, so the end is told apart.
-        if (at + 1 < raw && tails[text.charCodeAt(at + 1)] === 1) break;
+        if (at + 1 < raw && secondParts[text.charCodeAt(at + 1)] === 1) break;
         value -= head << 16;
       }
     }

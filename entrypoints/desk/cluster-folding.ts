@@ -1,4 +1,5 @@
-import { FoldingData, loadFoldTables } from '../../core/text/fold-tables.ts';
+import { FoldingData } from '../../core/text/folding-data.ts';
+import { loadFoldTables } from '../../core/text/load-fold-tables.ts';
 import { foldForClusters } from '../../reports/fold-for-clusters.ts';
 
 /** Folding for clusters from the folding section of a ruleset; `undefined` where it cannot be read, then they fold plainly. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compileFolding, ordinaryPassages } from '../../../core/ruleset/compile-folding.ts';
-import { charOf, FoldingData, loadFoldTables } from '../../../core/text/fold-tables.ts';
+import { charOf } from '../../../core/text/fold-tables.ts';
+import { FoldingData } from '../../../core/text/folding-data.ts';
+import { loadFoldTables } from '../../../core/text/load-fold-tables.ts';
 import { foldingSources, readFolding } from '../../../scripts/folding-sources.ts';
 
 const authored = readFolding();

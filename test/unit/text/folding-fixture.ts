@@ -8,7 +8,8 @@ import {
 } from '../../../core/match/matcher.ts';
 import { canonical, canonicalText } from '../../../core/text/canonical.ts';
 import { disguiseNames } from '../../../core/text/disguise.ts';
-import { FoldingData, loadFoldTables } from '../../../core/text/fold-tables.ts';
+import { FoldingData } from '../../../core/text/folding-data.ts';
+import { loadFoldTables } from '../../../core/text/load-fold-tables.ts';
 import { fold } from '../../../core/text/fold.ts';
 import { buildFolding, readGrams } from '../../../scripts/folding-sources.ts';
 

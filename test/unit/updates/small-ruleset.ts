@@ -1,4 +1,4 @@
-import { BASE64, HAN_FIRST, HAN_LAST } from '../../../core/text/fold-tables.ts';
+import { BASE64, HAN_FIRST, HAN_LAST } from '../../../core/text/folding-data.ts';
 
 /** Invented syllables, handed out in turn: a character without a sound would not be read at all. */
 const SYLLABLES = [...'bpmfdtnlgkhjqxzcsrwy'].flatMap((first) =>
