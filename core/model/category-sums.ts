@@ -1,4 +1,4 @@
-import { BIAS, type GramTable } from './gram-table.ts';
+import { BYTE_BIAS, type GramTable } from './gram-table.ts';
 import type { Model } from './load-model.ts';
 import { framedUnit, type Reading } from './reading.ts';
 import { addLanes, type SingleGrams } from './single-grams.ts';
@@ -10,11 +10,16 @@ let lanes = new Int32Array(16);
 /** So many bytes can be added up in 16 bits. */
 const MOST_ADDED = 256;
 
-/** Moves what was added up in lanes to the totals, and takes the bias of so many bytes away. */
-function empty(bytes: number, width: number): void {
+/**
+ * Moves what was added up in lanes to the totals.
+ *
+ * @param bytes - how many were added up in each lane; their bias is taken away
+ * @param width - columns, filled up to whole numbers
+ */
+function emptyLanes(bytes: number, width: number): void {
   for (let column = 0; column < width; column++) {
     const lane = lanes[(column >> 2) * 2 + (column & 1)]!;
-    totals[column]! += ((column & 2) === 0 ? lane & 0xffff : lane >>> 16) - bytes * BIAS;
+    totals[column]! += ((column & 2) === 0 ? lane & 0xffff : lane >>> 16) - bytes * BYTE_BIAS;
   }
   lanes.fill(0);
 }
@@ -29,7 +34,7 @@ function addSingles({ text, singles }: Reading, { rowOf }: SingleGrams, width: n
       const row = rowOf[framedUnit(text, at)]! * numbers;
       for (let n = 0; n < numbers; n++) lanes[n] = lanes[n]! + singles.lanes[row + n]!;
     }
-    empty((to - from) * 2, width);
+    emptyLanes((to - from) * 2, width);
   }
 }
 
@@ -38,7 +43,7 @@ function addFrequent({ found }: Reading, { rows, rowSize }: GramTable, width: nu
   for (let from = 0; from < count; from += MOST_ADDED) {
     const to = Math.min(count, from + MOST_ADDED);
     for (let i = from; i < to; i++) addLanes(rows, numbers[i]! + 1, rowSize - 1, lanes, 0);
-    empty(to - from, width);
+    emptyLanes(to - from, width);
   }
 }
 

@@ -11,13 +11,18 @@
  */
 export const MAX_GRAM = 4;
 
-/** Seeds of the gram namespaces. Part of the model format: changing one needs a new fit. */
+/** Seeds of the gram namespaces, see item-grams.ts for which reads what. Part of the model format: changing one needs a new fit. */
 export const SEED = {
   text: 0x3c6ef372,
-  tail: 0x2545f491,
+  /** The last units of a text. */
+  ending: 0x2545f491,
+  /** What the item stands under. */
   thread: 0x1b873593,
+  /** An item that stands under another text. */
   replying: 0x4cf5ad43,
+  /** One that does not. */
   alone: 0x52dce729,
+  /** The whole of a short text. */
   short: 0x38495ab5,
 } as const;
 
@@ -60,7 +65,7 @@ export function hashOfUnits(units: readonly number[], seed: number): number {
   return units.length === 1 ? hashOfUnit(units[0]!, seed) : finish(units.reduce(extend, seed));
 }
 
-/** The hash of one gram given as a string; for explanation and tests. */
+/** The hash of one gram given as a string; for tests. */
 export function hashOfGram(gram: string, seed: number): number {
   return hashOfUnits(
     Array.from({ length: gram.length }, (_, at) => gram.charCodeAt(at)),
@@ -129,7 +134,10 @@ function hashFramed(
   return at;
 }
 
-/** Grams that begin at the first `count` units, where `longest` units follow. Written out, since the processor then works on several at a time. */
+/**
+ * Grams that begin at the first `count` units, where `longest` units follow. Written out, since the processor then works on
+ * several at a time.
+ */
 function hashInside(
   codes: Uint16Array,
   count: number,

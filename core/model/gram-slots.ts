@@ -1,12 +1,12 @@
 /**
- * 32-bit hashes of grams with one number each, laid out so that every gram stands in the one slot where it is looked for: hashes fall into
- * small groups, and each group has a turn that sends its hashes to slots of their own. A look-up has no loop and no branch
+ * Hashes of grams with one number each, laid out so that every gram stands in the one slot where it is looked for: hashes fall
+ * into small groups, and each group has a turn that sends its hashes to slots of their own. A look-up has no loop and no branch
  * that the processor would have to guess at, which is what made look-ups dear.
  */
 export interface GramSlots {
   /** By group: its turn. */
   readonly turns: Uint8Array;
-  /** Two numbers a slot, side by side since they are read together: the hash as signed 32 bits, then its number. */
+  /** Two numbers a slot, side by side since they are read together: the hash, then its number. */
   readonly cells: Int32Array;
   /** 32 less the number of bits of a slot. */
   readonly shift: number;
@@ -14,10 +14,10 @@ export interface GramSlots {
   readonly filter: Uint8Array;
 }
 
-/** Bits of a filter for each gram: with sixteen, one foreign gram of twenty gets through. */
-const FILTER_SHARE = 16;
-/** Grams of a group on average: more make turns rarer to find, fewer make more groups to look at. */
-const GROUP = 2;
+/** Bits of the filter for each gram: with sixteen, one foreign gram of twenty gets through. */
+const FILTER_BITS = 16;
+/** Hashes of a group on average: more make turns rarer to find, fewer make more groups to look at. */
+const GROUP_SIZE = 2;
 /** A turn is a byte. */
 const MOST_TURNS = 256;
 
@@ -39,7 +39,7 @@ export function numberOf(slots: GramSlots, hash: number): number | undefined {
   return slots.cells[cell] === hash ? slots.cells[cell + 1] : undefined;
 }
 
-/** 1 where a hash may be among those a filter was made of, 0 where it is not. */
+/** 1 where a hash may be among those a filter (`GramSlots.filter`) was made of, 0 where it is not. */
 export function mayHave(filter: Uint8Array, hash: number): number {
   return ((filter[(hash >>> 3) & (filter.length - 1)] as number) >>> (hash & 7)) & 1;
 }
@@ -53,18 +53,18 @@ function powerOfTwo(least: number): number {
 /**
  * Gives every hash a slot.
  *
- * @param hashes - signed 32 bits, each once
+ * @param hashes - see gram-hash.ts, each once; any 32 bits will do
  * @param numbers - what stands beside each
  * @param count - how many of both count
  */
 export function buildSlots(hashes: Int32Array, numbers: Int32Array, count: number): GramSlots {
-  const turns = new Uint8Array(powerOfTwo(count / GROUP));
+  const turns = new Uint8Array(powerOfTwo(count / GROUP_SIZE));
   const groups = groupHashes(hashes, count, turns);
   let size = powerOfTwo(count * 1.4);
   let cells = placeAll(hashes, numbers, groups, turns, size);
   // Happens to crowded groups once in a long while; a table twice as large has room for them.
   while (cells === undefined) cells = placeAll(hashes, numbers, groups, turns, (size *= 2));
-  const filter = new Uint8Array(powerOfTwo(count * FILTER_SHARE) >> 3);
+  const filter = new Uint8Array(powerOfTwo(count * FILTER_BITS) >> 3);
   for (let at = 0; at < count; at++) {
     const hash = hashes[at] as number;
     filter[(hash >>> 3) & (filter.length - 1)]! |= 1 << (hash & 7);

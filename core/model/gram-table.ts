@@ -3,29 +3,29 @@ import { buildSlots, cellFor, type GramSlots, mayHave, numberOf } from './gram-s
 import { type UnpackedGrams, unpackGrams } from './packed-grams.ts';
 
 /**
- * Gram weights ready for look-up. The grams that weigh for a category are the frequent ones by the way they are chosen: one in twenty of
- * all kept grams, nine in ten of those met in a text. They have small tables of their own, which stay in the processor's
- * first caches; the other table is a megabyte and asked once in three characters.
+ * Gram weights ready for look-up. The grams that weigh for a category are the frequent ones by the way they are chosen: one in
+ * ten of all kept grams, half of those of several characters that a text has (measured on the corpus). They have small tables of
+ * their own, with the weights of the categories beside those of the heads; the other table is a megabyte.
  */
 export interface GramTable {
   /** Numbers are indices into `rows`. */
   readonly frequent: GramSlots;
   /**
-   * One row a frequent gram: its {@link packHeads}, then the weights of four categories a number, each a byte with {@link BIAS} added,
-   * the first in the low byte.
+   * One row a frequent gram: its {@link packWeight packed weights}, then the weights of four categories a number, each a byte with
+   * {@link BYTE_BIAS} added, the first in the low byte.
    */
   readonly rows: Int32Array;
-  /** Numbers are {@link packHeads}. */
+  /** Numbers are {@link packWeight packed weights}. */
   readonly others: GramSlots;
   /** Numbers a row takes. */
   readonly rowSize: number;
 }
 
-/** Added to a category's weight, so that bytes can be added up side by side without borrowing from each other. */
-export const BIAS = 128;
+/** Added to a category's weight where it is a byte, so that bytes can be added up side by side without borrowing from each other. */
+export const BYTE_BIAS = 128;
 
-/** Three signed bytes in one number: lure, debt, severe, from high to low. */
-export function packHeads(weight: number, head: number): number {
+/** A weight in its place among packed weights, which are three signed bytes in one number: lure, debt, severe, from high to low. */
+export function packWeight(weight: number, head: number): number {
   return (weight & 255) << (16 - head * 8);
 }
 export const lureWeight = (packed: number): number => (packed << 8) >> 24;
@@ -52,13 +52,13 @@ export function* buildGramTableInSteps(
   const ranked = unpackGrams(categories, columns);
   const rowSize = 1 + Math.ceil(columns / 4);
   // Row 0 is that of a free slot: it weighs nothing.
-  const rows = new Int32Array((ranked.count + 1) * rowSize).fill(BIAS * 0x01010101, 1, rowSize);
+  const rows = new Int32Array((ranked.count + 1) * rowSize).fill(BYTE_BIAS * 0x01010101, 1, rowSize);
   const rowAt = new Int32Array(ranked.count);
   for (let gram = 0; gram < ranked.count; gram++) {
     const row = (rowAt[gram] = (gram + 1) * rowSize);
     for (let column = 0; column < columns; column++)
       rows[row + 1 + (column >> 2)]! |=
-        (ranked.weights[gram * columns + column]! + BIAS) << ((column & 3) * 8);
+        (ranked.weights[gram * columns + column]! + BYTE_BIAS) << ((column & 3) * 8);
   }
   const frequent = buildSlots(ranked.hashes, rowAt, ranked.count);
   yield;
@@ -74,7 +74,7 @@ export function* buildGramTableInSteps(
   return { frequent, rows, others: buildSlots(joined.hashes, joined.weights, count), rowSize };
 }
 
-/** Grams of several heads, ascending by hash; weights are {@link packHeads}. */
+/** Grams of several heads, ascending by hash; weights are {@link packWeight packed}. */
 interface Joined {
   readonly count: number;
   readonly hashes: Int32Array;
@@ -92,7 +92,7 @@ function join(before: Joined, grams: UnpackedGrams, head: number): Joined {
     const second = b < grams.count ? grams.hashes[b]! : Infinity;
     hashes[count] = first < second ? first : second;
     if (first <= second) weights[count] = before.weights[a++]!;
-    if (second <= first) weights[count]! |= packHeads(grams.weights[b++]!, head);
+    if (second <= first) weights[count]! |= packWeight(grams.weights[b++]!, head);
   }
   return { count, hashes, weights };
 }
@@ -150,13 +150,21 @@ function reserve(list: GramList, capacity: number): void {
 export function findGrams(table: GramTable, hashes: Int32Array, count: number, found: FoundGrams): void {
   reserve(found.frequent, count);
   reserve(found.others, count);
-  sift(table, hashes, count, found);
+  notePossible(table, hashes, count, found);
   keepKnown(table.frequent, hashes, found.frequent);
   keepKnown(table.others, hashes, found.others);
 }
 
-/** Notes the places of grams that the filters let through. Which do is anyone's guess, so there is no branch that the processor would guess at. */
-function sift({ frequent, others }: GramTable, hashes: Int32Array, count: number, found: FoundGrams): void {
+/**
+ * Notes the places of grams that the filters let through. Which do is anyone's guess, so there is no branch that the processor
+ * would guess at.
+ */
+function notePossible(
+  { frequent, others }: GramTable,
+  hashes: Int32Array,
+  count: number,
+  found: FoundGrams,
+): void {
   const often = found.frequent.places;
   const seldom = found.others.places;
   const oftenFilter = frequent.filter;

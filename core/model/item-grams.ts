@@ -5,23 +5,24 @@ import { gramCount, hashGrams, SEED } from './gram-hash.ts';
  * The last code units of a text are read a second time under a seed of their own, as bigrams and trigrams: stories turn into an offer
  * (or into none) in their last words. Worth 4 points of recall at 2 % of honest texts flagged; 8 units gave less, 24 no more.
  */
-export const TAIL = 16;
+const ENDING = 16;
 
 /**
  * Texts of at most so many code units are read again as short texts: "主页有" alone is a gesture, inside a story it is nothing.
  * With the single characters and bigrams that know whether the item stands under another text: 2.5 points of recall at 2 %.
  */
-export const SHORT = 14;
+const SHORT = 14;
 
-/** Bigrams of the thread that count, in code units: what a post says first says what it is about. */
-export const THREAD_LIMIT = 300;
+/** Code units of the thread that are read: what a post says first says what it is about. */
+const THREAD_LIMIT = 300;
 
 let hashes = new Int32Array(4096);
-/** A copy costs less than a view: small typed arrays are dear to make. */
-const tail = new Uint16Array(TAIL);
+/** The last units of a text. A copy costs less than a view: small typed arrays are dear to make. */
+const ending = new Uint16Array(ENDING);
 
 /**
- * Hashes of everything that is read of one item: grams of the text, bigrams of the thread. Returns how many.
+ * Hashes of everything that is read of one item: grams of the text, bigrams of the thread. The buffer is filled again by the next
+ * call; entries from `count` on are leftovers.
  *
  * @param shortest - 2 leaves out the single characters of the text, of which there are {@link singleCount}
  */
@@ -33,15 +34,15 @@ export function hashItem(
   const threadLength = thread === undefined ? 0 : Math.min(thread.length, THREAD_LIMIT);
   const room =
     gramCount(text.length) +
-    gramCount(TAIL, 2, 3) +
+    gramCount(ENDING, 2, 3) +
     gramCount(text.length, 1, 2) +
     gramCount(SHORT, 1, 3) +
     gramCount(threadLength, 2, 2);
   if (hashes.length < room) hashes = new Int32Array(room * 2);
   let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0, shortest);
-  const tailLength = Math.min(TAIL, text.length);
-  for (let at = 0; at < tailLength; at++) tail[at] = text.codes[text.length - tailLength + at]!;
-  count = hashGrams(tail, tailLength, SEED.tail, hashes, count, 2, 3);
+  const endingLength = Math.min(ENDING, text.length);
+  for (let at = 0; at < endingLength; at++) ending[at] = text.codes[text.length - endingLength + at]!;
+  count = hashGrams(ending, endingLength, SEED.ending, hashes, count, 2, 3);
   count = hashGrams(
     text.codes,
     text.length,

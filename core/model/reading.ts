@@ -5,7 +5,7 @@ import { hashItem, singleCount } from './item-grams.ts';
 import type { Model } from './load-model.ts';
 import type { SingleRows } from './single-grams.ts';
 
-/** The grams of one item that the model knows. The buffers belong to others: used up by the next {@link readItem}. */
+/** The grams of one item that the model knows. Its buffers are filled again by the next {@link readItem}. */
 export interface Reading {
   readonly text: Canonical;
   /** What its single characters weigh, as it stands alone or not. */
@@ -16,7 +16,7 @@ export interface Reading {
   readonly found: FoundGrams;
 }
 
-const known = createFound();
+const found = createFound();
 
 /**
  * Looks up what the fitted part knows of an item.
@@ -26,9 +26,9 @@ const known = createFound();
  */
 export function readItem(text: Canonical, thread: Canonical | undefined, model: Model): Reading {
   const { hashes, count } = hashItem(text, thread, 2);
-  findGrams(model.grams, hashes, count, known);
+  findGrams(model.grams, hashes, count, found);
   const singles = thread === undefined ? model.singles.alone : model.singles.replying;
-  return { text, singles, count: count + singleCount(text), found: known };
+  return { text, singles, count: count + singleCount(text), found };
 }
 
 /** Code unit of a text with a mark before and behind it; `at` from -1 to `length`. */

@@ -19,7 +19,8 @@ export interface Scores {
   readonly severe: number;
 }
 
-const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+/** The logistic curve. */
+export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
 /**
  * Scores one item: sum of gram weights over the root of the number of grams, plus the weights of the evidence features.
@@ -79,13 +80,13 @@ function calibrated({ calibration }: Model, head: number, z: number): number {
  * The likeliest category. Only asked for items that get a level, so it may cost more than a score.
  *
  * @param votes - `Evidence.votes`, by index into CATEGORIES
- * @param lure - whether lawful procedures are no answer
+ * @param isLure - whether the item is one: then lawful procedures are no answer
  */
 export function categorize(
   reading: Reading,
   votes: ArrayLike<number>,
   model: Model,
-  lure: boolean,
+  isLure: boolean,
 ): Category {
   const { columns, bias, scale, vote } = model.categories;
   const totals = addUpCategories(reading, model);
@@ -94,7 +95,7 @@ export function categorize(
   let highest = -Infinity;
   for (let c = 0; c < columns.length; c++) {
     const name = CATEGORIES[columns[c]!]!;
-    if (name === 'none' || (lure && name === 'lawful')) continue;
+    if (name === 'none' || (isLure && name === 'lawful')) continue;
     const said = votes[columns[c]!]!;
     // Most categories have no vote, and the logarithm is dear.
     const z = bias[c]! + totals[c]! * share + (said === 0 ? 0 : vote * Math.log1p(said));

@@ -1,11 +1,11 @@
 import { hashOfUnit, SEED, unitOf } from './gram-hash.ts';
 import { type GramSlots, numberOf } from './gram-slots.ts';
-import { BIAS, debtWeight, type GramTable, lureWeight, severeWeight } from './gram-table.ts';
+import { BYTE_BIAS, debtWeight, type GramTable, lureWeight, severeWeight } from './gram-table.ts';
 
 /**
- * What single characters weigh, by the character itself. They are read twice, as part of the text and as part of an item that stands alone or under another
- * text, and nearly all of them weigh something: more than half of all grams found are single characters, and this way they need no
- * hash and no search.
+ * What single characters weigh, by the character itself. They are read twice, as part of the text and as part of an item that
+ * stands alone or under another text, and nearly all of them weigh something: half of all grams found are single characters, and
+ * this way they need no hash and no search.
  */
 export interface SingleGrams {
   /** By UTF-16 code: its row, the same in all tables. Row 0 weighs nothing. */
@@ -27,13 +27,21 @@ export interface SingleRows {
 }
 
 const TEN_BITS = 1023;
+/** Three signed sums of ten bits in one number: two weights of a head never need more. */
 const packSums = (lure: number, debt: number, severe: number): number =>
   ((lure & TEN_BITS) << 20) | ((debt & TEN_BITS) << 10) | (severe & TEN_BITS);
 export const lureSum = (packed: number): number => (packed << 2) >> 22;
 export const debtSum = (packed: number): number => (packed << 12) >> 22;
 export const severeSum = (packed: number): number => (packed << 22) >> 22;
 
-/** Adds a row's bytes, four categories a number, to sums of 16 bits, two a number: the first and third, the second and fourth. */
+/**
+ * Adds a row's bytes, four categories a number, to sums of 16 bits, two a number: the first and third, the second and fourth.
+ *
+ * @param rows - `GramTable.rows`
+ * @param row - index of the first number there that holds categories
+ * @param numbers - how many do
+ * @param lanes - receives the sums, from `at` on
+ */
 export function addLanes(
   rows: Int32Array,
   row: number,
@@ -48,8 +56,11 @@ export function addLanes(
   }
 }
 
+/** The seeds under which single characters are read. */
+const SEEDS = [SEED.text, SEED.alone, SEED.replying] as const;
+
 /** Characters that are a known gram by themselves, read off the hashes. */
-function singlesOf(slots: readonly GramSlots[]): number[] {
+function charactersOf(slots: readonly GramSlots[]): number[] {
   const codes = new Set<number>();
   for (const { cells } of slots) {
     for (let at = 0; at < cells.length; at += 2) {
@@ -63,10 +74,10 @@ function singlesOf(slots: readonly GramSlots[]): number[] {
   }
   return [...codes];
 }
-const SEEDS = [SEED.text, SEED.alone, SEED.replying] as const;
 
+/** Reads the weights of single characters off the tables of all grams. */
 export function buildSingles({ frequent, rows, others, rowSize }: GramTable): SingleGrams {
-  const codes = singlesOf([frequent, others]);
+  const codes = charactersOf([frequent, others]);
   const numbers = rowSize - 1;
   const rowOf = new Uint16Array(0x10000);
   const lure = new Int8Array(codes.length + 1);
@@ -75,7 +86,7 @@ export function buildSingles({ frequent, rows, others, rowSize }: GramTable): Si
   const build = (seed: number): SingleRows => {
     const sums = new Int32Array(codes.length + 1);
     const lanes = new Int32Array((codes.length + 1) * numbers * 2);
-    lanes.fill(BIAS * 2 * 0x00010001, 0, numbers * 2);
+    lanes.fill(BYTE_BIAS * 2 * 0x00010001, 0, numbers * 2);
     for (let index = 0; index < codes.length; index++) {
       const code = codes[index] as number;
       const row = index + 1;

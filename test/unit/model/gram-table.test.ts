@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildSlots, numberOf } from '../../../core/model/gram-slots.ts';
 import {
-  BIAS,
+  BYTE_BIAS,
   buildGramTable,
   createFound,
   debtWeight,
@@ -90,7 +90,8 @@ describe('gram table', () => {
             const row = frequent.numbers[i]!;
             const bytes = Array.from(
               { length: 5 },
-              (_, column) => ((table.rows[row + 1 + (column >> 2)]! >>> ((column & 3) * 8)) & 255) - BIAS,
+              (_, column) =>
+                ((table.rows[row + 1 + (column >> 2)]! >>> ((column & 3) * 8)) & 255) - BYTE_BIAS,
             );
             addUp(frequent.places[i]!, table.rows[row]!, bytes);
           }
