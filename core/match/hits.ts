@@ -2,13 +2,13 @@ import { isDisguise } from '../text/disguise.ts';
 import type { Folded } from '../text/folded.ts';
 import type { Hit } from './hit.ts';
 
-/** In `Hits.how`: the number of changed characters stands from this bit on. */
+/** In `Hits.how`: the number of changed characters stands from this bit on, the disguise bits below it. */
 export const CHANGED_SHIFT = 18;
-const BITS = (1 << CHANGED_SHIFT) - 1;
+const KIND_BITS = (1 << CHANGED_SHIFT) - 1;
 
 /**
- * The hits in one text as columns that are filled again and again: an object a hit would cost more than finding it. Ordered by `to`, longer
- * before shorter. Entries from `count` on are leftovers.
+ * The hits in one text as columns that are filled again and again: an object a hit would cost more than finding it. Ordered by
+ * `to`, longer before shorter. Entries from `count` on are leftovers.
  */
 export interface Hits {
   count: number;
@@ -32,6 +32,7 @@ export function createHits(capacity = 64): Hits {
   };
 }
 
+/** Appends a hit; `how` as `Hits.how`. */
 export function addHit(hits: Hits, term: number, from: number, to: number, how: number): void {
   const at = hits.count;
   if (at === hits.term.length) widen(hits);
@@ -64,8 +65,11 @@ export function copyHit(source: Hits, at: number, target: Hits, to: number): voi
 }
 
 /** Whether a hit was hidden rather than written plainly, in traditional characters or full width. */
-export const isDisguised = (hits: Hits, at: number): boolean => isDisguise((hits.how[at] as number) & BITS);
-export const kindsOf = (hits: Hits, at: number): number => (hits.how[at] as number) & BITS;
+export const isDisguised = (hits: Hits, at: number): boolean =>
+  isDisguise((hits.how[at] as number) & KIND_BITS);
+/** How it was written: bits of `core/text/disguise.ts`. */
+export const kindsOf = (hits: Hits, at: number): number => (hits.how[at] as number) & KIND_BITS;
+/** Number of characters that another stands in for. */
 export const changedOf = (hits: Hits, at: number): number => (hits.how[at] as number) >>> CHANGED_SHIFT;
 
 /** The hits one by one with their raw offsets, for those who look at few. */

@@ -1,6 +1,16 @@
 import { charOf, type FoldTables, soundOf } from '../text/fold-tables.ts';
 import type { Steps } from '../steps.ts';
-import { ANY, DISGUISE, KEY, kindOf, lengthOf, PATTERN, policyOf, TRAITS, UNITS } from './pattern-record.ts';
+import {
+  ANY_HOMOPHONE,
+  DISGUISE,
+  KEY,
+  kindOf,
+  lengthOf,
+  PATTERN,
+  homophonesOf,
+  TRAITS,
+  UNITS,
+} from './pattern-record.ts';
 import { LONGEST_TERM, type PatternStore } from './patterns.ts';
 import {
   createSieve,
@@ -15,7 +25,10 @@ import { type TailIndex, TailIndexBuilder } from './tail-index.ts';
 import { mostInitials, mostOthers, nextSounds, ONE_SOUND, pairTail, singleTail, TAIL } from './tails.ts';
 
 export interface IndexedPatterns {
-  /** `PatternStore.numbers`, patterns of one length side by side: short ones are met most, and many then share a line of the cache. */
+  /**
+   * `PatternStore.numbers`, patterns of one length side by side: short ones are met most, and many then share a line of the
+   * cache.
+   */
   readonly numbers: Int32Array;
   readonly index: TailIndex;
   readonly sieve: Sieve;
@@ -50,7 +63,10 @@ export function* indexPatterns(
   return { numbers, index: indexer.builder.finish(), sieve: indexer.sieve };
 }
 
-/** Finds the tails that a pattern may have in a text. State instead of closures: a tab loads ten thousand patterns while it is cold. */
+/**
+ * Finds the tails that a pattern may have in a text, and puts it into index and sieve under each. State instead of closures: a
+ * tab loads ten thousand patterns while it is cold.
+ */
 class PatternIndexer {
   readonly builder = new TailIndexBuilder();
   readonly sieve = createSieve();
@@ -82,44 +98,44 @@ class PatternIndexer {
     this.size = Math.min(length, TAIL);
     this.first = pattern + UNITS + length - this.size;
     this.isTerm = kindOf(record) === PATTERN.term && (traits & DISGUISE) !== 0;
-    this.anySameSound = this.isTerm && (key || policyOf(traits) === ANY);
+    this.anySameSound = this.isTerm && (key || homophonesOf(traits) === ANY_HOMOPHONE);
     for (let place = 0; place < this.size; place++)
       this.sounds[place] = soundOf(this.numbers[this.first + place] as number);
-    this.say();
+    this.addTail();
     if (!this.isTerm) return;
     this.varyOthers(0, mostOthers(key, length));
     if (key) this.varyInitials(0, mostInitials(key, length));
   }
 
-  /** Says all tails in which up to `most` units from `place` on are other readings or stand-ins. */
+  /** Adds all tails in which up to `most` units from `place` on are other readings or stand-ins. */
   private varyOthers(place: number, most: number): void {
     for (; place < this.size; place++) {
       const others = this.others.of(charOf(this.numbers[this.first + place] as number));
       const own = this.sounds[place] as number;
       for (let option = 0; option < others.length; option++) {
         this.sounds[place] = others[option] as number;
-        this.say();
+        this.addTail();
         if (most > 1) this.varyOthers(place + 1, most - 1);
       }
       this.sounds[place] = own;
     }
   }
 
-  /** The same for initials. */
+  /** Adds all tails in which up to `most` units from `place` on are initials. */
   private varyInitials(place: number, most: number): void {
     for (; place < this.size; place++) {
       const own = this.sounds[place] as number;
       const initial = initialOf(own, this.tables);
       if (initial === 0) continue;
       this.sounds[place] = initial;
-      this.say();
+      this.addTail();
       if (most > 1) this.varyInitials(place + 1, most - 1);
       this.sounds[place] = own;
     }
   }
 
   /** Leads from the tail of the present sounds to the pattern. */
-  private say(): void {
+  private addTail(): void {
     const { sounds, size, sieve } = this;
     let key = 0;
     for (let place = 0; place < size; place++) key = nextSounds(key, sounds[place] as number);
@@ -131,6 +147,7 @@ class PatternIndexer {
     else letPairThrough(sieve, tail, this.charsFor(0, tail >>> SOUND_BITS), this.charsFor(1, tail));
   }
 
+  /** Characters that may be written at a place of the tail for a sound there. */
   private charsFor(place: number, sound: number): readonly number[] {
     const char = charOf(this.numbers[this.first + place] as number);
     return this.written.of(char, sound & ONE_SOUND, this.isTerm);

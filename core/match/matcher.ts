@@ -29,7 +29,7 @@ export interface Matcher {
   readonly index: TailIndex;
   readonly sieve: Sieve;
   readonly verifier: Verifier;
-  /** How many ways of writing terms, aliases and false friends there are, stand-ins apart. */
+  /** Number of patterns: ways of writing terms, aliases and false friends, stand-ins apart. */
   readonly patterns: number;
   /** Index of false friend -> terms it hides, undefined for all. */
   readonly hides: readonly (ReadonlySet<number> | undefined)[];
@@ -91,21 +91,24 @@ function standardTerms(terms: readonly TermSpec[], tables: FoldTables): (term: n
   };
 }
 
-/** True when the last hits, which end at the same unit, already hold this one from another reading of the term. */
+/** Whether the last hits, those that end at the same unit, already hold this one from another reading of the term. */
 function isKnown(hits: Hits, term: number, from: number, to: number): boolean {
   for (let index = hits.count - 1; index >= 0 && hits.to[index] === to; index--)
     if (hits.term[index] === term && hits.from[index] === from) return true;
   return false;
 }
 
-/** What one scan gathers beside its hits; reused. */
+/** What one scan gathers beside its hits: tails to look at, false friends, hits that need support; reused. */
 const sifted = createSifted();
 const friends = createHits(8);
 const doubtful = createHits(8);
 
 /**
- * Checks one pattern. The plain term and the candidate that sounds like it by chance, nearly all there are, are told here; the verifier sees the
- * rest.
+ * Checks one pattern at one place. The plain term and the candidate that sounds like it by chance, nearly all there are, are told
+ * here; the verifier sees the rest.
+ *
+ * @param to - folded unit after the last
+ * @param hits - receives the hit, if it is a sure one
  */
 function check(
   folded: Folded,
@@ -115,7 +118,7 @@ function check(
   hits: Hits,
 ): void {
   const { unit, flags, gap } = folded;
-  // Imported constants are looked up at every use.
+  // Imported constants are looked up at every use, so they are locals, and `lengthOf` and `termOf` are written out.
   const notPlain = EDGED | NOT_A_TERM;
   const unitBits = UNIT_BITS;
   const record = numbers[pattern] as number;

@@ -38,7 +38,10 @@ export class PatternStore {
     this.tables = tables;
   }
 
-  /** A phrase as the units of a pattern, or undefined when a unit has no sound (nothing could ever match it). Valid until the next one is encoded. */
+  /**
+   * A phrase as the units of a pattern, or undefined when a unit has no sound (nothing could ever match it). Valid until the next
+   * one is encoded.
+   */
   encode(text: string): number[] | undefined {
     const { encoded } = this;
     const { unit, gap, length: units } = fold(text, this.tables, scratch);
@@ -53,6 +56,7 @@ export class PatternStore {
     return encoded;
   }
 
+  /** Appends a pattern; `units` as {@link encode} gives them, `traits` as in pattern-record.ts. */
   add(kind: PatternKind, term: number, units: readonly number[], traits: number): void {
     const length = units.length;
     const edged = isEdge(units[0] as number) || isEdge(units[length - 1] as number);

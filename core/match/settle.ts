@@ -3,8 +3,8 @@ import { addHit, changedOf, copyHit, createHits, type Hits, isDisguised, kindsOf
 import { LONGEST_TERM } from './patterns.ts';
 
 /**
- * Drops hits that lie inside a false friend of theirs: plain ones when they are shorter, disguised ones also when they are all of it. Both
- * are ordered by their end.
+ * Drops hits that lie inside a false friend of theirs: plain ones when they are shorter, disguised ones also when they are all of
+ * it. Both are ordered by their end.
  *
  * @param friends - false friends found; their `term` is the number of the friend
  * @param hides - by number of the friend: the terms it hides, undefined for all
@@ -39,8 +39,8 @@ export function dropInsideFriends(
 const row = createHits();
 
 /**
- * Drops disguised hits at the very place of a plain one: 手机卡寄 was written, so nobody hid 手机卡给 there. Initials stay: vx is a word of its own
- * and means 微信. Hits that end at one unit stand in a row, plain ones among them at any place.
+ * Drops disguised hits at the very place of a plain one: 手机卡寄 was written, so nobody hid 手机卡给 there. Initials stay: vx is a
+ * word of its own and means 微信. Hits that end at one unit stand in a row, plain ones among them at any place.
  */
 export function dropBesidePlain(hits: Hits): void {
   let kept = 0;

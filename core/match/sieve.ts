@@ -3,12 +3,12 @@ import { SOUND_BITS } from './sounds.ts';
 import { nextSounds, ONE_SOUND, pairTail, singleTail } from './tails.ts';
 
 /**
- * Tells in a few steps a unit, without a branch, where a pattern may end. Of a hundred units of debt talk seventeen pass, and sixteen end a
- * hit; all else costs only those that pass. It may let through too much, never too little.
+ * Tells in a few steps a unit, without a branch, where a pattern may end. Of a hundred units of debt talk seventeen pass, and
+ * sixteen end a hit; all else costs only those that pass. It may let through too much, never too little.
  *
- * Patterns of three and more units are told by their last three sounds. Two sounds tell little: every tenth pair of common talk sounds like a term. So
- * patterns of two units are told by the very characters that may be written, except where any character of the
- * same sound may be, and except in pinyin, which always passes.
+ * Patterns of three and more units are told by their last three sounds. Two sounds tell little: every tenth pair of common talk
+ * sounds like a term. So patterns of two units are told by the very characters that may be written, except where any character
+ * of the same sound may be, and except in pinyin, which always passes.
  */
 export interface Sieve {
   /** Last three sounds of longer patterns. */
@@ -22,17 +22,22 @@ export interface Sieve {
 }
 
 /**
- * Bits of the index into a table of 32-bit words. What is let through sets two bits of one word: 13,600 triples, 4,100 pairs and 300 open pairs let
- * one of a hundred others through with them. The tables fill 50 KiB.
+ * Bits of the index into a table of 32-bit words. What is let through sets two bits of one word: 13,600 triples, 4,100 pairs and
+ * 300 open pairs let one of a hundred others through with them. The tables fill 50 KiB.
  */
 const TRIPLE_BITS = 13;
 const PAIR_BITS = 12;
 const OPEN_BITS = 9;
 
+/** Mixes a key so that its upper bits depend on all of it. */
 const spread = (key: number): number => Math.imul(key, 0x9e3779b1);
-const pairKey = (before: number, unit: number): number => unit + Math.imul(before, 0x85ebca6b);
+/** Key of two folded units, characters included. */
+const unitsKey = (before: number, unit: number): number => unit + Math.imul(before, 0x85ebca6b);
 
-/** In its lowest bit: whether both bits of a key are set. The word is told by the highest bits of what was spread, its bits by those below. */
+/**
+ * In its lowest bit: whether both bits of a key are set. The word is told by the highest bits of what was spread, the two bits by
+ * those below.
+ */
 const isSet = (table: Int32Array, spreadKey: number, bits: number): number => {
   const word = table[spreadKey >>> (32 - bits)] as number;
   return (word >>> (spreadKey >>> (27 - bits))) & (word >>> (spreadKey >>> (22 - bits)));
@@ -43,6 +48,7 @@ function setBoth(table: Int32Array, spreadKey: number, bits: number): void {
     (1 << (spreadKey >>> (27 - bits))) | (1 << (spreadKey >>> (22 - bits)));
 }
 
+/** A sieve that lets nothing through. */
 export function createSieve(): Sieve {
   return {
     triples: new Int32Array(1 << TRIPLE_BITS),
@@ -52,10 +58,11 @@ export function createSieve(): Sieve {
   };
 }
 
+/** Lets the last three sounds of a pattern through. */
 export const letTripleThrough = ({ triples }: Sieve, tail: number): void =>
   setBoth(triples, spread(tail), TRIPLE_BITS);
 
-/** Lets two units through whatever their characters. */
+/** Lets two units of these sounds through whatever their characters. */
 export const letSoundsThrough = ({ open }: Sieve, tail: number): void =>
   setBoth(open, spread(tail), OPEN_BITS);
 
@@ -74,9 +81,11 @@ export function letPairThrough(
   const before = ((tail >>> SOUND_BITS) & ONE_SOUND) << 16;
   const behind = (tail & ONE_SOUND) << 16;
   for (const first of firsts)
-    for (const second of seconds) setBoth(pairs, spread(pairKey(before | first, behind | second)), PAIR_BITS);
+    for (const second of seconds)
+      setBoth(pairs, spread(unitsKey(before | first, behind | second)), PAIR_BITS);
 }
 
+/** Lets one unit of this sound through. */
 export const letSingleThrough = ({ singles }: Sieve, tail: number): void =>
   void (singles[tail & ONE_SOUND] = 1);
 
@@ -136,7 +145,7 @@ export function sift({ unit, length }: Folded, sieve: Sieve, into: Sifted): void
     tails[count] = two;
     ends[count] = at;
     count +=
-      (isSet(pairs, spread(pairKey(before, here)), pairBits) |
+      (isSet(pairs, spread(unitsKey(before, here)), pairBits) |
         isSet(open, spread(two), openBits) |
         pinyin |
         wasPinyin) &

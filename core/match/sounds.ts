@@ -13,8 +13,8 @@ export function initialOf(sound: number, { syllables }: FoldTables): number {
 }
 
 /**
- * Characters of a sound that may be written for an expected one: itself, those listed, and those of emoji, which stand for all that sounds like
- * them.
+ * Characters of a sound that may be written for an expected one: itself, those listed, and those of emoji, which stand for all
+ * that sounds like them.
  */
 export class WrittenFor {
   private readonly tables: FoldTables;

@@ -2,7 +2,7 @@ import { DIGIT, EMOJI, HIDDEN, HOMOPHONE, INITIALS, PINYIN } from '../text/disgu
 import { charOf, type FoldTables, pairKey, soundOf } from '../text/fold-tables.ts';
 import type { Folded } from '../text/folded.ts';
 import { countsSomething } from './neighbourhood.ts';
-import { ANY, KEY, NONE, policyOf } from './pattern-record.ts';
+import { ANY_HOMOPHONE, KEY, NO_HOMOPHONES, homophonesOf } from './pattern-record.ts';
 import { isLetter } from './sounds.ts';
 
 /** A candidate that is no hit. */
@@ -35,7 +35,10 @@ export function standIn(
   const stand = tables.listed.get(pairKey(expected, written)) ?? 0;
   if (stand !== 0) {
     if (flag & EMOJI) return flag;
-    if (policyOf(traits) === NONE || (stand === DIGIT && countsSomething(folded, unit, tables.measures)))
+    if (
+      homophonesOf(traits) === NO_HOMOPHONES ||
+      (stand === DIGIT && countsSomething(folded, unit, tables.measures))
+    )
       return REFUSED;
     return stand | flag | (key && stand !== DIGIT ? 0 : WEAK);
   }
@@ -46,7 +49,7 @@ export function standIn(
   // Nobody hides a word behind 是 or 为: there it is the other word.
   if (tables.common.has(written)) return REFUSED;
   if (key && length === 2 && tables.open.has(expected)) return HOMOPHONE | flag | WEAK;
-  return policyOf(traits) === ANY ? HOMOPHONE | flag | UNLISTED | (key ? 0 : WEAK) : REFUSED;
+  return homophonesOf(traits) === ANY_HOMOPHONE ? HOMOPHONE | flag | UNLISTED | (key ? 0 : WEAK) : REFUSED;
 }
 
 function reads(char: number, sound: number, { entry, polyphones }: FoldTables): boolean {

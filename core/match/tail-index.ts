@@ -3,8 +3,8 @@ import type { Sifted } from './sieve.ts';
 /** Patterns by their tail. Made by {@link TailIndexBuilder}. */
 export interface TailIndex {
   /**
-   * Open addressing, two numbers a cell: the key of a tail, 0 where free, then the pattern that has it; or, where there are several, `~offset`
-   * into `lists`.
+   * Open addressing, two numbers a cell: the key of a tail, 0 where free, then the pattern that has it; or, where there are
+   * several, `~offset` into `lists`.
    */
   readonly cells: Int32Array;
   /** 32 less the number of bits of a cell's index. */
@@ -30,7 +30,10 @@ function cellOf(cells: Int32Array, shift: number, tail: number): number {
 export const lookUp = ({ cells, shift }: TailIndex, tail: number): number =>
   cells[cellOf(cells, shift, tail) + 1] as number;
 
-/** Leaves of the sifted tails those that lead to something, and puts what they lead to in their place. In a loop of its own, so that the processor asks for several at a time. */
+/**
+ * Leaves of the sifted tails those that lead to something, and puts what they lead to ({@link lookUp}) in their place. In a loop of
+ * its own, so that the processor asks for several at a time.
+ */
 export function lookUpAll({ cells, shift }: TailIndex, sifted: Sifted): void {
   const { tails, ends, count } = sifted;
   let kept = 0;
@@ -43,9 +46,13 @@ export function lookUpAll({ cells, shift }: TailIndex, sifted: Sifted): void {
   sifted.count = kept;
 }
 
+/** Bits of a cell's index at first: room for the 16,000 tails of the shipped ruleset. Beyond 16,384 the table widens. */
+const FIRST_BITS = 15;
+
+/** Gathers patterns under their tails, then lays them out. */
 export class TailIndexBuilder {
-  private cells = new Int32Array(2 << 15);
-  private shift = 32 - 15;
+  private cells = new Int32Array(2 << FIRST_BITS);
+  private shift = 32 - FIRST_BITS;
   private count = 0;
   /** While patterns are added, a cell holds 1 + the last entry of its tail. Entry -> pattern, and 1 + the entry before it, 0 for none. */
   private readonly patterns: number[] = [];

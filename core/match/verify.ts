@@ -37,17 +37,19 @@ import { initialOf } from './sounds.ts';
 import { REFUSED, standIn, UNLISTED, WEAK } from './stand-in.ts';
 import { mostInitials, mostOthers } from './tails.ts';
 
-/** A verified candidate holds what `Hits.how` will, and maybe DOUBTFUL. */
+/** One changed character in `Hits.how`. */
 const CHANGED = 1 << CHANGED_SHIFT;
-/** Set on a candidate that is a hit only when another disguise stands near it. */
+/** Set on a verified candidate, beside what `Hits.how` will hold, when it is a hit only if another disguise stands near it. */
 export const DOUBTFUL = 1 << 17;
 
 /** Fewest letters of a hit written in pinyin alone: shorter ones are names and words of other languages. */
 const FEWEST_PINYIN_LETTERS = 5;
 
+/** Bits of a character's roles: one of the most frequent; may stand in for another. */
 const COMMON = 1;
 const STAND_IN = 2;
 
+/** Roles by UTF-16 code. */
 function rolesOf({ common, standIns }: FoldTables): Uint8Array {
   const roles = new Uint8Array(0x10000);
   for (const char of common) roles[char] = COMMON;
@@ -60,7 +62,6 @@ function rolesOf({ common, standIns }: FoldTables): Uint8Array {
 export class Verifier {
   /** `Matcher.numbers`; a pattern is told by where it stands there. */
   private readonly numbers: Int32Array;
-  /** By UTF-16 code: COMMON, STAND_IN. */
   private readonly roles: Uint8Array;
   private readonly near: readonly ReadonlySet<number>[];
   private readonly tables: FoldTables;
@@ -89,10 +90,12 @@ export class Verifier {
   }
 
   /**
-   * Whether the first character that differs tells at once that this is no disguise: an ordinary one that stands for nothing, or sounds otherwise.
+   * Whether the first character that differs tells at once that this is no disguise: an ordinary one that stands for nothing, or
+   * sounds otherwise.
    *
-   * @param unit - the folded unit that is not the expected one
-   * @param flags - its flags
+   * @param unit - an entry of `Folded.unit`, not the expected one
+   * @param flags - its entry of `Folded.flags`
+   * @param record - of the pattern, see pattern-record.ts
    * @param wanted - the unit expected
    */
   isHopeless(unit: number, flags: number, record: number, wanted: number): boolean {

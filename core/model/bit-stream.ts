@@ -1,9 +1,9 @@
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+import { BASE64 } from '../base64-alphabet.ts';
 
 /** What a character stands for that is none of the alphabet. */
 const NO_VALUE = 255;
 const VALUE = new Uint8Array(128).fill(NO_VALUE);
-for (let i = 0; i < ALPHABET.length; i++) VALUE[ALPHABET.charCodeAt(i)] = i;
+for (let i = 0; i < BASE64.length; i++) VALUE[BASE64.charCodeAt(i)] = i;
 
 /** Bits of one character. The characters are those of base64, so that the text fits into JSON and a URL; there is no padding. */
 const EACH = 6;
@@ -26,11 +26,11 @@ export function createBitWriter(): BitWriter {
       held += width;
       while (held >= EACH) {
         held -= EACH;
-        text += ALPHABET[(bits >>> held) & 63];
+        text += BASE64[(bits >>> held) & 63];
       }
       bits &= (1 << held) - 1;
     },
-    text: () => (held === 0 ? text : text + ALPHABET[(bits << (EACH - held)) & 63]),
+    text: () => (held === 0 ? text : text + BASE64[(bits << (EACH - held)) & 63]),
   };
 }
 

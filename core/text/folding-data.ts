@@ -3,8 +3,6 @@ import { z } from 'zod';
 /** First and last code point whose sound the compiled table holds. */
 export const HAN_FIRST = 0x4e00;
 export const HAN_LAST = 0x9fff;
-/** Two of these characters encode one syllable number. */
-export const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Longest passage that `ordinary` holds. */
 export const LONGEST_ORDINARY = 4;
@@ -17,7 +15,7 @@ const Pairs = z.string().max(60_000);
 export const FoldingData = z.object({
   /** Toneless syllables, space-separated. */
   syllables: z.string().max(4_000),
-  /** Two base-64 characters for each code point from HAN_FIRST to HAN_LAST: syllable number + 1, 0 for none. */
+  /** Two characters of BASE64 for each code point from HAN_FIRST to HAN_LAST: syllable number + 1, 0 for none. */
   sounds: z.string().length((HAN_LAST - HAN_FIRST + 1) * 2),
   /** Pairs traditional -> simplified. */
   traditional: Pairs,

@@ -1,5 +1,6 @@
 import { DIGIT, HOMOPHONE, LOOKALIKE } from './disguise.ts';
-import { BASE64, type FoldingData, HAN_FIRST, HAN_LAST } from './folding-data.ts';
+import { BASE64 } from '../base64-alphabet.ts';
+import { type FoldingData, HAN_FIRST, HAN_LAST } from './folding-data.ts';
 import {
   charOf,
   CLASS,

@@ -1,4 +1,5 @@
-import { BASE64, HAN_FIRST, HAN_LAST } from '../../../core/text/folding-data.ts';
+import { BASE64 } from '../../../core/base64-alphabet.ts';
+import { HAN_FIRST, HAN_LAST } from '../../../core/text/folding-data.ts';
 
 /** Invented syllables, handed out in turn: a character without a sound would not be read at all. */
 const SYLLABLES = [...'bpmfdtnlgkhjqxzcsrwy'].flatMap((first) =>
