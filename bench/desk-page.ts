@@ -1,3 +1,4 @@
+import '../scripts/plain-errors.ts';
 import { mkdtempSync, writeFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { generateReports } from './generate-reports.ts';
  * Prints a table for docs/benchmarks.md. Longest task: how long the page could not answer a key press, at worst.
  */
 const count = Number(process.argv[2] ?? 100_000);
+if (!Number.isInteger(count) || count < 1)
+  throw new Error(`${process.argv[2]}: give a whole number from 1 up.`);
 const file = join(mkdtempSync(join(tmpdir(), 'zhaishao-bench-')), 'many.zhaishao.zip');
 const chunks: Uint8Array[] = [];
 const { reports } = generateReports(count);

@@ -1,3 +1,4 @@
+import '../scripts/plain-errors.ts';
 import { openExtensionBrowser } from '../scripts/browser/extension-browser.ts';
 
 /**
@@ -6,6 +7,8 @@ import { openExtensionBrowser } from '../scripts/browser/extension-browser.ts';
  * line is the page without us. Wall clock on this machine.
  */
 const count = Number(process.argv[2] ?? 3000);
+if (!Number.isInteger(count) || count < 1)
+  throw new Error(`${process.argv[2]}: give a whole number from 1 up.`);
 const ADDRESS = 'https://www.xiaohongshu.com/explore/65f0000000000000120301aa';
 const PAGE = `<!doctype html><meta charset="utf-8"><body><div id="noteContainer"><div id="detail-desc"><span class="note-text">负债日记</span></div>
 <div class="list-container" id="list"></div></div></body>`;

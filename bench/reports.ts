@@ -1,3 +1,4 @@
+import '../scripts/plain-errors.ts';
 import { decide } from '../reports/decide.ts';
 import { createDeskIndex } from '../reports/desk-index.ts';
 import type { LogEvent } from '../reports/event-format.ts';
@@ -27,6 +28,8 @@ import { generateReports } from './generate-reports.ts';
  * rows, filters, search, clusters, figures, export. The store is the in-memory twin: IndexedDB is measured in the browser.
  */
 const count = Number(process.argv[2] ?? 100_000);
+if (!Number.isInteger(count) || count < 1)
+  throw new Error(`${process.argv[2]}: give a whole number from 1 up.`);
 const rows: [what: string, ms: number, note: string][] = [];
 const now = '2026-10-31T12:00:00.000Z';
 

@@ -1,3 +1,4 @@
+import '../scripts/plain-errors.ts';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readRuleset, RULESET_FILE } from '../scripts/ruleset-file.ts';

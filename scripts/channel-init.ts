@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import { parseArgs } from 'node:util';
 import { askPassphrase } from './channel/ask-passphrase.ts';
 import { ChannelRepository } from './channel/channel-repository.ts';

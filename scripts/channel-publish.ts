@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Changelog, type ChangelogEntry } from '../updates/channel.ts';

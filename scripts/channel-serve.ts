@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { ChannelRepository } from './channel/channel-repository.ts';

@@ -6,6 +6,7 @@
  *
  * Uses the terms of the built ruleset (`npm run rules:build`). `--show` lists what was missed or hit.
  */
+import './plain-errors.ts';
 import { readFileSync } from 'node:fs';
 import { type Hit, listHits, match } from '../core/match/matcher.ts';
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
@@ -15,6 +16,10 @@ import { fold } from '../core/text/fold.ts';
 const [mode, ...rest] = process.argv.slice(2);
 const show = rest.includes('--show');
 const files = rest.filter((name) => !name.startsWith('--'));
+if ((mode !== 'pairs' && mode !== 'disguised') || files.length === 0)
+  throw new Error(
+    'Use: npm run rules:folding -- pairs FILE.jsonl … | disguised FILE.jsonl …   (--show lists each)',
+  );
 const loaded = loadRuleset(
   JSON.parse(readFileSync(new URL('../.generated/ruleset.json', import.meta.url), 'utf8')),
 );

@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { comparable, type ExpectedPage } from '../test/pages/expected-page.ts';
 import { readSavedPage } from './scan-page.ts';
@@ -19,6 +20,7 @@ if (!url) {
   console.error(`${page} has no expected.json yet: give the page's address as the second argument.`);
   process.exit(2);
 }
+if (!existsSync(new URL('page.html', folder))) throw new Error(`There is no test/pages/${page}/page.html.`);
 const result = await readSavedPage({ html: readFileSync(new URL('page.html', folder)), url });
 const expected = comparable(url, result);
 writeFileSync(target, `${JSON.stringify(expected, null, 2)}\n`);

@@ -1,14 +1,15 @@
+import './plain-errors.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRuleset } from './build-ruleset.ts';
+import { tellProblems } from './rules/tell-problems.ts';
 import { ROOT } from './read-rules.ts';
 
 /** `npm run rules:build`: compiles `rules/` into `.generated/ruleset.json`. Lists all mistakes and writes nothing when there are any. */
 const started = performance.now();
 const built = buildRuleset();
 if (built.problems.length > 0) {
-  for (const { file, path, message } of built.problems)
-    console.error(`${file}${path === '' ? '' : ` › ${path}`}: ${message}`);
+  tellProblems(built.problems);
   console.error(`${built.problems.length} mistake(s). Nothing was written.`);
   process.exit(1);
 }

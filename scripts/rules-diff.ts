@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import './plain-errors.ts';
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
 import type { Ruleset } from '../core/ruleset/ruleset.ts';
+import { readBase } from './channel/team-overlay.ts';
 import { readCorpus } from './fit/corpus.ts';
 import { buildRuleset } from './build-ruleset.ts';
 import { compareRulesets, type Change } from './rules/compare-rulesets.ts';
@@ -23,11 +24,8 @@ const { values, positionals } = parseArgs({
 const [oldPath, newPath] = positionals;
 if (oldPath === undefined)
   throw new Error('Give the older ruleset: npm run rules:diff -- OLD.json [NEW.json]');
-const before = load(oldPath, JSON.parse(readFileSync(oldPath, 'utf8')));
-const after =
-  newPath === undefined
-    ? load('rules/', buildRuleset().compiled)
-    : load(newPath, JSON.parse(readFileSync(newPath, 'utf8')));
+const before = load(oldPath, readBase(oldPath));
+const after = newPath === undefined ? load('rules/', built()) : load(newPath, readBase(newPath));
 const rows = readCorpus(values.corpus);
 const diff = compareRulesets(before, after, rows);
 const most = Number(values.most);
@@ -56,6 +54,12 @@ const falseAlarms = diff.newlyFlagged.filter(({ honest }) => honest).length;
 if (falseAlarms > Number(values.budget)) {
   console.error(`${falseAlarms} honest line(s) newly flagged; the budget is ${values.budget}.`);
   process.exit(1);
+}
+
+function built(): unknown {
+  const { compiled } = buildRuleset();
+  if (compiled === undefined) throw new Error('The rules have mistakes: run npm run rules:lint.');
+  return compiled;
 }
 
 function load(name: string, compiled: unknown): Ruleset {

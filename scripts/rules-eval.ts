@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CATEGORIES, isWarning } from '../core/verdict.ts';

@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import { appendFileSync, existsSync, openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,10 +19,11 @@ const { values, positionals } = parseArgs({
   },
 });
 const [path] = positionals;
-if (path === undefined || !existsSync(path))
+if (path === undefined)
   throw new Error(
     'Give a file that the desk exported for the team: npm run rules:learn -- FILE.zhaishao.zip',
   );
+if (!existsSync(path)) throw new Error(`There is no ${path}.`);
 const read = await readBundle(await openAsBlob(path));
 if (!read.ok) throw new Error(`${path}: ${read.error}: ${read.message}`);
 const known = new Set(readCorpus(join(ROOT, 'rules', 'corpus')).map(({ text }) => text));

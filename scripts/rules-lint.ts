@@ -1,11 +1,20 @@
+import './plain-errors.ts';
+import { basename, join } from 'node:path';
 import { checkExamples } from '../core/ruleset/check-examples.ts';
 import { checkTerms } from '../core/ruleset/check-terms.ts';
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
+import { checkSelectors } from './rules/check-selectors.ts';
+import { tellProblems } from './rules/tell-problems.ts';
 import { buildRuleset } from './build-ruleset.ts';
+import { readFolder, ROOT } from './read-rules.ts';
 
 /** `npm run rules:lint`: every mistake in `rules/`, with file, path and a sentence. Fails if there is one. */
 const built = buildRuleset();
-const problems = [...built.problems];
+const sites = readFolder(join(ROOT, 'rules', 'sites'));
+const problems = [
+  ...built.problems,
+  ...checkSelectors(sites.map(({ path, content }) => ({ name: basename(path, '.yaml'), raw: content }))),
+];
 if (built.compiled !== undefined) {
   const loaded = loadRuleset(built.compiled);
   if (!loaded.ok)
@@ -23,10 +32,11 @@ if (built.compiled !== undefined) {
     );
   }
 }
-for (const { file, path, message } of problems)
-  console.error(`${file}${path === '' ? '' : ` › ${path}`}: ${message}`);
+tellProblems(problems);
 if (problems.length > 0) {
   console.error(`${problems.length} mistake(s).`);
+  if (built.compiled === undefined)
+    console.error('The spelling of terms and the examples are tried once these are mended.');
   process.exit(1);
 }
 console.log(

@@ -1,4 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import './plain-errors.ts';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CATEGORIES, type Category } from '../core/verdict.ts';
@@ -20,5 +21,6 @@ if (!(CATEGORIES as readonly string[]).includes(values.category))
   throw new Error(`--category is one of ${CATEGORIES.join(', ')}.`);
 const path = join(values.dir, `${id}.yaml`);
 if (existsSync(path)) throw new Error(`${path} is there already.`);
+mkdirSync(values.dir, { recursive: true });
 writeFileSync(path, newRuleText(id, values.category as Category));
 console.log(`${path}\nFill it in, then: npm run rules:lint, npm run rules:try -- "一段文字"`);

@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './read-rules.ts';

@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { examine } from '../core/examine.ts';
@@ -36,6 +37,11 @@ const lines: Line[] = readdirSync(corpus)
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => ({ ...(JSON.parse(line) as Line), file: name.slice(0, -6) })),
+  );
+
+if (lines.length === 0)
+  throw new Error(
+    `No lines: --files takes names of files in rules/corpus without .jsonl, with commas between.`,
   );
 
 const zero = (): Counts => ({ none: 0, topic: 0, caution: 0, danger: 0 });

@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { explain, type DecidedBy, type Explanation } from '../core/explain.ts';

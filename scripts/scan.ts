@@ -1,5 +1,5 @@
+import './plain-errors.ts';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { assess } from '../core/assess.ts';
@@ -28,12 +28,26 @@ function fail(sentence: string): never {
   process.exit(2);
 }
 
+/** Lines end with LF or CR LF alone: node:readline would also cut at U+2028, which JSON allows inside a text. */
+async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+  const decoder = new TextDecoder(); // takes the byte order mark away
+  let rest = '';
+  for await (const chunk of input) {
+    const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+    const lines = text.split('\n');
+    lines[0] = rest + lines[0]!;
+    rest = lines.pop()!;
+    for (const line of lines) yield line.replace(/\r$/, '');
+  }
+  yield rest + decoder.decode();
+}
+
 async function scanLines(file: string): Promise<void> {
   if (file !== '-' && !existsSync(file)) fail(`There is no file ${file}. ${USAGE}`);
   const ruleset = readRuleset();
-  const input = file === '-' ? process.stdin : createReadStream(file, 'utf8');
+  const input = file === '-' ? process.stdin : createReadStream(file);
   let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const line of linesOf(input)) {
     number++;
     if (line.trim() === '') continue;
     console.log(JSON.stringify(judgeLine(line, number)));
@@ -51,7 +65,7 @@ async function scanLines(file: string): Promise<void> {
     if (!result.success) {
       process.exitCode = 1;
       return {
-        error: `Line ${at}: ${result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
+        error: `Line ${at}: ${result.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')}`,
       };
     }
     const { text, role, thread, author } = result.data;
@@ -60,7 +74,7 @@ async function scanLines(file: string): Promise<void> {
 }
 
 async function scanHtml(file: string, url: string | undefined): Promise<void> {
-  if (url === undefined || !URL.canParse(url))
+  if (url === undefined || !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
     fail(`--html needs --url with the page's address, for example https://www.douyin.com/video/1. ${USAGE}`);
   if (!existsSync(file)) fail(`There is no file ${file}. ${USAGE}`);
   const { scanPage } = await import('./scan-page.ts');

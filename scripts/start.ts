@@ -1,3 +1,4 @@
+import './plain-errors.ts';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sharedTexts } from '../locales/shared.ts';

@@ -49,6 +49,11 @@ export class ChannelRepository {
     return existsSync(join(this.folder, 'metadata', '1.root.json'));
   }
 
+  private mustExist(): void {
+    if (!this.exists())
+      throw new Error(`There is no channel in ${this.folder}: run npm run channel:init first.`);
+  }
+
   /** Writes version 1 of root. */
   init(roles: Readonly<Record<RoleName, RoleKeys>>): void {
     if (this.exists()) throw new Error(`There is a channel in ${this.folder} already.`);
@@ -59,12 +64,11 @@ export class ChannelRepository {
 
   /** The newest root. */
   root(): Metadata<Root> {
+    this.mustExist();
     const versions = readdirSync(join(this.folder, 'metadata')).flatMap((name) => {
       const version = /^(\d+)\.root\.json$/.exec(name)?.[1];
       return version === undefined ? [] : [Number(version)];
     });
-    if (versions.length === 0)
-      throw new Error(`There is no channel in ${this.folder}: run npm run channel:init first.`);
     return Metadata.fromJSON(
       MetadataKind.Root,
       this.readJson(`metadata/${Math.max(...versions)}.root.json`),
@@ -73,6 +77,7 @@ export class ChannelRepository {
 
   /** SHA-256 of the canonical signed part of the first root: what readers compare. */
   fingerprint(): string {
+    this.mustExist();
     const { signed } = this.readJson('metadata/1.root.json') as { signed: unknown };
     return createHash('sha256').update(canonicalJson(signed)).digest('hex');
   }

@@ -106,6 +106,11 @@ function tryOnBase(
 
 /** The compiled ruleset of this checkout, to try an overlay on. */
 export function readBase(path: string): Record<string, unknown> {
-  if (!existsSync(path)) throw new Error(`There is no ${path}: run npm run rules:build first.`);
-  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  if (!existsSync(path))
+    throw new Error(`There is no ${path}. npm run rules:build makes one in .generated/ruleset.json.`);
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  } catch (error) {
+    throw new Error(`${path} is no compiled ruleset: ${(error as Error).message}`, { cause: error });
+  }
 }
