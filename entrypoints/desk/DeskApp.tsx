@@ -1,4 +1,3 @@
-import { readPolicy } from '../../settings/policy.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AuditLog } from '../../components/desk/AuditLog.tsx';
 import { BreakReminder } from '../../components/desk/BreakReminder.tsx';
@@ -19,17 +18,20 @@ import { Notice } from '../../components/shared/Notice.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
+import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
+import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
 import { readSavedViews, type SavedView } from '../../reports/saved-views.ts';
 import type { ReportStore, StorageRoom } from '../../reports/store/report-store.ts';
-import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
+import { readPolicy } from '../../settings/policy.ts';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
 import type { DeskClient } from './desk-client.ts';
-import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { saveDeskSettings } from './desk-settings.ts';
 import { useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 
+/** Days the charts look back. */
 const STATS_DAYS = 30;
+/** Setting of the store that holds the moderator's own views. */
 const SAVED_VIEWS = 'desk:views';
 
 /** The moderators' page. */

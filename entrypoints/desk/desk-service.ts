@@ -22,8 +22,12 @@ import { deskOverview, deskStats } from './desk-figures.ts';
 const PAGE = 2000;
 /** Reports read before the desk is shown. */
 const FIRST_PAGE = 500;
+
+/** Who sits at this desk, and how their team decides. */
 export interface DeskSetup {
+  /** Name under which decisions are written. */
   readonly alias: string;
+  /** Publication needs a second person's approval. */
   readonly secondPerson: boolean;
   /** The engine's folding, so that clusters see through disguises; left out where there is no ruleset. */
   readonly fold?: ((text: string) => string) | undefined;

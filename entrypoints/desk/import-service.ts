@@ -1,19 +1,15 @@
-import type { ImportError, ImportPreview, ImportSender } from '../../components/desk/ImportDialog.tsx';
+import type { ImportError, ImportPreview } from '../../components/desk/ImportDialog.tsx';
 import type { ToldFailure } from '../../components/shared/inbox-words.ts';
 import { countNew, importBundle } from '../../reports/bundle/import-bundle.ts';
 import { readBundle, type BundlePreview } from '../../reports/bundle/read-bundle.ts';
-import type { LogEvent } from '../../reports/event-format.ts';
 import { createInbox } from '../../reports/inbox/couch-inbox.ts';
 import type { Inbox } from '../../reports/inbox/inbox.ts';
 import { credentialsOf, type InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { lookInbox, takeWaiting, type Waiting } from '../../reports/inbox/receive.ts';
 import { sendOutbox } from '../../reports/inbox/sync.ts';
-import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import type { DeskService } from './desk-service.ts';
-
-/** Lines of a preview that travel to the page. All of 100,000 would only make the page wait; the rest is taken as it is. */
-const LISTED = 20_000;
+import { importSummary } from './import-summary.ts';
 
 export type ImportRead =
   | { readonly ok: true; readonly preview: ImportPreview }
@@ -29,8 +25,10 @@ export type ImportDone =
       readonly cancelled: boolean;
     }
   | { readonly ok: false; readonly cancelled: boolean; readonly failure: ToldFailure };
+/** Told now and then: bytes of a file, documents of the inbox, or rows being written, so far and in all. */
 type Progress = (done: number, total: number) => void;
 
+/** What was read and waits for a yes. */
 type Open =
   | { readonly of: 'file'; readonly session: string; readonly preview: BundlePreview; readonly name: string }
   | {
@@ -41,7 +39,7 @@ type Open =
       readonly sent: number;
     };
 
-/** Import from a file or the team inbox, in two calls: read and show, then take in. Between them nothing is written. */
+/** Import from a file or the team inbox in two calls: read and show, then take in. Between them nothing is written. */
 export function createImportService(store: ReportStore, desk: DeskService) {
   let open: Open | null = null;
   let reading: { session: string; abort: AbortController } = { session: '', abort: new AbortController() };
@@ -121,11 +119,11 @@ export function createImportService(store: ReportStore, desk: DeskService) {
       return {
         ok: true,
         preview: {
-          ...summaryOf(
+          ...importSummary(
             preview.reports.map(({ report }) => report),
             preview.events,
             { reports: fresh.knownReports, events: fresh.knownEvents },
-            desk,
+            desk.knows,
           ),
           name,
           kind: preview.manifest.kind,
@@ -169,7 +167,7 @@ export function createImportService(store: ReportStore, desk: DeskService) {
       return {
         ok: true,
         preview: {
-          ...summaryOf(reports, waiting.events, waiting.known, desk),
+          ...importSummary(reports, waiting.events, waiting.known, desk.knows),
           name: new URL(access.address).host,
           kind: 'inbox',
           from: '',
@@ -215,54 +213,3 @@ const documentError = ({ id, message }: { id: string; message: string }): Import
   line: null,
   message,
 });
-
-type Summary = Pick<ImportPreview, 'reports' | 'events' | 'known' | 'senders' | 'listed'>;
-
-function summaryOf(
-  reports: readonly Report[],
-  events: readonly LogEvent[],
-  known: { readonly reports: ReadonlySet<string>; readonly events: ReadonlySet<string> },
-  desk: DeskService,
-): Summary {
-  const senders = new Map<string, { -readonly [Key in keyof ImportSender]: ImportSender[Key] }>();
-  const of = (alias: string) => {
-    const found = senders.get(alias);
-    if (found) return found;
-    const fresh = { alias, reports: 0, decisions: 0, known: 0, stranger: !desk.knows(alias) };
-    senders.set(alias, fresh);
-    return fresh;
-  };
-  for (const report of reports) {
-    const sender = of(report.reporter.alias);
-    sender.reports += 1;
-    if (known.reports.has(report.id)) sender.known += 1;
-  }
-  for (const event of events) {
-    const sender = of(event.by);
-    sender.decisions += 1;
-    if (known.events.has(event.id)) sender.known += 1;
-  }
-  const listed: ImportPreview['listed'] = [
-    ...reports.slice(0, LISTED).map((report) => ({
-      id: report.id,
-      kind: 'report' as const,
-      by: report.reporter.alias,
-      label: `${report.site} · ${report.author?.name ?? ''} · ${report.text.slice(0, 80)}`,
-      known: known.reports.has(report.id),
-    })),
-    ...events.slice(0, LISTED).map((event) => ({
-      id: event.id,
-      kind: 'event' as const,
-      by: event.by,
-      label: `${event.type} · ${event.by} · ${'reason' in event ? (event.reason ?? '') : ''}`.slice(0, 120),
-      known: known.events.has(event.id),
-    })),
-  ];
-  return {
-    reports: reports.length,
-    events: events.length,
-    known: known.reports.size + known.events.size,
-    senders: [...senders.values()].sort((a, b) => b.reports + b.decisions - a.reports - a.decisions),
-    listed: listed.slice(0, LISTED),
-  };
-}
