@@ -16,6 +16,17 @@ export interface Judged {
   readonly quiet: Dismissal | undefined;
 }
 
+/** How an item's marker is drawn. */
+export interface MarkerLayout {
+  /** A short marker instead of a full one. */
+  readonly compact: boolean;
+  /** How many items of the page have this text, told at the first of them; 1 at the others. */
+  readonly repeats: number;
+}
+
+/** The layout of an item that no layout was made for yet. */
+export const FULL_MARKER: MarkerLayout = { compact: false, repeats: 1 };
+
 /** Full markers on one page; beyond, markers are short. Too many warnings are read as none. */
 export const OPEN_MARKERS = 20;
 
@@ -59,11 +70,11 @@ export function isCoverable(judged: Judged, settings: Settings): boolean {
 }
 
 /** How each shown item is marked: repeats of one text collapse to short markers, and so does what is beyond the cap. */
-export function layOut(shown: readonly Judged[]): Map<string, { compact: boolean; repeats: number }> {
+export function layOut(shown: readonly Judged[]): Map<string, MarkerLayout> {
   const counts = new Map<string, number>();
   for (const { content } of shown) counts.set(content, (counts.get(content) ?? 0) + 1);
   const seen = new Set<string>();
-  const out = new Map<string, { compact: boolean; repeats: number }>();
+  const out = new Map<string, MarkerLayout>();
   let open = 0;
   for (const { item, content } of shown) {
     const first = !seen.has(content);

@@ -1,12 +1,11 @@
-import { native } from '../../page/native.ts';
 import { render } from 'preact';
-import { Card, type CardText } from '../../components/overlay/Card.tsx';
+import { Card } from '../../components/overlay/Card.tsx';
 import type { DismissScope } from '../../components/overlay/DismissPanel.tsx';
 import { Marker } from '../../components/overlay/Marker.tsx';
 import overlayCss from '../../components/overlay/overlay.css?inline';
 import { SearchStrip } from '../../components/overlay/SearchStrip.tsx';
 import { Toast } from '../../components/overlay/Toast.tsx';
-import { adviceFor, wordsOf } from '../../components/shared/advice.ts';
+import type { Advice } from '../../components/shared/advice.ts';
 import baseCss from '../../components/shared/base.css?inline';
 import tokensCss from '../../components/shared/tokens.css?inline';
 import type { GuidanceBook } from '../../core/ruleset/guidance-format.ts';
@@ -15,17 +14,19 @@ import { overlayTexts } from '../../locales/overlay.ts';
 import { translator, type Language } from '../../locales/translate.ts';
 import { createMarks, type Marks } from '../../page/mark.ts';
 import type { MarkView } from '../../page/mark-state.ts';
+import { native } from '../../page/native.ts';
 import { placeCard } from '../../page/place-card.ts';
 import { createStrip } from '../../page/strip.ts';
 import { themeAt } from '../../page/theme.ts';
 import type { ReadItem } from '../../page/read-item.ts';
-import type { Judged } from './judged.ts';
+import { cardText } from './card-text.ts';
+import type { Judged, MarkerLayout } from './judged.ts';
 
 /** What the view shows and cannot know by itself. */
 export interface ViewModel {
   language(): Language;
   judged(key: string): Judged | undefined;
-  layout(key: string): { compact: boolean; repeats: number };
+  layout(key: string): MarkerLayout;
   rules(): { ruleset: Ruleset; guidance: GuidanceBook | undefined } | undefined;
 }
 
@@ -38,10 +39,15 @@ export interface ViewActions {
   lost(key: string): void;
 }
 
+/** How long a toast stands, ms. */
 const TOAST_MS = 12_000;
 const css = tokensCss + baseCss + overlayCss;
 
-/** Everything we draw on a page. */
+/**
+ * Everything we draw on a page.
+ *
+ * @param open - open shadow roots, for tests in a browser
+ */
 export function createView(model: ViewModel, actions: ViewActions, open: boolean) {
   let cardOf: string | undefined;
   let opener: HTMLElement | null = null;
@@ -80,29 +86,7 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
     );
   }
 
-  function textOf(judged: Judged): CardText {
-    const language = model.language();
-    const rules = model.rules();
-    const { verdict } = judged;
-    const advice = rules?.guidance && adviceFor(rules.guidance, verdict.category, verdict.level, language);
-    const named = new Set(verdict.reasons.map((reason) => reason.rule));
-    const decided = rules?.ruleset.rules.filter((rule) => named.has(rule.id)) ?? [];
-    const own = decided.find((rule) => rule.category === verdict.category);
-    return {
-      level: verdict.level,
-      category: verdict.category,
-      why: (verdict.level !== 'topic' && own?.why[language]) || advice?.sentence || '',
-      words: wordsOf(verdict),
-      how: advice?.how ?? '',
-      costs: advice?.costs ?? [],
-      free: advice?.free ?? [],
-      channels: advice?.channels ?? [],
-      channelNote: advice?.channelNote ?? '',
-      paid: advice?.paid ?? [],
-      ruleTitles: decided.map((rule) => rule.title[language]),
-      ruleset: { version: rules?.ruleset.version ?? '', date: (rules?.ruleset.createdAt ?? '').slice(0, 10) },
-    };
-  }
+  const textOf = ({ verdict }: Judged) => cardText(verdict, model.rules(), model.language());
 
   function cardPlace() {
     const place = marks.layer.slot('card');
@@ -186,7 +170,7 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
     cardIsAt: (key: string) => cardOf === key,
     announce: (sentence: string) => marks.layer.announce(sentence),
     /** Shows the strip above the results, or takes it away. */
-    strip(advice: ReturnType<typeof adviceFor>, firstResult: ReadItem | undefined) {
+    strip(advice: Advice | undefined, firstResult: ReadItem | undefined) {
       if (!advice) return strip.remove();
       strip.put(firstResult, marks.layer, (into, theme) => {
         into.className = `zs-root zs-theme-${theme}`;

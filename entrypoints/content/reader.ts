@@ -1,29 +1,37 @@
-import { adviceFor } from '../../components/shared/advice.ts';
-import { assess } from '../../core/assess.ts';
 import { isWarning } from '../../core/verdict.ts';
 import { overlayTexts } from '../../locales/overlay.ts';
 import { translator } from '../../locales/translate.ts';
 import type { PageReport, PageSummary } from '../../messaging/findings.ts';
 import { call } from '../../messaging/messenger.ts';
 import type { ReadItem } from '../../page/read-item.ts';
-import { searchQuery } from '../../page/search-query.ts';
 import type { PageView, Watching } from '../../page/watch-events.ts';
 import { watchPage } from '../../page/watch.ts';
 import type { Dismissal } from '../../settings/dismissals.ts';
 import { languageOf } from '../../settings/language.ts';
 import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
 import { dismissItem, reportItem, type ItemSubject } from './act-on-item.ts';
+import { AskedMarks } from './asked-marks.ts';
 import { captureDocument } from './capture.ts';
-import { isCoverable, isShown, judge, layOut, quietBy, shortKey, type Judged } from './judged.ts';
+import {
+  FULL_MARKER,
+  isCoverable,
+  isShown,
+  judge,
+  layOut,
+  type MarkerLayout,
+  quietBy,
+  shortKey,
+  type Judged,
+} from './judged.ts';
+import { JudgingQueue } from './judging-queue.ts';
 import { findingsOf, summaryOf } from './page-report.ts';
 import { createView, type View } from './overlay-view.tsx';
 import { siteFor, type Rules } from './rules.ts';
+import { searchAdvice } from './search-advice.ts';
 
-/** Milliseconds of judging at a stretch; then the page gets its turn. */
-const SLICE_MS = 8;
-/** While much waits to be judged, marks are brought in line so often, ms. */
+/** While much waits to be judged: milliseconds between bringing the marks in line. */
 const SHOW_MS = 150;
-/** A danmaku that has left is remembered so long, for the notice in the corner and its card, ms. */
+/** Milliseconds a danmaku that has left is remembered, for the notice in the corner and its card. */
 const LEFT_MS = 60_000;
 /** Milliseconds after the last change before the badge is told. */
 const SUMMARY_MS = 250;
@@ -32,23 +40,30 @@ const SUMMARY_MS = 250;
 export class Reader {
   readonly #host = location.hostname;
   readonly #judged = new Map<string, Judged>();
-  readonly #pending = new Map<string, ReadItem>();
+  readonly #queue = new JudgingQueue({
+    isReady: () => this.#rules !== undefined,
+    judge: (item, now) => this.#judge(item, now),
+    paused: (more) => {
+      // Bringing the marks in line goes through all items: while thousands wait to be judged, not after every few.
+      if (!more || performance.now() - this.#shownAt > SHOW_MS) this.#show();
+    },
+  });
   #settings: Settings;
   #dismissals: readonly Dismissal[];
   #rules: Rules | undefined;
-  #layout = new Map<string, { compact: boolean; repeats: number }>();
+  #layout = new Map<string, MarkerLayout>();
   #watching: Watching | undefined;
   #view: View | undefined;
   #page: PageView | undefined;
   /** Id of the site description in use; empty for other sites. */
   #siteId = '';
-  #running = false;
-  /** What each mark was last asked to show; asking again for the same would cost a drawing each. */
-  readonly #asked = new Map<string, { judged: Judged; compact: boolean; repeats: number }>();
+  readonly #asked = new AskedMarks();
+  /** When the marks were last brought in line, as `performance.now()`. */
   #shownAt = 0;
   /** Danmaku that have left while their notice still stands: a card can be opened and used all the same. */
   readonly #left = new Map<string, Judged>();
   #summaryTimer: ReturnType<typeof setTimeout> | undefined;
+  /** How many warnings the screen reader was told of. */
   #announced = 0;
   readonly #openRoots: boolean;
 
@@ -97,8 +112,7 @@ export class Reader {
     if (sitesChanged || !rules) this.stop();
     this.refresh();
     if (!this.#watching) return;
-    for (const item of this.#watching.items()) this.#pending.set(item.key, item);
-    this.#work();
+    this.#queue.add(this.#watching.items());
   }
 
   stop(): void {
@@ -107,7 +121,7 @@ export class Reader {
     this.#view?.destroy();
     this.#view = undefined;
     this.#judged.clear();
-    this.#pending.clear();
+    this.#queue.clear();
     this.#left.clear();
     this.#asked.clear();
     this.#page = undefined;
@@ -148,7 +162,7 @@ export class Reader {
       {
         language: () => this.#language(),
         judged: (key) => this.#known(key),
-        layout: (key) => this.#layout.get(key) ?? { compact: false, repeats: 1 },
+        layout: (key) => this.#layout.get(key) ?? FULL_MARKER,
         rules: () => this.#rules,
       },
       {
@@ -160,20 +174,16 @@ export class Reader {
       },
       this.#openRoots,
     );
-    const take = (item: ReadItem) => {
-      this.#pending.set(item.key, item);
-      this.#work();
-    };
     const site = siteFor(this.#rules?.sites ?? [], this.#host);
     this.#siteId = site?.id ?? '';
     this.#watching = watchPage({
       document,
       ...(site && { site }),
       events: {
-        added: take,
+        added: (item) => this.#queue.add([item]),
         changed: (item, previous) => {
           if (previous.key !== item.key) this.#forget(previous.key);
-          take(item);
+          this.#queue.add([item]);
         },
         removed: (item) => this.#forget(item.key),
         navigated: () => {
@@ -192,11 +202,12 @@ export class Reader {
     });
   }
 
+  /** An item has left the page. */
   #forget(key: string): void {
     const judged = this.#judged.get(key);
-    this.#pending.delete(key);
+    this.#queue.drop(key);
     this.#judged.delete(key);
-    this.#asked.delete(key);
+    this.#asked.forget(key);
     if (judged?.item.role === 'danmaku' && isShown(judged, this.#settings)) {
       this.#left.set(key, judged);
       setTimeout(() => this.#left.delete(key), LEFT_MS);
@@ -210,24 +221,10 @@ export class Reader {
     return this.#judged.get(key) ?? this.#left.get(key);
   }
 
-  #work(): void {
-    if (this.#running) return;
-    this.#running = true;
-    setTimeout(() => {
-      const end = performance.now() + SLICE_MS;
-      const now = Date.now();
-      for (const [key, item] of this.#pending) {
-        if (!this.#rules || performance.now() > end) break;
-        this.#pending.delete(key);
-        const judged = judge(item, this.#rules.ruleset, this.#judged.get(key)?.firstSeen ?? now);
-        this.#judged.set(key, { ...judged, quiet: quietBy(judged, this.#host, this.#dismissals, now) });
-      }
-      this.#running = false;
-      const more = this.#pending.size > 0 && this.#rules !== undefined;
-      // Bringing the marks in line goes through all items: while thousands wait to be judged, not after every few.
-      if (!more || performance.now() - this.#shownAt > SHOW_MS) this.#show();
-      if (more) this.#work();
-    });
+  #judge(item: ReadItem, now: number): void {
+    if (!this.#rules) return;
+    const judged = judge(item, this.#rules.ruleset, this.#judged.get(item.key)?.firstSeen ?? now);
+    this.#judged.set(item.key, { ...judged, quiet: quietBy(judged, this.#host, this.#dismissals, now) });
   }
 
   /** Brings the marks in line with what is known. */
@@ -239,14 +236,11 @@ export class Reader {
     const keys = new Set(shown.map(({ item }) => item.key));
     for (const { item } of this.#judged.values()) {
       if (keys.has(item.key)) continue;
-      this.#asked.delete(item.key);
+      this.#asked.forget(item.key);
       this.#view.marks.drop(item.key);
     }
     for (const one of shown) {
-      const { compact, repeats } = this.#layout.get(one.item.key)!;
-      const asked = this.#asked.get(one.item.key);
-      if (asked?.judged === one && asked.compact === compact && asked.repeats === repeats) continue;
-      this.#asked.set(one.item.key, { judged: one, compact, repeats });
+      if (!this.#asked.ask(one, this.#layout.get(one.item.key)!)) continue;
       this.#view.marks.put({
         item: one.item,
         level: one.verdict.level,
@@ -267,19 +261,13 @@ export class Reader {
     return [...this.#judged.values()].filter((one) => isShown(one, this.#settings));
   }
 
+  /** Puts the strip above the results, or takes it away. */
   #searchStrip(): void {
     if (!this.#view || !this.#rules?.guidance) return;
     const first = this.#watching?.items()[0];
     // Before the results are there, nobody knows where "above the results" is.
     if (!first && !this.#page) return;
-    const { searchStrip, searchStripClosed } = this.#settings;
-    const query = searchStrip && !searchStripClosed ? searchQuery(location.href) : undefined;
-    const verdict =
-      query === undefined ? undefined : assess({ text: query, role: 'search' }, this.#rules.ruleset);
-    if (!verdict || verdict.level === 'none' || verdict.category === 'lawful')
-      return this.#view.strip(undefined, undefined);
-    const advice = adviceFor(this.#rules.guidance, verdict.category, 'caution', this.#language());
-    this.#view.strip(advice, first);
+    this.#view.strip(searchAdvice(location.href, this.#rules, this.#settings, this.#language()), first);
   }
 
   /** Does what the reader asked for about an item, as it is known now. */
@@ -301,6 +289,7 @@ export class Reader {
     return summaryOf(this.#shown(), this.#judged.size, this.#watching !== undefined, this.#page);
   }
 
+  /** Tells badge and popup once the page has come to rest. */
   #tellSoon(): void {
     clearTimeout(this.#summaryTimer);
     this.#summaryTimer = setTimeout(() => void call('page/summary', this.#summary()), SUMMARY_MS);
