@@ -5,7 +5,7 @@ import { CATEGORIES, isWarning } from '../core/verdict.ts';
 import { fitCategories, likeliest } from './fit/categories.ts';
 import { isLure, readCorpus, type Row } from './fit/corpus.ts';
 import { crossFit, readMaterial } from './fit/fit.ts';
-import { others, voicesOf } from './fit/folds.ts';
+import { textsWithout, voicesOf } from './fit/folds.ts';
 import {
   figuresBy,
   figuresOf,
@@ -17,7 +17,7 @@ import {
   type Share,
 } from './fit/measure.ts';
 import { judgeReal, realFigures } from './fit/real-texts.ts';
-import { chooseThresholds, verdictOf } from './fit/thresholds.ts';
+import { chooseThresholds, decisionOf } from './fit/thresholds.ts';
 import { readRuleset } from './ruleset-file.ts';
 
 /**
@@ -47,7 +47,7 @@ const judged: Judged[] = voices.flatMap((voice) => {
   );
   return scored
     .filter(({ text }) => text.row.voice === voice)
-    .map((one) => ({ row: one.text.row, ...verdictOf(one, policy) }));
+    .map((one) => ({ row: one.text.row, ...decisionOf(one, policy) }));
 });
 
 const categories = categoryShare();
@@ -77,7 +77,7 @@ function categoryShare(): Share {
   let right = 0;
   for (let group = 0; group < 8; group++) {
     const held = new Set(voices.filter((_, index) => index % 8 === group));
-    const weights = fitCategories(others(material.texts, held), material.shared.gramCount);
+    const weights = fitCategories(textsWithout(material.texts, held), material.shared.gramCount);
     for (const text of material.texts) {
       if (!held.has(text.row.voice) || !caught.has(text.row)) continue;
       if (CATEGORIES[likeliest(text, weights)] === text.row.category) right++;

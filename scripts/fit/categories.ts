@@ -106,7 +106,7 @@ function fitSoftmax(
   const known = rows.map(({ text }) => text.grams.filter((id) => id >= 0 && ratios.some((r) => r[id] !== 0)));
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let step = 0; step < rows.length; step++) {
-      // A stride that is prime to any corpus size visits all rows in a mixed, repeatable order.
+      // A prime stride visits all rows in a mixed, repeatable order, unless it divides their number.
       const index = (step * 7919 + epoch * 104_729) % rows.length;
       const { text, label } = rows[index]!;
       const share = 1 / Math.sqrt(Math.max(1, text.grams.length));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { examine } from '../../core/examine.ts';
 import { hashItem } from '../../core/model/item-grams.ts';
-import { hashOfUnits, SEED } from '../../core/model/gram-hash.ts';
+import { END_MARK, hashOfUnits, SEED, START_MARK } from '../../core/model/gram-hash.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import type { Evidence } from '../../core/judge/evidence.ts';
 import { canonicalText } from '../../core/text/canonical.ts';
@@ -22,6 +22,7 @@ export interface Vocabulary {
   readonly ids: ReadonlyMap<number, number>;
 }
 
+/** A row before its grams have ids. */
 interface Raw {
   readonly row: Row;
   readonly hashes: Int32Array;
@@ -29,7 +30,8 @@ interface Raw {
   readonly canonical: string;
 }
 
-function read(row: Row, ruleset: Ruleset): Raw {
+/** What the engine makes of a row. */
+function readRow(row: Row, ruleset: Ruleset): Raw {
   const { text, thread, evidence } = examine(row, ruleset);
   const { hashes, count } = hashItem(text, thread);
   return { row, hashes: hashes.slice(0, count), evidence, canonical: canonicalText(text) };
@@ -50,13 +52,16 @@ function buildVocabulary(texts: readonly Raw[]): Vocabulary {
   return { hashes: Int32Array.from(kept), ids: new Map(kept.map((hash, id) => [hash, id])) };
 }
 
+/** Id of a gram outside the vocabulary. */
+const UNKNOWN = -1;
+
 /** Reads rows through the engine. Given a vocabulary, grams outside it are left out; else one is built. */
 export function prepare(
   rows: readonly Row[],
   ruleset: Ruleset,
   given?: Vocabulary,
 ): { readonly prepared: Prepared[]; readonly vocabulary: Vocabulary } {
-  const texts = rows.map((row) => read(row, ruleset));
+  const texts = rows.map((row) => readRow(row, ruleset));
   const vocabulary = given ?? buildVocabulary(texts);
   const prepared = texts.map(({ row, hashes, evidence, canonical }) => ({
     row,
@@ -74,9 +79,6 @@ export function prepare(
   }));
   return { prepared, vocabulary };
 }
-
-/** Id of a gram outside the vocabulary. */
-const UNKNOWN = -1;
 
 /**
  * Counts of ordinary texts by gram id, from `background-ngrams.tsv` (its README tells how it was made).
@@ -100,7 +102,13 @@ export function readBackground(
 
 function hashOfBackgroundGram(gram: string): number {
   const units = Array.from(gram, (char) =>
-    char === '^' ? 2 : char === '$' ? 3 : /[\p{P}\p{S}\s]/u.test(char) ? 0x20 : char.charCodeAt(0),
+    char === '^'
+      ? START_MARK
+      : char === '$'
+        ? END_MARK
+        : /[\p{P}\p{S}\s]/u.test(char)
+          ? 0x20
+          : char.charCodeAt(0),
   );
   return hashOfUnits(units, SEED.text);
 }

@@ -2,12 +2,12 @@ import { evidenceFeatureNames } from '../../core/judge/judge.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import { isLure, withPlainTwins, type Row } from './corpus.ts';
 import { prepare, readBackground, type Prepared, type Vocabulary } from './examples.ts';
-import { calibrate, type Heads, type Margins } from './heads.ts';
 import { outOfFold } from './folds.ts';
+import { calibrate, type Heads, type Margins } from './heads.ts';
 import { writeOrdinaryTexts } from './ordinary-texts.ts';
 import { toScores, type Calibrations, type Scored } from './thresholds.ts';
 
-/** One for every three or four texts of the corpus. */
+/** How many made-up ordinary texts join the fit: one for every three or four texts of the corpus. */
 const ORDINARY_TEXTS = 12_000;
 
 /** The corpus read through the engine, with all that a fit needs. */
@@ -61,19 +61,25 @@ function calibrateHeads(margins: ReadonlyMap<Prepared, Margins>): Calibrations {
   };
 }
 
+/** Every text judged by heads that have not seen its voice. */
 export interface CrossFit {
   readonly margins: ReadonlyMap<Prepared, Margins>;
   readonly calibration: Calibrations;
   readonly scored: readonly Scored[];
 }
 
-/** Scores every text with heads that have not seen its voice. */
+/**
+ * Scores every text with heads that have not seen its voice.
+ *
+ * @param groups - see `outOfFold`
+ * @param onHeads - see `outOfFold`
+ */
 export function crossFit(
   material: Material,
   groups: number,
-  see?: (held: ReadonlySet<string>, heads: Heads) => void,
+  onHeads?: (held: ReadonlySet<string>, heads: Heads) => void,
 ): CrossFit {
-  const margins = outOfFold(material.texts, groups, material.shared, see);
+  const margins = outOfFold(material.texts, groups, material.shared, onHeads);
   const calibration = calibrateHeads(margins);
   const scored = [...margins].map(([text, m]) => ({ text, scores: toScores(m, calibration) }));
   return { margins, calibration, scored };

@@ -1,6 +1,7 @@
+import { sigmoid } from '../../core/model/score.ts';
+import { fitCompact, type CompactWeights } from './compact.ts';
 import { isLure } from './corpus.ts';
 import type { Prepared } from './examples.ts';
-import { fitCompact, type CompactWeights } from './compact.ts';
 import { margin, type FitOptions } from './logistic.ts';
 
 /** The three heads fitted on one set of texts. */
@@ -13,6 +14,7 @@ export interface Heads {
 /** How many grams each head keeps. Chosen so that the packed model stays under 400 KB. */
 const KEPT = { lure: 90_000, debt: 20_000, severe: 10_000 } as const;
 
+/** Logistic curve that turns a margin into a probability. */
 export interface Calibration {
   readonly slope: number;
   readonly offset: number;
@@ -25,9 +27,14 @@ export interface Margins {
   readonly severe: number;
 }
 
-type Shared = Pick<FitOptions, 'gramCount' | 'featureCount' | 'background' | 'backgroundDocuments'>;
+/** What all heads are fitted with. */
+export type SharedOptions = Pick<
+  FitOptions,
+  'gramCount' | 'featureCount' | 'background' | 'backgroundDocuments'
+>;
 
-export function fitHeads(texts: readonly Prepared[], shared: Shared): Heads {
+/** Fits all heads; `severe` on the lures alone. */
+export function fitHeads(texts: readonly Prepared[], shared: SharedOptions): Heads {
   const lures = texts.filter(({ row }) => isLure(row));
   return {
     lure: fitCompact(
@@ -69,7 +76,7 @@ export function calibrate(margins: readonly number[], labels: readonly boolean[]
   for (let step = 0; step < 30; step++) {
     let [ga, gb, haa, hab, hbb] = [1e-6 * slope, 0, 1e-6, 0, 1e-6];
     margins.forEach((z, index) => {
-      const p = 1 / (1 + Math.exp(-(slope * z + offset)));
+      const p = sigmoid(slope * z + offset);
       const error = p - (labels[index] ? 1 : 0);
       const curve = p * (1 - p);
       ga += error * z;

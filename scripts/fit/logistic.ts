@@ -1,3 +1,4 @@
+import { sigmoid } from '../../core/model/score.ts';
 import { randomStream } from './random-stream.ts';
 
 /** One text as the fit sees it: dense gram ids (with repeats) and evidence features. */
@@ -22,7 +23,7 @@ export interface FitOptions {
   /** As if so many ordinary texts had been among the negatives. */
   readonly backgroundWeight?: number;
   readonly epochs?: number;
-  /** By gram id: 1 where the gram may have a weight. All, where it is missing. */
+  /** By gram id: 1 where the gram may have a weight. Left out: all may. */
   readonly kept?: Uint8Array;
   readonly rate?: number;
   readonly decay?: number;
@@ -40,7 +41,7 @@ const DEFAULTS = {
   backgroundWeight: 3000,
 } as const;
 
-/** z of an example under weights. */
+/** z of an example under weights: the score before calibration. */
 export function margin(example: Example, { bias, grams, features }: Weights): number {
   let sum = 0;
   for (const id of example.grams) if (id >= 0) sum += grams[id]!;
@@ -81,7 +82,7 @@ export function fitLogistic(
       let z = bias;
       for (const id of grams) if (id >= 0) z += gramWeight[id]! * ratio[id]! * share;
       for (const feature of features) z += featureWeight[feature]! * o.featureScale;
-      const error = 1 / (1 + Math.exp(-z)) - (labels[index] ? 1 : 0);
+      const error = sigmoid(z) - (labels[index] ? 1 : 0);
       bias -= 0.02 * error;
       for (const id of grams) {
         if (id < 0) continue;

@@ -1,5 +1,5 @@
 import { decide, type Decision } from '../../core/decide.ts';
-import type { Scores } from '../../core/model/score.ts';
+import { sigmoid, type Scores } from '../../core/model/score.ts';
 import type { Policy } from '../../core/ruleset/policy-format.ts';
 import { isLure } from './corpus.ts';
 import type { Prepared } from './examples.ts';
@@ -13,14 +13,14 @@ export interface Scored {
 
 export type Calibrations = Readonly<Record<keyof Margins, Calibration>>;
 
-const curve = ({ slope, offset }: Calibration, z: number): number =>
-  1 / (1 + Math.exp(-(slope * z + offset)));
+const calibrated = ({ slope, offset }: Calibration, margin: number): number =>
+  sigmoid(slope * margin + offset);
 
 export function toScores(margins: Margins, calibration: Calibrations): Scores {
   return {
-    lure: curve(calibration.lure, margins.lure),
-    debt: curve(calibration.debt, margins.debt),
-    severe: curve(calibration.severe, margins.severe),
+    lure: calibrated(calibration.lure, margins.lure),
+    debt: calibrated(calibration.debt, margins.debt),
+    severe: calibrated(calibration.severe, margins.severe),
   };
 }
 
@@ -30,6 +30,7 @@ export function toScores(margins: Margins, calibration: Calibrations): Scores {
  */
 export const BUDGET = { topic: 0.03, none: 0.007, danger: 0.01 } as const;
 
+/** Gates that are tried: how sure the `debt` head must be of texts with words of the trade, and of those without. */
 const GATES_WITH = [0, 0.2];
 /** Not lower: what names nothing of the trade must be about debt by all else that it says, or ordinary talk is flagged. */
 const GATES_WITHOUT = [0.93, 0.95, 0.97];
@@ -45,7 +46,9 @@ const descending = (values: number[]): number[] => values.sort((a, b) => b - a);
 
 function reachedBy(scored: readonly Scored[], open: Policy): Reached {
   const of = (...levels: string[]): number[] =>
-    descending(scored.filter(({ text }) => levels.includes(text.row.level)).map((one) => warned(one, open)));
+    descending(
+      scored.filter(({ text }) => levels.includes(text.row.level)).map((one) => scoreIfWarned(one, open)),
+    );
   return { lure: of('danger', 'caution'), topic: of('topic'), none: of('none') };
 }
 
@@ -137,7 +140,7 @@ function withThresholds(
 }
 
 /** The score with which a text would warn, -1 if it cannot. */
-function warned({ text, scores }: Scored, open: Policy): number {
+function scoreIfWarned({ text, scores }: Scored, open: Policy): number {
   const decision = decide(scores, text.evidence, open);
   return decision.level === 'caution' || decision.level === 'danger' ? decision.score : -1;
 }
@@ -147,7 +150,7 @@ function dangerFrom(scored: readonly Scored[], policy: Policy): number {
   const { caution, cautionWithoutWords } = policy.thresholds;
   const open = withThresholds(policy, caution.at, cautionWithoutWords.at, 0);
   const called = scored
-    .map((one) => ({ ...verdictOf(one, open), honest: !isLure(one.text.row) }))
+    .map((one) => ({ ...decisionOf(one, open), honest: !isLure(one.text.row) }))
     .filter(({ level }) => level === 'danger')
     .sort((a, b) => b.score - a.score);
   let honest = 0;
@@ -159,5 +162,5 @@ function dangerFrom(scored: readonly Scored[], policy: Policy): number {
   return Math.max(caution.at, at);
 }
 
-export const verdictOf = ({ text, scores }: Scored, policy: Policy): Decision =>
+export const decisionOf = ({ text, scores }: Scored, policy: Policy): Decision =>
   decide(scores, text.evidence, policy);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { isLure, readCorpus } from '../../scripts/fit/corpus.ts';
 import { crossFit, readMaterial } from '../../scripts/fit/fit.ts';
 import { figuresOf, type Figures } from '../../scripts/fit/measure.ts';
-import { verdictOf } from '../../scripts/fit/thresholds.ts';
+import { decisionOf } from '../../scripts/fit/thresholds.ts';
 import { readRuleset } from '../../scripts/ruleset-file.ts';
 
 /**
@@ -19,7 +19,7 @@ describe('detection on voices not fitted on', () => {
     const rows = readCorpus(path('../../rules/corpus'));
     const material = readMaterial(rows, ruleset, path('../../rules/corpus/background-ngrams.tsv'));
     const { scored } = crossFit(material, 4);
-    figures = figuresOf(scored.map((one) => ({ row: one.text.row, ...verdictOf(one, ruleset.policy) })));
+    figures = figuresOf(scored.map((one) => ({ row: one.text.row, ...decisionOf(one, ruleset.policy) })));
     expect(scored.filter(({ text }) => isLure(text.row)).length).toBeGreaterThan(3_000);
   }, 600_000);
 
