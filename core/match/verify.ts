@@ -58,6 +58,21 @@ function rolesOf({ common, standIns }: FoldTables): Uint8Array {
   return roles;
 }
 
+/** What the units of a term showed when they were compared; reused. */
+const compared = {
+  /** Disguise bits, with UNLISTED and WEAK. */
+  bits: 0,
+  /** Units with another character than the term has. */
+  changed: 0,
+  /** Of those: that only the sound speaks for, and that are pinyin. */
+  unlisted: 0,
+  pinyin: 0,
+  /** Number of `GAP`, those left out that the term has itself. */
+  worstGap: GAP.none as number,
+  /** Flags of all units together. */
+  written: 0,
+};
+
 /** Checks the characters behind a match of sounds. Prepared once per matcher, asked for every candidate. */
 export class Verifier {
   /** `Matcher.numbers`; a pattern is told by where it stands there. */
@@ -139,8 +154,11 @@ export class Verifier {
     }
   }
 
+  /** A term: its characters may have stand-ins, and gaps between them, as far as its traits allow. */
   private verifyTerm(folded: Folded, pattern: number, from: number): number {
-    const { unit: units, flags, gap, start, end } = folded;
+    if (!this.compareUnits(folded, pattern, from)) return REFUSED;
+    const { changed, unlisted, pinyin, worstGap, written } = compared;
+    let { bits } = compared;
     const { numbers } = this;
     const length = lengthOf(numbers[pattern] as number);
     const at = pattern + UNITS;
@@ -148,59 +166,6 @@ export class Verifier {
     const key = (traits & KEY) !== 0;
     const disguise = (traits & DISGUISE) !== 0;
     const to = from + length;
-    let bits = 0;
-    let changed = 0;
-    let unlisted = 0;
-    let pinyin = 0;
-    let letters = 0;
-    /** Units that sound otherwise than the term, and what they may be taken for. */
-    let strays = 0;
-    let initials = 0;
-    let others = 0;
-    let worstGap: number = GAP.none;
-    let written = 0;
-    for (let index = 0; index < length; index++) {
-      const unit = from + index;
-      const flag = flags[unit] as number;
-      written |= flag;
-      if (index > 0) {
-        const isOwn = ((numbers[at + index] as number) & OWN_GAP) !== 0;
-        if ((gap[unit] as number) > worstGap && !isOwn) worstGap = gap[unit] as number;
-        bits |= flag & HIDDEN;
-      }
-      const wanted = numbers[at + index] as number;
-      const expected = charOf(wanted);
-      if ((((units[unit] as number) ^ wanted) & UNIT_BITS) === 0) {
-        // A term with pinyin of its own expects 0 as the text has it.
-        bits |= expected === 0 ? flag & ~(HIDDEN | PINYIN) : flag & ~HIDDEN;
-        continue;
-      }
-      if (!disguise) return REFUSED;
-      const stand = standIn(folded, unit, expected, traits, length, this.tables);
-      if (stand === REFUSED) return REFUSED;
-      const sound = soundOf(units[unit] as number);
-      if (sound !== soundOf(wanted)) {
-        const isInitial = sound === initialOf(soundOf(wanted), this.tables);
-        const isOther = (stand & INITIALS) === 0;
-        if (sound === 0 || !(isInitial || isOther)) return REFUSED;
-        strays++;
-        if (isInitial) initials++;
-        if (isOther) others++;
-      }
-      changed++;
-      if (stand & UNLISTED && ++unlisted * 2 > length) return REFUSED;
-      if (stand & PINYIN) {
-        pinyin++;
-        letters += (end[unit] as number) - (start[unit] as number);
-      }
-      bits |= stand;
-    }
-    if (strays > 0) {
-      const allOthers = others === strays && strays <= mostOthers(key, length);
-      if (!allOthers && (initials < strays || strays > mostInitials(key, length))) return REFUSED;
-    }
-    if (unlisted > 0 && changed * 2 > length) return REFUSED;
-    if (pinyin === length && letters < FEWEST_PINYIN_LETTERS) return REFUSED;
     if (cutsWord(folded, from, to, (traits & PREFIX) !== 0)) return REFUSED;
     if (worstGap !== GAP.none) {
       const firm = key && changed === 0 && this.isTrade(folded, from) && this.isTrade(folded, to - 1);
@@ -230,6 +195,77 @@ export class Verifier {
       (length === 2 && !key && (bits & SEPARATED) !== 0);
     const doubt = (weak || guessed) && !this.isInTrade(folded, pattern, from, to, guessed) ? DOUBTFUL : 0;
     return (bits & (UNLISTED - 1)) + doubt + changed * CHANGED;
+  }
+
+  /** Whether every unit may be read as the one the term has there. Fills {@link compared}. */
+  private compareUnits(folded: Folded, pattern: number, from: number): boolean {
+    const { unit: units, flags, gap, start, end } = folded;
+    const { numbers } = this;
+    const length = lengthOf(numbers[pattern] as number);
+    const at = pattern + UNITS;
+    const traits = numbers[pattern + TRAITS] as number;
+    const key = (traits & KEY) !== 0;
+    const disguise = (traits & DISGUISE) !== 0;
+    let bits = 0;
+    let changed = 0;
+    let unlisted = 0;
+    let pinyin = 0;
+    let letters = 0;
+    /** Units that sound otherwise than the term, and what they may be taken for. */
+    let strays = 0;
+    let initials = 0;
+    let others = 0;
+    let worstGap: number = GAP.none;
+    let written = 0;
+    for (let index = 0; index < length; index++) {
+      const unit = from + index;
+      const flag = flags[unit] as number;
+      written |= flag;
+      if (index > 0) {
+        const isOwn = ((numbers[at + index] as number) & OWN_GAP) !== 0;
+        if ((gap[unit] as number) > worstGap && !isOwn) worstGap = gap[unit] as number;
+        bits |= flag & HIDDEN;
+      }
+      const wanted = numbers[at + index] as number;
+      const expected = charOf(wanted);
+      if ((((units[unit] as number) ^ wanted) & UNIT_BITS) === 0) {
+        // A term with pinyin of its own expects 0 as the text has it.
+        bits |= expected === 0 ? flag & ~(HIDDEN | PINYIN) : flag & ~HIDDEN;
+        continue;
+      }
+      if (!disguise) return false;
+      const stand = standIn(folded, unit, expected, traits, length, this.tables);
+      if (stand === REFUSED) return false;
+      const sound = soundOf(units[unit] as number);
+      if (sound !== soundOf(wanted)) {
+        const isInitial = sound === initialOf(soundOf(wanted), this.tables);
+        const isOther = (stand & INITIALS) === 0;
+        if (sound === 0 || !(isInitial || isOther)) return false;
+        strays++;
+        if (isInitial) initials++;
+        if (isOther) others++;
+      }
+      changed++;
+      if (stand & UNLISTED && ++unlisted * 2 > length) return false;
+      if (stand & PINYIN) {
+        pinyin++;
+        letters += (end[unit] as number) - (start[unit] as number);
+      }
+      bits |= stand;
+    }
+    if (strays > 0) {
+      const allOthers = others === strays && strays <= mostOthers(key, length);
+      if (!allOthers && (initials < strays || strays > mostInitials(key, length))) return false;
+    }
+    if (unlisted > 0 && changed * 2 > length) return false;
+    if (pinyin === length && letters < FEWEST_PINYIN_LETTERS) return false;
+    compared.bits = bits;
+    compared.changed = changed;
+    compared.unlisted = unlisted;
+    compared.pinyin = pinyin;
+    compared.worstGap = worstGap;
+    compared.written = written;
+    return true;
   }
 
   private isTrade(folded: Folded, unit: number): boolean {
