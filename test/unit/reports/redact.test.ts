@@ -170,9 +170,10 @@ describe('hostile text', () => {
     (piece) => {
       const time = (length: number) => {
         const text = piece.repeat(Math.ceil(length / piece.length));
-        const start = performance.now();
+        // Processor time: other work on the machine must not fail this.
+        const start = process.cpuUsage();
         findPersonalData(text, ADVERT);
-        return performance.now() - start;
+        return process.cpuUsage(start).user / 1000;
       };
       time(5_000);
       const small = Math.min(...[1, 2, 3].map(() => time(20_000)));
