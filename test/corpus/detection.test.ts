@@ -24,12 +24,12 @@ describe('detection on voices not fitted on', () => {
   }, 600_000);
 
   test('finds lures, plain and disguised', () => {
-    expect(figures.recallPlain.share).toBeGreaterThan(0.55);
-    expect(figures.recallDisguised.share).toBeGreaterThan(0.55);
+    expect(figures.recallPlain.share).toBeGreaterThan(0.6);
+    expect(figures.recallDisguised.share).toBeGreaterThan(0.6);
   });
 
   test('leaves honest texts about debt alone', () => {
-    expect(figures.topicFlagged.share).toBeLessThan(0.03);
+    expect(figures.topicFlagged.share).toBeLessThan(0.025);
   });
 
   test('leaves unrelated texts alone', () => {
