@@ -114,7 +114,8 @@ async function readOnce(
   try {
     const page = await context.newPage();
     await serveOnly(page, html);
-    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 20_000 });
+    await page.goto(url, { waitUntil: scripts ? 'commit' : 'domcontentloaded', timeout: 20_000 });
+    if (scripts) await parsed(page);
     if (scripts) await settle(page);
     return await evaluateIsolated(
       page,
@@ -166,6 +167,12 @@ function contentType(html: string | Uint8Array, body: Buffer): string {
 function hasInlineScript(html: string | Uint8Array): boolean {
   const text = typeof html === 'string' ? html : Buffer.from(html).toString('latin1');
   return /<script(?![^>]*\ssrc\s*=)[^>]*>\s*\S/i.test(text);
+}
+
+/** Playwright is not told that a page has loaded whose script meanwhile tried to leave it: so the page itself is asked. */
+async function parsed(page: Page): Promise<void> {
+  while (await page.evaluate(() => document.readyState === 'loading').catch(() => false))
+    await new Promise((done) => setTimeout(done, 20));
 }
 
 async function settle(page: Page): Promise<void> {
