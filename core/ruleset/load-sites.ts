@@ -33,7 +33,7 @@ export function siteFor(sites: readonly SiteDescription[], hostname: string): Si
 
 /**
  * Lists every mistake of an authored description: form, URL patterns, and names that point nowhere.
- * Selectors are checked by the page tests, in a browser.
+ * Selectors need a document: `scripts/rules/check-selectors.ts` checks them for `npm run rules:lint`, and the page tests in a browser.
  *
  * @param name - file name without extension; must be the id
  * @returns path and sentence of each mistake; empty when it is in order
