@@ -57,14 +57,12 @@ export function readArticle(document: Document, { site, url, sure }: ArticleOpti
     });
   items.push({
     ...shared,
-    ...{
-      text,
-      textMap,
-      role: 'article',
-      thread: heading?.text ?? (title || undefined),
-      element: root,
-      anchor: root,
-    },
+    text,
+    textMap,
+    role: 'article',
+    thread: heading?.text ?? (title || undefined),
+    element: root,
+    anchor: root,
     key: `${site}/article|${shared.permalink ?? hashText(text)}`,
   });
   return items;

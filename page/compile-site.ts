@@ -23,6 +23,7 @@ export interface CompiledLocator {
   readonly unescape: boolean;
 }
 
+/** An item description whose selectors this browser understands. Selector lists are joined to one; empty where there is none. */
 export interface CompiledItem {
   readonly name: string;
   readonly role: ItemDescription['role'];
@@ -45,6 +46,7 @@ export interface CompiledItem {
   readonly hidden: boolean;
 }
 
+/** A site description ready to read one document with. */
 export interface CompiledSite {
   readonly id: string;
   readonly pages: readonly { readonly page: SitePage; readonly patterns: readonly UrlPattern[] }[];
@@ -103,15 +105,17 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
     if (full.attribute !== undefined) attributes.add(full.attribute);
     return [
       {
-        ...{ select, up, path, attribute: full.attribute ?? (path ? 'href' : undefined), json: full.json },
-        ...{
-          page: full.page ?? false,
-          take: full.take ?? 'id',
-          prefix: full.prefix ?? '',
-          all: full.all ?? false,
-          longest: full.longest ?? false,
-          unescape: full.unescape ?? false,
-        },
+        select,
+        up,
+        path,
+        attribute: full.attribute ?? (path ? 'href' : undefined),
+        json: full.json,
+        page: full.page ?? false,
+        take: full.take ?? 'id',
+        prefix: full.prefix ?? '',
+        all: full.all ?? false,
+        longest: full.longest ?? false,
+        unescape: full.unescape ?? false,
       },
     ];
   };
@@ -145,19 +149,23 @@ export function compileSite(site: SiteDescription, document: Document): Compiled
     );
     return [
       {
-        ...{ name: one.name, role: one.role, pages: one.pages ?? [], selector, text },
+        name: one.name,
+        role: one.role,
+        pages: one.pages ?? [],
+        selector,
+        text,
         exclude: usable(`${one.name}.exclude`, one.exclude).join(', '),
         dropLeading: one.dropLeading ?? '',
         lines: one.lines ?? false,
         author: locators('author', one.author),
         authorUrl: locators('authorUrl', one.authorUrl),
-        ...{ vars, permalink: one.permalink ?? [], thread: threads(one) },
-        ...{
-          group: one.group ?? false,
-          threadOnly: one.threadOnly ?? false,
-          authorLink: one.authorLink ?? [],
-          hidden: one.hidden ?? false,
-        },
+        vars,
+        permalink: one.permalink ?? [],
+        thread: threads(one),
+        group: one.group ?? false,
+        threadOnly: one.threadOnly ?? false,
+        authorLink: one.authorLink ?? [],
+        hidden: one.hidden ?? false,
       },
     ];
   };

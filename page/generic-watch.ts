@@ -64,7 +64,12 @@ export class GenericWatch extends PageWatch {
     if (this.#told === url) return;
     this.#told = url;
     this.events.viewed?.({
-      ...{ site: GENERIC, kind: 'unknown', found: 0, generic: items.length, wall: false, suspect: false },
+      site: GENERIC,
+      kind: 'unknown',
+      found: 0,
+      generic: items.length,
+      wall: false,
+      suspect: false,
     });
   }
 
@@ -74,7 +79,8 @@ export class GenericWatch extends PageWatch {
     const isThere = items.every(({ element }) => element.isConnected);
     if (this.#article.url === url && isThere && performance.now() - at < ARTICLE_PAUSE) return items;
     this.#article = {
-      ...{ url, at: performance.now() },
+      url,
+      at: performance.now(),
       items: readArticle(this.document, { site: GENERIC, url, sure: false }),
     };
     return this.#article.items;

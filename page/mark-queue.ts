@@ -1,17 +1,21 @@
 import { type Mark } from './mark-state.ts';
 import { native } from './native.ts';
 
-/** So many marks are placed wherever they are; beyond, only what comes near the window. A page of thousands of lures must stay usable. */
+/**
+ * How many marks are placed wherever they are; beyond, only what comes near the window. A page of thousands of lures must stay
+ * usable.
+ */
 const MOST_FAR = 200;
 /** How far around the window, and around what scrolls inside it, counts as near. */
 const NEAR = '150% 0px';
-/** A batch shall take no longer, ms; its layout is counted. */
+/** Milliseconds that a batch shall take at the most, its layout counted. */
 const BATCH_MS = 8;
+/** Marks of a batch at the most, however fast they are. */
 const LARGEST_BATCH = 48;
 
 /**
- * Decides which marks are placed when: those near the window first, in batches of as many as fit half a frame, one batch a frame. The browser tells
- * what is near; nothing is measured for it.
+ * Decides which marks are placed when: those near the window first, in batches of as many as fit half a frame, one batch a frame.
+ * The browser tells what is near; nothing is measured for it.
  */
 export function createMarkQueue(doc: Document, place: (batch: readonly Mark[]) => void) {
   const near = new Set<Mark>();

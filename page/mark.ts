@@ -162,9 +162,17 @@ export function createMarks(doc: Document, options: MarksOptions) {
       const wasPlaced = old !== undefined && isPlaced(old);
       drop(key);
       const mark: Mark = {
-        ...{ request, host: undefined, inner: undefined, home: null, theme: 'light', placement: 'line' },
-        ...{ covered: request.cover && !revealed && highlights.supported, revealed },
-        ...{ attempts: 0, lost: false, occluded: false },
+        request,
+        host: undefined,
+        inner: undefined,
+        home: null,
+        theme: 'light',
+        placement: 'line',
+        covered: request.cover && !revealed && highlights.supported,
+        revealed,
+        attempts: 0,
+        lost: false,
+        occluded: false,
       };
       marks.set(key, mark);
       queue.add(mark, wasPlaced);

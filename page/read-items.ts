@@ -1,4 +1,3 @@
-import { native } from './native.ts';
 import { type SiteDescription, type ThreadLocator } from '../core/ruleset/site-format.ts';
 import {
   type CompiledItem,
@@ -12,6 +11,7 @@ import { composedClosest, composedParent, findAll, openRoots, type Scope } from 
 import { isLaidOut } from './layout.ts';
 import { attributeText, isText } from './item-text.ts';
 import { type Field, locate, readAuthor, readPermalink } from './locate.ts';
+import { native } from './native.ts';
 import { type ReadItem } from './read-item.ts';
 import { type BuiltText } from './text-builder.ts';
 import { hashText } from './text-hash.ts';
@@ -91,7 +91,10 @@ export class ReadPass {
     return this.itemSelector === '' ? null : composedClosest(element, this.itemSelector);
   }
 
-  /** The item that an element carries, by the first description that fits; null where it is empty, hidden or a field the reader types in. */
+  /**
+   * The item that an element carries, by the first description that fits; null where it is empty, hidden or a field the reader
+   * types in.
+   */
   read(element: Element): ReadItem | null {
     if (this.isIgnored(element)) return null;
     for (const item of this.#items) {
@@ -135,16 +138,19 @@ export class ReadPass {
     const permalink = readPermalink(item, field);
     const identity = permalink ?? `${author.url ?? author.name ?? ''}|${hashText(found.text)}`;
     return {
-      ...{ text: found.text, role: item.role, thread: this.#thread(item, element), author: author.name },
-      ...{ key: `${this.#site.id}/${item.name}|${identity}`, site: this.#site.id, name: item.name },
-      ...{
-        authorUrl: author.url,
-        permalink,
-        count: 1,
-        element,
-        anchor: found.anchor,
-        textMap: found.textMap,
-      },
+      text: found.text,
+      role: item.role,
+      thread: this.#thread(item, element),
+      author: author.name,
+      key: `${this.#site.id}/${item.name}|${identity}`,
+      site: this.#site.id,
+      name: item.name,
+      authorUrl: author.url,
+      permalink,
+      count: 1,
+      element,
+      anchor: found.anchor,
+      textMap: found.textMap,
     };
   }
 
@@ -232,6 +238,7 @@ function isMatch(element: Element, where: string | undefined): boolean {
   return where === undefined || element.matches(where);
 }
 
+/** Where a description says nothing of the text: all of the item. */
 const WHOLE: CompiledLocator = {
   page: false,
   take: 'id',

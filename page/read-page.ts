@@ -41,7 +41,12 @@ export function* readFallbackInSteps(
   const expected = page.page?.full === true || page.page?.article === true;
   const hasComments = found.some(isComment);
   const view: PageView = {
-    ...{ site, kind: page.kind, found: found.length, generic: 0, wall: false, suspect: false },
+    site,
+    kind: page.kind,
+    found: found.length,
+    generic: 0,
+    wall: false,
+    suspect: false,
     ...(hasComments && { comments: 'found' as const }),
   };
   if (found.length > 0) {
@@ -93,7 +98,10 @@ function* readComments(
   if (apart.length < FEWEST_COMMENTS) return [];
   return apart.map((item) => ({
     ...item,
-    ...{ site, name: 'comments-by-structure', count: 1, thread: thread?.text.slice(0, LONGEST_THREAD) },
+    site,
+    name: 'comments-by-structure',
+    count: 1,
+    thread: thread?.text.slice(0, LONGEST_THREAD),
     key: `${site}/by-structure|${item.permalink ?? `${item.authorUrl ?? item.author}|${hashText(item.text)}`}`,
   }));
 }

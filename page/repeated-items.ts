@@ -112,7 +112,12 @@ function readOne(element: Element, url: string): FoundItem | null {
   const isHeadline = link !== null && ownText(link).includes(ownText(best.anchor));
   const role = author && !isHeadline ? 'comment' : 'title';
   return {
-    ...{ role, text: best.text, textMap: best.textMap, element, anchor: best.anchor, permalink },
+    role,
+    text: best.text,
+    textMap: best.textMap,
+    element,
+    anchor: best.anchor,
+    permalink,
     author: author && (readText(author).text.replace(/\s+/g, ' ').trim() || undefined),
     authorUrl: author && linkOf(author, url),
   };

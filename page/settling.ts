@@ -1,6 +1,6 @@
 import { native } from './native.ts';
 
-/** Work that is still going on when a page view should have settled is waited for so often, each {@link BUSY_PAUSE} ms. */
+/** How often work that is still going on when a page view should have settled is waited for, and how long each time, ms. */
 const MOST_BUSY = 20;
 const BUSY_PAUSE = 250;
 

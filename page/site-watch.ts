@@ -81,7 +81,10 @@ export class SiteWatch extends PageWatch {
     if (this.#observed.has(root)) return;
     this.#observed.add(root);
     this.observer.observe(root, {
-      ...{ childList: true, subtree: true, characterData: true, attributes: true },
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributes: true,
       attributeFilter: [...this.#reader.site.attributes],
     });
   }

@@ -145,7 +145,12 @@ function describe(
 function summarize({ channel, state }: ChannelWithState): ChannelSummary {
   const { id, title, url, fingerprint, origin, role } = channel;
   return {
-    ...{ id, title, url, fingerprint, origin, role },
+    id,
+    title,
+    url,
+    fingerprint,
+    origin,
+    role,
     off: state.off,
     ...(state.current && { version: state.current.version, createdAt: state.current.createdAt }),
     changelog: state.current?.changelog ?? [],

@@ -275,8 +275,11 @@ export class Reader {
     const judged = this.#known(key);
     if (!judged || !this.#view) return;
     const subject: ItemSubject = {
-      ...{ judged, host: this.#host, language: this.#language() },
-      ...{ rulesetVersion: this.#rules?.ruleset.version, onPage: this.#watching?.items() ?? [] },
+      judged,
+      host: this.#host,
+      language: this.#language(),
+      rulesetVersion: this.#rules?.ruleset.version,
+      onPage: this.#watching?.items() ?? [],
     };
     void run(subject, this.#view);
   }
