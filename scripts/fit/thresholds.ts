@@ -33,7 +33,7 @@ export const BUDGET = { topic: 0.03, none: 0.007, danger: 0.01 } as const;
 /** Gates that are tried: how sure the `debt` head must be of texts with words of the trade, and of those without. */
 const GATES_WITH = [0, 0.2];
 /** Not lower: what names nothing of the trade must be about debt by all else that it says, or ordinary talk is flagged. */
-const GATES_WITHOUT = [0.93, 0.95, 0.97];
+const GATES_WITHOUT = [0.9, 0.93, 0.95, 0.97];
 
 /** Scores with which texts of one group would warn, by what they are. -1: cannot. */
 interface Reached {
