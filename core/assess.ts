@@ -1,5 +1,5 @@
 import { decide } from './decide.ts';
-import { examineIfWorthScoring, type Examined } from './examine.ts';
+import { examine, type Examined } from './examine.ts';
 import type { Item } from './item.ts';
 import { speaksForLure } from './judge/judge.ts';
 import { categorize, readItem, score, type Reading, type Scores } from './model/score.ts';
@@ -24,8 +24,7 @@ export const MODEL = 'model';
  */
 export function assess(item: Item, ruleset: Ruleset): Verdict {
   if (item.text.trim() === '') return NO_VERDICT;
-  const examined = examineIfWorthScoring(item, ruleset);
-  if (examined === undefined) return NO_VERDICT;
+  const examined = examine(item, ruleset);
   const { text, thread, evidence } = examined;
   const { model } = ruleset;
   const reading = model && readItem(text, thread, model);

@@ -10,25 +10,16 @@ export interface Decision {
 }
 
 /**
- * Is there anything to judge? An item that says no word of the trade, stands under none, and says nothing that lures say, is never
- * warned on. Six of seven ordinary texts end here, before the fitted part is asked. So does one lure of eleven in the corpus, bare hints
- * nearly all; scoring them too found no more at the same rate of false alarms.
- */
-export function isWorthScoring({ domain, lureWords }: Pick<Evidence, 'domain' | 'lureWords'>): boolean {
-  return domain.item || domain.thread || lureWords;
-}
-
-/**
  * Joins the fitted part and the rules to a level.
  *
  *   1. A fired combination lifts the score to its level's floor: what is sure by rule stays sure.
  *   2. Nothing that is not about debt trouble, by word or by the fitted `debt` head, gets above `none`: ordinary talk
- *      ("let's discuss in private") scores high on everything else.
+ *      ("let's discuss in private") scores high on everything else. What names nothing of the trade must be all but certain to be about it.
  *   3. The score crosses `caution` (another one where the item itself names nothing of the trade), then `danger`; danger also needs the `severe` head, else the evidence is incomplete.
  */
 export function decide(
   scores: Scores,
-  evidence: Pick<Evidence, 'proposed' | 'domain' | 'lureWords'>,
+  evidence: Pick<Evidence, 'proposed' | 'domain'>,
   policy: Policy,
 ): Decision {
   const { thresholds, floors, gate } = policy;
@@ -37,9 +28,7 @@ export function decide(
   const score = Math.max(scores.lure, floor);
   const spoken = domain.item || domain.thread;
   const caution = domain.item ? thresholds.caution.at : thresholds.cautionWithoutWords.at;
-  const about =
-    isWorthScoring(evidence) &&
-    (proposed === 'danger' || scores.debt >= (spoken ? gate.withWords : gate.without));
+  const about = proposed === 'danger' || scores.debt >= (spoken ? gate.withWords : gate.without);
   if (!about) return { level: 'none', score: Math.min(score, caution * 0.99) };
   const danger = Math.max(caution, thresholds.danger.at);
   if (score >= danger && (proposed === 'danger' || scores.severe >= thresholds.severe.at))

@@ -1,6 +1,5 @@
-import { isWorthScoring } from './decide.ts';
 import type { Evidence, Surroundings } from './judge/evidence.ts';
-import { judge, saysAnything, summarize } from './judge/judge.ts';
+import { judge, summarize } from './judge/judge.ts';
 import type { Item } from './item.ts';
 import { createHits, match } from './match/matcher.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
@@ -53,26 +52,6 @@ function readAuthor(name: string, ruleset: Ruleset): Surroundings {
   return summarize(match(around.folded, ruleset.matcher, around.hits), around.folded, ruleset);
 }
 
-/** Folds and matches the text of an item into the buffers. */
-function read(item: Item, { foldTables, matcher }: Ruleset): void {
-  fold(item.text.slice(0, TEXT_LIMIT), foldTables, folded);
-  match(folded, matcher, hits);
-}
-
-const threadOf = (item: Item, ruleset: Ruleset): ReadThread | undefined =>
-  item.thread === undefined || item.thread === '' ? undefined : readThread(item.thread, ruleset);
-
-/** Judges what was read. */
-function weigh(item: Item, ruleset: Ruleset, thread: ReadThread | undefined): Evidence {
-  const author =
-    item.author === undefined || item.author === '' ? undefined : readAuthor(item.author, ruleset);
-  return judge(hits, folded, item, ruleset, { thread: thread?.summary, author });
-}
-
-function examined(evidence: Evidence, thread: ReadThread | undefined, { matcher }: Ruleset): Examined {
-  return { text: canonical(folded, hits, matcher.standard, text), thread: thread?.canonical, evidence };
-}
-
 /**
  * Folds and matches an item and weighs what the rules see in it. Linear in the length of text and thread.
  *
@@ -80,16 +59,16 @@ function examined(evidence: Evidence, thread: ReadThread | undefined, { matcher 
  * @param ruleset - a loaded ruleset
  */
 export function examine(item: Item, ruleset: Ruleset): Examined {
-  const thread = threadOf(item, ruleset);
-  read(item, ruleset);
-  return examined(weigh(item, ruleset, thread), thread, ruleset);
-}
-
-/** The same, but undefined as soon as it is clear that there is nothing to judge: most ordinary texts are done with before they are weighed. */
-export function examineIfWorthScoring(item: Item, ruleset: Ruleset): Examined | undefined {
-  const thread = threadOf(item, ruleset);
-  read(item, ruleset);
-  if (thread?.summary.domain !== true && !saysAnything(hits, ruleset)) return undefined;
-  const evidence = weigh(item, ruleset, thread);
-  return isWorthScoring(evidence) ? examined(evidence, thread, ruleset) : undefined;
+  const thread =
+    item.thread === undefined || item.thread === '' ? undefined : readThread(item.thread, ruleset);
+  const author =
+    item.author === undefined || item.author === '' ? undefined : readAuthor(item.author, ruleset);
+  fold(item.text.slice(0, TEXT_LIMIT), ruleset.foldTables, folded);
+  match(folded, ruleset.matcher, hits);
+  const evidence = judge(hits, folded, item, ruleset, { thread: thread?.summary, author });
+  return {
+    text: canonical(folded, hits, ruleset.matcher.standard, text),
+    thread: thread?.canonical,
+    evidence,
+  };
 }

@@ -43,8 +43,6 @@ export interface Evidence {
   readonly proposed: Level;
   /** Is the text about debt, credit, loans, collection, surrender or papers at all? */
   readonly domain: { readonly item: boolean; readonly thread: boolean };
-  /** Does the item say anything that lures say, spoken against or not? */
-  readonly lureWords: boolean;
   /** By index into CATEGORIES: how much speaks for it. */
   readonly votes: readonly number[];
 }

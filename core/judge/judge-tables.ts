@@ -3,7 +3,6 @@ import { KINDS, kindIndex, stanceBit, type Signal, type SignalGroup } from '../r
 import { CATEGORIES, type Category } from '../verdict.ts';
 import type { TermSpec } from '../match/hit.ts';
 import { compileCombination, type CombinationTable } from './combination-table.ts';
-import { speaksForLure } from './sides.ts';
 import { indexSignals } from './signal-directory.ts';
 import type { SignalEntry } from './signal-entry.ts';
 
@@ -48,8 +47,6 @@ export interface JudgeTables {
   readonly categoryOf: Int8Array;
   /** Stance bit a signal makes, 0 for none. */
   readonly makesOf: Int32Array;
-  /** By term: 1 if a hit may bring a signal, alone or as the second part of a near condition, that lures say or that is about the domain. */
-  readonly matters: Uint8Array;
   /** By term: 1 if it is an `except` phrase of some signal. */
   readonly isException: Uint8Array;
   readonly rules: readonly JudgeRule[];
@@ -166,23 +163,11 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
   const targetStart = new Int32Array(terms.length + 1);
   const flat: number[] = [];
   const isException = new Uint8Array(terms.length);
-  const matters = new Uint8Array(terms.length);
-  const signalMatters = (index: number): boolean => {
-    const { kind, domain } = signals[index]!;
-    return domain || speaksForLure(kind);
-  };
   for (let index = 0; index < terms.length; index++) {
     targetStart[index] = flat.length;
     for (const target of targetsOf[index]!) {
       flat.push(target);
-      const sort = target & 3;
-      if (sort === TARGET.exception) isException[index] = 1;
-      else if (
-        sort === TARGET.signal
-          ? signalMatters(target >> 2)
-          : nearsByThen[target >> 2]!.some(({ signal }) => signalMatters(signal))
-      )
-        matters[index] = 1;
+      if ((target & 3) === TARGET.exception) isException[index] = 1;
     }
   }
   targetStart[terms.length] = flat.length;
@@ -202,7 +187,6 @@ export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly
     domainOf: Uint8Array.from(signals, (signal) => (signal.domain ? 1 : 0)),
     categoryOf: Int8Array.from(signals, (signal) => signal.category),
     makesOf: Int32Array.from(signals, (signal) => signal.makes),
-    matters,
     isException,
     rules: rules.map((rule) => ({ id: rule.id, category: rule.category })),
     combinations,

@@ -7,7 +7,6 @@ import { candidates, findCombination, isAllowed } from './combine.ts';
 import type { Evidence, Fired, Occurrence, Surroundings } from './evidence.ts';
 import { evidenceFeatureNames, buildJudgeParts, type JudgeParts } from './judge-parts.ts';
 import type { Scratch } from './scratch.ts';
-import { LURE_KINDS } from './sides.ts';
 import { segment, type FoldedSpans } from './segments.ts';
 import { speaksForLure } from './sides.ts';
 import { markStances } from './stances.ts';
@@ -29,7 +28,6 @@ class JudgedItem implements Evidence {
   readonly fired: readonly Fired[];
   readonly proposed: Level;
   readonly domain: Evidence['domain'];
-  readonly lureWords: boolean;
   readonly votes: readonly number[];
   readonly #packed: readonly number[];
 
@@ -38,7 +36,6 @@ class JudgedItem implements Evidence {
     packed: readonly number[],
     fired: readonly Fired[],
     domain: Evidence['domain'],
-    lureWords: boolean,
     votes: readonly number[],
   ) {
     this.features = features;
@@ -46,7 +43,6 @@ class JudgedItem implements Evidence {
     this.fired = fired;
     this.proposed = fired.length === 0 ? 'none' : highest(fired);
     this.domain = domain;
-    this.lureWords = lureWords;
     this.votes = votes;
   }
 
@@ -79,12 +75,6 @@ export function judge(
     return weigh(hits, folded, roleAt, ruleset.judge, around);
   const { silent } = ruleset.judge;
   return (silent[roleAt] ??= weigh(hits, folded, roleAt, ruleset.judge, around));
-}
-
-/** Whether any hit may bring something that lures say, or that is about the domain; without, an item that stands under nothing of the kind is worth no score. */
-export function saysAnything(hits: Hits, { judge: { tables } }: { readonly judge: JudgeParts }): boolean {
-  for (let hit = 0; hit < hits.count; hit++) if (tables.matters[hits.term[hit]!] === 1) return true;
-  return false;
 }
 
 function weigh(
@@ -125,10 +115,9 @@ function weigh(
   addSurroundings(scratch, layout, thread, author, votes);
   const domain = { item: scratch.domain, thread: thread?.domain ?? false };
   addCounts(scratch, layout, roleAt, stances, domain, thread !== undefined);
-  const lureWords = (scratch.kindsAny & LURE_KINDS) !== 0;
   const features = scratch.features.slice(0, scratch.featureCount);
   const packed = scratch.packed.slice(0, scratch.packedCount);
-  return new JudgedItem(features, packed, fired, domain, lureWords, votes);
+  return new JudgedItem(features, packed, fired, domain, votes);
 }
 
 /**

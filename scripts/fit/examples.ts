@@ -11,7 +11,7 @@ import type { Example } from './logistic.ts';
 /** A row with all that the fit and the verdict need of it. */
 export interface Prepared extends Example {
   readonly row: Row;
-  readonly evidence: Pick<Evidence, 'proposed' | 'domain' | 'lureWords' | 'votes' | 'fired'>;
+  readonly evidence: Pick<Evidence, 'proposed' | 'domain' | 'votes' | 'fired'>;
   /** Canonical text, to find the same text in another voice. */
   readonly canonical: string;
 }
@@ -72,7 +72,6 @@ export function prepare(
     evidence: {
       proposed: evidence.proposed,
       domain: evidence.domain,
-      lureWords: evidence.lureWords,
       votes: evidence.votes,
       fired: evidence.fired,
     },
