@@ -234,8 +234,16 @@ describe('team inbox, against a real server of the CouchDB protocol', () => {
     );
     await page.getByRole('button', { name: /^新来的/ }).click();
     await page.locator('.dk-quote').first().waitFor();
-    await page.keyboard.press('c');
-    await page.locator('#dk-reason:focus').waitFor();
+    // Decisions wait until everything is read: on a slow machine the first press may come too early.
+    await until(
+      async () => {
+        await page.keyboard.press('c');
+        await new Promise((done) => setTimeout(done, 500));
+        return page.locator('#dk-reason:focus').count();
+      },
+      (n) => n === 1,
+      'the reason to be asked for',
+    );
     await page.keyboard.type('，已核对');
     await page.keyboard.press('Control+Enter');
     await page.getByText('已处理 1 条').waitFor();
