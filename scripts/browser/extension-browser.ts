@@ -6,7 +6,8 @@ import { findChromium, NO_CHROMIUM } from '../find-chromium.mjs';
 import type { PageReport } from '../../messaging/findings.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const QUIET = [
+/** Chromium as root, without a display, and without calls to its makers. */
+export const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',

@@ -48,7 +48,7 @@ export function documentCounts(examples: readonly Pick<Example, 'grams'>[], gram
 }
 
 /** Marks the grams that move most texts most: weight times the root of how many texts have it. */
-export function heaviest(weights: Float32Array, counts: Uint32Array, most: number): Uint8Array {
+function heaviest(weights: Float32Array, counts: Uint32Array, most: number): Uint8Array {
   const value = Float64Array.from(weights, (weight, id) => Math.abs(weight) * Math.sqrt(counts[id]!));
   const least = value.slice().sort()[Math.max(0, value.length - most)]!;
   return Uint8Array.from(value, (size) => (size > 0 && size >= least ? 1 : 0));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { findChromium, NO_CHROMIUM } from '../../scripts/find-chromium.mjs';
+import { QUIET } from '../../scripts/browser/extension-browser.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../.output/chrome-mv3');
 
@@ -29,13 +30,7 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
     executable,
     [
       '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--no-default-browser-check',
+      ...QUIET,
       '--lang=zh-CN',
       '--accept-lang=zh-CN',
       '--remote-debugging-port=0',

@@ -4,7 +4,7 @@ import { escapeHtml, evidencePage, spellUrl } from '../../../reports/export/evid
 import { foldSubject } from '../../../reports/fold-events.ts';
 import { headOf } from '../../../reports/ledger.ts';
 import type { Report } from '../../../reports/record-format.ts';
-import { reportWith } from './report-with.ts';
+import { everywhere, reportWith } from './report-with.ts';
 
 const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html');
 const html = (report: Report) => {
@@ -66,16 +66,7 @@ describe('evidence.html', () => {
 
   it('shows HTML in any field as the text it is', () => {
     const nasty = '"><img src=x onerror=alert(1)><script>alert(1)</script>&amp;\'';
-    const report = reportWith({
-      text: nasty,
-      pageTitle: nasty,
-      note: nasty,
-      fee: nasty,
-      parentText: nasty,
-      author: { name: nasty, id: nasty, profileUrl: null },
-      position: { commentId: nasty, index: null, seconds: null },
-      handles: [{ kind: 'other', value: nasty, whose: 'advertiser', state: 'kept' }],
-    });
+    const report = reportWith(everywhere(nasty));
     const page = parse(html(report));
     expect(page.querySelectorAll('script, img')).toHaveLength(0);
     expect([...page.querySelectorAll('blockquote')].map((one) => one.textContent)).toEqual([nasty, nasty]);

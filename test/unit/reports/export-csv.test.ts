@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { csvCell } from '../../../reports/export/csv.ts';
 import { CASE_COLUMNS } from '../../../reports/export/case-files.ts';
 import { caseId } from '../../../reports/export/export-case.ts';
-import { reportWith } from './report-with.ts';
+import { everywhere, reportWith } from './report-with.ts';
 import { caseOf, comment, request, entries, unpack, ALL } from './export-fixture.ts';
 
 describe('cases.csv', () => {
@@ -70,19 +70,7 @@ describe('cases.csv', () => {
 
   it('survives hostile fields in every place', async () => {
     const nasty = '=cmd|"/c calc"!A1\r\n<script>alert(1)</script>,"';
-    const hostile = caseOf([
-      reportWith({
-        n: 5,
-        text: nasty,
-        pageTitle: nasty,
-        note: nasty,
-        fee: nasty,
-        parentText: nasty,
-        author: { name: nasty, id: nasty, profileUrl: null },
-        position: { commentId: nasty, index: null, seconds: null },
-        handles: [{ kind: 'other', value: nasty, whose: 'advertiser', state: 'kept' }],
-      }),
-    ]);
+    const hostile = caseOf([reportWith({ n: 5, ...everywhere(nasty) })]);
     const files = await unpack(request([hostile]));
     const rows = parse(files['cases.csv']!);
     expect(rows).toHaveLength(2);

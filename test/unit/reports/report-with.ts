@@ -36,6 +36,18 @@ export function draftWith(changes: Partial<ReportDraft> & { n?: number } = {}): 
   };
 }
 
+/** Changes that put one text into every field that a page or a volunteer fills. */
+export const everywhere = (text: string): Partial<ReportDraft> => ({
+  text,
+  pageTitle: text,
+  note: text,
+  fee: text,
+  parentText: text,
+  author: { name: text, id: text, profileUrl: null },
+  position: { commentId: text, index: null, seconds: null },
+  handles: [{ kind: 'other', value: text, whose: 'advertiser', state: 'kept' }],
+});
+
 /** A report made of such a draft. */
 export function reportWith(changes: Parameters<typeof draftWith>[0] = {}, alias = 'r-1'): Report {
   const made = makeReport(draftWith(changes), alias);
