@@ -48,6 +48,18 @@ export interface ImportSender {
   readonly stranger: boolean;
 }
 
+/** What an import did: what is new here, and what was not taken. */
+export interface ImportTotals {
+  readonly reports: number;
+  readonly events: number;
+  readonly attachments: number;
+  /** Own decisions handed to the inbox on the way. */
+  readonly sent: number;
+  readonly errors: readonly ImportError[];
+  /** Stopped by the person: what was written stays. */
+  readonly cancelled: boolean;
+}
+
 /** How an import stands. */
 export type ImportState =
   | { readonly step: 'choose'; readonly message: string | null }
@@ -59,17 +71,7 @@ export type ImportState =
       readonly writing: boolean;
     }
   | { readonly step: 'preview'; readonly preview: ImportPreview }
-  | {
-      readonly step: 'done';
-      readonly reports: number;
-      readonly events: number;
-      readonly attachments: number;
-      /** Own decisions handed to the inbox on the way. */
-      readonly sent: number;
-      readonly errors: readonly ImportError[];
-      /** Stopped by the person: what was written stays. */
-      readonly cancelled: boolean;
-    };
+  | ({ readonly step: 'done' } & ImportTotals);
 
 export interface ImportDialogProps {
   state: ImportState;

@@ -1,4 +1,4 @@
-import type { ImportError, ImportPreview } from '../../components/desk/ImportDialog.tsx';
+import type { ImportError, ImportPreview, ImportTotals } from '../../components/desk/ImportDialog.tsx';
 import type { ToldFailure } from '../../components/shared/inbox-words.ts';
 import { countNew, importBundle } from '../../reports/bundle/import-bundle.ts';
 import { readBundle, type BundlePreview } from '../../reports/bundle/read-bundle.ts';
@@ -7,7 +7,7 @@ import type { Inbox } from '../../reports/inbox/inbox.ts';
 import { credentialsOf, type InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { lookInbox, takeWaiting, type Waiting } from '../../reports/inbox/receive.ts';
 import { sendOutbox } from '../../reports/inbox/sync.ts';
-import type { ReportStore } from '../../reports/store/report-store.ts';
+import type { ImportEntry, ReportStore } from '../../reports/store/report-store.ts';
 import type { DeskService } from './desk-service.ts';
 import { importSummary } from './import-summary.ts';
 
@@ -15,15 +15,7 @@ export type ImportRead =
   | { readonly ok: true; readonly preview: ImportPreview }
   | { readonly ok: false; readonly cancelled: boolean; readonly failure: ToldFailure };
 export type ImportDone =
-  | {
-      readonly ok: true;
-      readonly reports: number;
-      readonly events: number;
-      readonly attachments: number;
-      readonly sent: number;
-      readonly errors: readonly ImportError[];
-      readonly cancelled: boolean;
-    }
+  | ({ readonly ok: true } & ImportTotals)
   | { readonly ok: false; readonly cancelled: boolean; readonly failure: ToldFailure };
 /** Told now and then: bytes of a file, documents of the inbox, or rows being written, so far and in all. */
 type Progress = (done: number, total: number) => void;
@@ -52,7 +44,7 @@ export function createImportService(store: ReportStore, desk: DeskService) {
     from: Open & { of: 'file' },
     deselect: ReadonlySet<string>,
     onProgress: Progress,
-  ) {
+  ): Promise<ImportDone> {
     const done = await importBundle(store, from.preview, {
       deselect,
       source: from.name,
@@ -63,25 +55,16 @@ export function createImportService(store: ReportStore, desk: DeskService) {
     // What was written before the disk was full is there: the desk shows it.
     const arrived = done.ok ? done.value : done;
     desk.take(arrived.reports, arrived.events);
-    if (!done.ok)
-      return { ok: false as const, cancelled: false, failure: { error: done.error, message: done.message } };
+    if (!done.ok) return notTaken(done);
     const { entry, cancelled } = done.value;
-    return {
-      ok: true as const,
-      reports: entry.reports.added,
-      events: entry.events.added,
-      attachments: entry.attachments,
-      sent: 0,
-      errors: [],
-      cancelled,
-    };
+    return { ok: true, ...totals(entry), sent: 0, errors: [], cancelled };
   }
 
   async function commitInbox(
     from: Open & { of: 'inbox' },
     deselect: ReadonlySet<string>,
     onProgress: Progress,
-  ) {
+  ): Promise<ImportDone> {
     const done = await takeWaiting(store, from.inbox, from.waiting, {
       deselect,
       at: new Date().toISOString(),
@@ -91,13 +74,10 @@ export function createImportService(store: ReportStore, desk: DeskService) {
     desk.take(done.reports, done.events);
     // Cancelled in the middle of a request is no failure: what came before stays.
     const cancelled = done.cancelled || done.failure?.error === 'cancelled';
-    if (done.failure !== null && !cancelled)
-      return { ok: false as const, cancelled: false, failure: done.failure satisfies ToldFailure };
+    if (done.failure !== null && !cancelled) return notTaken(done.failure);
     return {
-      ok: true as const,
-      reports: done.entry.reports.added,
-      events: done.entry.events.added,
-      attachments: done.entry.attachments,
+      ok: true,
+      ...totals(done.entry),
       sent: from.sent,
       errors: done.errors.map(documentError),
       cancelled,
@@ -186,8 +166,7 @@ export function createImportService(store: ReportStore, desk: DeskService) {
       without: readonly string[],
       onProgress: Progress,
     ): Promise<ImportDone> {
-      if (open === null)
-        return { ok: false, cancelled: false, failure: { error: 'other', message: 'nothing was read' } };
+      if (open === null) return notTaken({ error: 'other', message: 'nothing was read' });
       const { reports, events } = open.of === 'file' ? open.preview : open.waiting;
       const out = new Set(without);
       const skip = new Set(deselect);
@@ -208,6 +187,16 @@ export function createImportService(store: ReportStore, desk: DeskService) {
   };
 }
 
+const totals = ({ reports, events, attachments }: ImportEntry) => ({
+  reports: reports.added,
+  events: events.added,
+  attachments,
+});
+const notTaken = ({ error, message, retryAfter }: ToldFailure): ImportDone => ({
+  ok: false,
+  cancelled: false,
+  failure: { error, message, ...(retryAfter === undefined ? {} : { retryAfter }) },
+});
 const documentError = ({ id, message }: { id: string; message: string }): ImportError => ({
   file: id,
   line: null,

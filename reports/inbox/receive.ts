@@ -1,15 +1,14 @@
 import type { LogEvent } from '../event-format.ts';
 import type { Report } from '../record-format.ts';
-import type { Added, ImportEntry, RawReport, ReportStore, StoreFailure } from '../store/report-store.ts';
+import { commitInPortions, type ReadRecords, type TakeOptions } from '../store/commit-in-portions.ts';
+import type { Batch, ImportEntry, ReportStore, StoreFailure } from '../store/report-store.ts';
 import type { InboxFailure } from './couch-request.ts';
 import type { DocError, Inbox } from './inbox.ts';
 import { sinceKey } from './sync.ts';
 
 /** What waits in the inbox, for a person to look at. Nothing of it has been written, and no picture loaded. */
-export interface Waiting {
+export interface Waiting extends ReadRecords {
   readonly address: string;
-  readonly reports: readonly { readonly report: Report; readonly raw: RawReport }[];
-  readonly events: readonly LogEvent[];
   readonly errors: readonly DocError[];
   readonly known: { readonly reports: ReadonlySet<string>; readonly events: ReadonlySet<string> };
   /** Place in the change feed behind all of this. */
@@ -80,15 +79,6 @@ export async function lookInbox(
   };
 }
 
-export interface TakeOptions {
-  /** Ids of reports and events that the person unticked. */
-  readonly deselect: ReadonlySet<string>;
-  /** `new Date().toISOString()`. */
-  readonly at: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
-}
-
 export interface Taken {
   readonly entry: ImportEntry;
   readonly reports: readonly Report[];
@@ -100,61 +90,36 @@ export interface Taken {
 }
 
 /**
- * Takes what was looked at into the store, portion by portion, with its pictures. The place in the change feed is saved after the last one:
+ * Takes what was looked at into the store, with its pictures. The place in the change feed is saved after the last portion:
  * stopped or killed before, the next look finds the rest and knows what is here already. What was unticked is not offered again, except to
  * a look from the start.
+ *
+ * @param options.at - `new Date().toISOString()`
  */
 export async function takeWaiting(
   store: ReportStore,
   inbox: Inbox,
   waiting: Waiting,
-  options: TakeOptions,
+  options: TakeOptions & { readonly at: string },
 ): Promise<Taken> {
-  const reports = waiting.reports.filter(({ report }) => !options.deselect.has(report.id));
-  const events = waiting.events.filter((one) => !options.deselect.has(one.id));
-  const total = reports.length + events.length;
-  const sum = { reports: { added: 0, known: 0 }, events: { added: 0, known: 0 }, attachments: 0 };
-  const taken = { reports: [] as Report[], events: [] as LogEvent[], errors: [...waiting.errors] };
-  let failure: Taken['failure'] = null;
-  let cancelled = false;
-  for (let at = 0; at < total && failure === null; at += PORTION) {
-    if (options.signal?.aborted) {
-      cancelled = true;
-      break;
-    }
-    const some = reports.slice(at, at + PORTION);
-    const someEvents = events.slice(
-      Math.max(0, at - reports.length),
-      Math.max(0, at + PORTION - reports.length),
-    );
-    const attachments = [];
-    for (const { report } of some) {
-      // Known ones had theirs when they came, or will get them now.
-      const loaded = await inbox.pictures(report);
-      if (!loaded.ok) {
-        failure = loaded.failure;
-        break;
+  const errors = [...waiting.errors];
+  const arrived = await commitInPortions<InboxFailure>(store, waiting, {
+    ...options,
+    portion: PORTION,
+    async pictures(reports) {
+      const value: NonNullable<Batch['attachments']>[number][] = [];
+      for (const report of reports) {
+        // Known ones had theirs when they came, or will get them now.
+        const loaded = await inbox.pictures(report);
+        if (!loaded.ok) return loaded;
+        value.push(...loaded.value.pictures);
+        errors.push(...loaded.value.errors);
       }
-      attachments.push(...loaded.value.pictures);
-      taken.errors.push(...loaded.value.errors);
-    }
-    if (failure !== null) break;
-    const stored = await store.commit({
-      reports: some.map(({ raw }) => raw),
-      events: someEvents,
-      attachments,
-    });
-    if (!stored.ok) {
-      failure = stored;
-      break;
-    }
-    count(sum.reports, stored.value.reports);
-    count(sum.events, stored.value.events);
-    sum.attachments += stored.value.attachments.added;
-    taken.reports.push(...some.map(({ report }) => report));
-    taken.events.push(...someEvents);
-    options.onProgress?.(Math.min(total, at + PORTION), total);
-  }
+      return { ok: true, value };
+    },
+  });
+  const { reports, events, sum, cancelled } = arrived;
+  let failure: Taken['failure'] = arrived.failure;
   if (failure === null && !cancelled) {
     const noted = await store.saveSetting(sinceKey(waiting.address, 'everything'), waiting.since);
     if (!noted.ok) failure = noted;
@@ -164,16 +129,11 @@ export async function takeWaiting(
     at: options.at,
     source: URL.canParse(waiting.address) ? new URL(waiting.address).host.slice(0, 200) : 'inbox',
     ...sum,
-    errors: taken.errors.length,
+    errors: errors.length,
   };
   if (failure === null && sum.reports.added + sum.events.added > 0) {
     const logged = await store.commit({ imports: [entry] });
     if (!logged.ok) failure = logged;
   }
-  return { entry, ...taken, cancelled, failure };
-}
-
-function count(into: { added: number; known: number }, from: Added): void {
-  into.added += from.added;
-  into.known += from.known;
+  return { entry, reports, events, errors, cancelled, failure };
 }

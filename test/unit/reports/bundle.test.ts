@@ -89,6 +89,20 @@ describe('a report file', () => {
     const store = memoryStore({ quota: 7_500_000 });
     const result = await importBundle(store, preview, { source: 'a', at: '2026-11-26T12:00:00.000Z' });
     expect(result).toMatchObject({ ok: false, error: 'quota', written: { added: 1_000 } });
+    expect(!result.ok && result.reports).toHaveLength(1_000);
+  });
+
+  it('tells that the file was taken away since it was read, and writes no report without its picture', async () => {
+    const preview = await must(await blobOf());
+    const gone = async () => {
+      throw new DOMException('the file could not be read', 'NotReadableError');
+    };
+    const attachments = new Map([...preview.attachments].map(([id, one]) => [id, { ...one, load: gone }]));
+    const store = memoryStore();
+    const at = '2026-11-26T12:00:00.000Z';
+    const result = await importBundle(store, { ...preview, attachments }, { source: 'a', at });
+    expect(result).toMatchObject({ ok: false, error: 'failed' });
+    expect([await store.countReports(), await store.imports()]).toEqual([0, []]);
   });
 });
 

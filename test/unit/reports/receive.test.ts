@@ -3,14 +3,10 @@ import { generateReports } from '../../../bench/generate-reports.ts';
 import { sha256Hex } from '../../../reports/content-hash.ts';
 import { createInbox } from '../../../reports/inbox/couch-inbox.ts';
 import type { Inbox } from '../../../reports/inbox/inbox.ts';
-import {
-  lookInbox,
-  takeWaiting,
-  type LookOptions,
-  type TakeOptions,
-} from '../../../reports/inbox/receive.ts';
+import { lookInbox, takeWaiting, type LookOptions } from '../../../reports/inbox/receive.ts';
 import { sendOutbox, toSend } from '../../../reports/inbox/sync.ts';
 import type { Report } from '../../../reports/record-format.ts';
+import type { TakeOptions } from '../../../reports/store/commit-in-portions.ts';
 import { memoryStore } from '../../../reports/store/memory-store.ts';
 import type { RawReport, ReportStore } from '../../../reports/store/report-store.ts';
 import { startCouchServer, type CouchServer } from './couch-server.ts';
