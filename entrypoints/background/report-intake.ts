@@ -4,7 +4,7 @@ import type { ReportCapture } from '../../messaging/report-capture.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { captureToDraft } from './capture-to-draft.ts';
 import { findItem } from './find-item.ts';
-import { installReportMenus } from './report-menus.ts';
+import { installReportMenu } from './report-menu.ts';
 import { saveShot, takeShot, takeWaiting } from './report-shot.ts';
 import { siteOfHost } from './site-of-host.ts';
 
@@ -18,7 +18,7 @@ type Tab = {
 };
 
 /**
- * Everything by which a report begins: the marker card and popup (`report/draft`), the context menus, the key. Each makes a draft
+ * Everything by which a report begins: the marker card and popup (`report/draft`), the context menu, the key. Each makes a draft
  * on this device and opens the report page; nothing leaves. Call at the top of the background, synchronously.
  *
  * @param openStore - opens the store of this device; opened per use, because the worker may be stopped at any time
@@ -60,8 +60,8 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
     return true;
   }
 
-  installReportMenus(async (tab, change) => {
-    if (change.kind === 'page' && (await pictureForWaiting(tab))) return;
+  installReportMenu(async (tab, change) => {
+    if (await pictureForWaiting(tab)) return;
     await begin({ ...(await pageCapture(tab)), ...change }, tab);
   });
 

@@ -8,7 +8,7 @@ export const reportScreenshotTexts = defineTexts({
     'shot.from_page': '从原页面补一张',
     'shot.waiting': '现在回到原页面，按 {key} 就会截下画面送到这里。十分钟内有效。',
     'shot.waiting_no_key':
-      '现在回到原页面，点右键选“举报这个页面”，就会截下画面送到这里。十分钟内有效。浏览器没有给快捷键，可在扩展程序的快捷键设置里添加。',
+      '现在回到原页面，点右键选“用债哨举报”，就会截下画面送到这里。十分钟内有效。浏览器没有给快捷键，可在扩展程序的快捷键设置里添加。',
     'shot.candidate': '按下举报时截下的画面。只在这台设备上，点“使用”才会进入举报。',
     'shot.use': '使用这张截图',
     'shot.drop': '不用截图',
@@ -30,7 +30,7 @@ export const reportScreenshotTexts = defineTexts({
     'shot.from_page': '從原頁面補一張',
     'shot.waiting': '現在回到原頁面，按 {key} 就會截下畫面送到這裡。十分鐘內有效。',
     'shot.waiting_no_key':
-      '現在回到原頁面，點右鍵選「舉報這個頁面」，就會截下畫面送到這裡。十分鐘內有效。瀏覽器沒有給快捷鍵，可在擴充功能的快捷鍵設定裡新增。',
+      '現在回到原頁面，點右鍵選「用債哨舉報」，就會截下畫面送到這裡。十分鐘內有效。瀏覽器沒有給快捷鍵，可在擴充功能的快捷鍵設定裡新增。',
     'shot.candidate': '按下舉報時截下的畫面。只在這臺裝置上，點「使用」才會進入舉報。',
     'shot.use': '使用這張截圖',
     'shot.drop': '不用截圖',
@@ -52,7 +52,7 @@ export const reportScreenshotTexts = defineTexts({
     'shot.from_page': 'Take one from the page',
     'shot.waiting': 'Go back to the page and press {key}: the picture comes here. Valid for ten minutes.',
     'shot.waiting_no_key':
-      'Go back to the page and choose “Report this page” from its context menu: the picture comes here. Valid for ten minutes. The browser has given this extension no key; you can set one among its extension shortcuts.',
+      'Go back to the page and choose “Report with Zhaishao” from its context menu: the picture comes here. Valid for ten minutes. The browser has given this extension no key; you can set one among its extension shortcuts.',
     'shot.candidate': 'Taken when you pressed report. It stays here; only 「Use」 puts it into the report.',
     'shot.use': 'Use this screenshot',
     'shot.drop': 'No screenshot',
