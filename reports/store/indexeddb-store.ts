@@ -1,9 +1,10 @@
 import { openDB } from 'idb';
 import { openStoredReport } from '../read-report.ts';
-import { pageToken, readPageToken, refuseOverQuota, type ReportRow } from './batch-rows.ts';
-import { commitBatch, knownKeys } from './indexeddb-commit.ts';
-import { addStores, VERSION, type Db, type ReportsDb } from './indexeddb-schema.ts';
-import type { ReportStore, StorageRoom, Stored, StoreFailure } from './report-store.ts';
+import { pageToken, readPageToken, refuseOverQuota } from './batch-rows.ts';
+import { commitBatch, knownEvents, knownReports } from './indexeddb-commit.ts';
+import { deleteReports, pageOfReports, reportsById, reportsUnder } from './indexeddb-packs.ts';
+import { upgradeStores, VERSION, type Db, type ReportsDb } from './indexeddb-schema.ts';
+import type { RawReport, ReportStore, StorageRoom, Stored, StoreFailure } from './report-store.ts';
 
 export interface IndexedDbStoreOptions {
   /** Name of the database; default `zhaishao-reports`. */
@@ -17,7 +18,7 @@ export interface IndexedDbStoreOptions {
  * (storage cleared, disk trouble): a service worker may be killed and woken between any two calls, and nothing is kept
  * in memory that is not in the database.
  *
- * Upgrades only ever add stores and indexes; records are brought to newer formats on reading, never rewritten.
+ * Records are brought to newer formats on reading, never rewritten.
  */
 export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportStore {
   // In a content script this would be a database of the page's, for the page to read.
@@ -35,7 +36,11 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportS
     if (closed) return Promise.reject(new StoreClosed('the store was closed'));
     opening ??= new Promise<Db>((resolve, reject) => {
       openDB<ReportsDb>(name, VERSION, {
-        upgrade: (db, oldVersion) => addStores(db, oldVersion),
+        upgrade(db, oldVersion, _, tx) {
+          tx.done.catch(() => {});
+          // An upgrade that fails is taken back whole, instead of being kept as far as it came.
+          void upgradeStores(db, oldVersion, tx).catch(() => tx.abort());
+        },
         blocked: () =>
           reject(new StoreBlocked('another page of the extension holds an older version of the data open')),
         // Another page wants to upgrade: let go, so that it is not kept waiting; we open again when needed.
@@ -85,37 +90,30 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportS
       return refused ? { ok: false, ...refused } : write((db) => commitBatch(db, batch));
     },
 
-    report: (id) => withDb(async (db) => opened(await db.get('reports', id))),
-    reports: (ids) => withDb(async (db) => (await many(db, ids)).map(opened)),
-    rawReports: (ids) => withDb(async (db) => (await many(db, ids)).map((row) => row?.raw ?? null)),
+    report: (id) => withDb(async (db) => opened((await reportsById(db, [id])).get(id))),
+    reports: (ids) =>
+      withDb(async (db) => {
+        const found = await reportsById(db, ids);
+        return ids.map((id) => opened(found.get(id)));
+      }),
+    rawReports: (ids) =>
+      withDb(async (db) => {
+        const found = await reportsById(db, ids);
+        return ids.map((id) => found.get(id) ?? null);
+      }),
     reportPage: (after, limit) =>
       withDb(async (db) => {
-        const rows = await db.getAllFromIndex('reports', 'byTime', afterToken(after), limit);
-        const end = rows.at(-1);
-        const next = rows.length < limit || !end ? null : pageToken(end.capturedAt, end.id);
-        return { rows: rows.map((row) => openStoredReport(row.raw)), next };
+        const page = await pageOfReports(db, after, limit);
+        return { rows: page.rows.map(openStoredReport), next: page.next };
       }),
     reportsOnSubject: (subject) =>
-      withDb(async (db) =>
-        (await db.getAllFromIndex('reports', 'bySubject', subject)).map((row) => openStoredReport(row.raw)),
-      ),
+      withDb(async (db) => (await reportsUnder(db, 'bySubject', subject)).map(openStoredReport)),
     reportsBy: (alias) =>
-      withDb(async (db) =>
-        (await db.getAllFromIndex('reports', 'byReporter', alias)).map((row) => openStoredReport(row.raw)),
-      ),
-    knownReports: (ids) => withDb((db) => knownKeys(db, 'reports', ids)),
-    knownEvents: (ids) => withDb((db) => knownKeys(db, 'events', ids)),
-    countReports: () => withDb((db) => db.count('reports')),
-    deleteReports: (ids) =>
-      write(async (db) => {
-        const tx = db.transaction('reports', 'readwrite');
-        const known = await Promise.all(ids.map((id) => tx.store.getKey(id)));
-        await Promise.all([
-          ...known.filter((id) => id !== undefined).map((id) => tx.store.delete(id)),
-          tx.done,
-        ]);
-        return known.filter((id) => id !== undefined).length;
-      }),
+      withDb(async (db) => (await reportsUnder(db, 'byReporter', alias)).map(openStoredReport)),
+    knownReports: (ids) => withDb((db) => knownReports(db, ids)),
+    knownEvents: (ids) => withDb((db) => knownEvents(db, ids)),
+    countReports: () => withDb((db) => db.countFromIndex('packs', 'byId')),
+    deleteReports: (ids) => write((db) => deleteReports(db, ids)),
 
     event: (id) => withDb(async (db) => (await db.get('events', id))?.event ?? null),
     eventPage: (after, limit) =>
@@ -129,11 +127,10 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportS
       }),
     eventsOnSubject: (subject) =>
       withDb(async (db) => {
-        const tx = db.transaction(['reports', 'events']);
-        const ids = await tx.objectStore('reports').index('bySubject').getAllKeys(subject);
-        const byAbout = tx.objectStore('events').index('byAbout');
+        const reports = await reportsUnder(db, 'bySubject', subject);
+        const byAbout = db.transaction('events').store.index('byAbout');
         const rows = await Promise.all(
-          [subject, ...ids.map((id) => `report:${id}`)].map((about) => byAbout.getAll(about)),
+          [subject, ...reports.map(({ id }) => `report:${id}`)].map((about) => byAbout.getAll(about)),
         );
         return rows.flat().map((row) => row.event);
       }),
@@ -181,14 +178,8 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportS
 class StoreClosed extends Error {}
 class StoreBlocked extends Error {}
 
-/** All rows for these ids in one transaction, in their order. */
-function many(db: Db, ids: readonly string[]): Promise<(ReportRow | undefined)[]> {
-  const tx = db.transaction('reports');
-  return Promise.all(ids.map((id) => tx.store.get(id)));
-}
-
-function opened(row: ReportRow | undefined) {
-  return row ? openStoredReport(row.raw) : null;
+function opened(raw: RawReport | undefined) {
+  return raw ? openStoredReport(raw) : null;
 }
 
 function afterToken(after: string | null): IDBKeyRange | null {

@@ -76,8 +76,10 @@ export function memoryStore(options: MemoryStoreOptions = {}): ReportStore {
     reports: async (ids) => ids.map(opened),
     rawReports: async (ids) => ids.map((id) => reports.get(id)?.raw ?? null),
     reportPage: async (after, limit) => {
-      const page = pageOf([...reports.values()], (row) => row.capturedAt, after, limit);
-      return { rows: page.rows.map((row) => openStoredReport(row.raw)), next: page.next };
+      const from = after === null ? 0 : Number(after);
+      const rows = [...reports.values()].slice(from, from + limit);
+      const next = from + limit < reports.size ? String(from + limit) : null;
+      return { rows: rows.map((row) => openStoredReport(row.raw)), next };
     },
     reportsOnSubject: async (subject) =>
       [...reports.values()].filter((row) => row.subject === subject).map((row) => openStoredReport(row.raw)),
@@ -92,7 +94,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): ReportStore {
 
     event: async (id) => events.get(id)?.event ?? null,
     eventPage: async (after, limit) => {
-      const page = pageOf([...events.values()], (row) => row.at, after, limit);
+      const page = pageOf([...events.values()], after, limit);
       return { rows: page.rows.map((row) => row.event), next: page.next };
     },
     eventsOnSubject: async (subject) => {
@@ -144,17 +146,12 @@ export function memoryStore(options: MemoryStoreOptions = {}): ReportStore {
   };
 }
 
-function pageOf<Row extends { readonly id: string }>(
-  rows: Row[],
-  atOf: (row: Row) => string,
-  after: string | null,
-  limit: number,
-): Page<Row> {
+function pageOf(rows: EventRow[], after: string | null, limit: number): Page<EventRow> {
   const order = (a: readonly string[], b: readonly string[]) =>
     a[0]! < b[0]! ? -1 : a[0]! > b[0]! ? 1 : a[1]! < b[1]! ? -1 : a[1]! > b[1]! ? 1 : 0;
   const from = after === null ? null : readPageToken(after);
   const sorted = rows
-    .map((row) => ({ row, key: [atOf(row), row.id] as const }))
+    .map((row) => ({ row, key: [row.at, row.id] as const }))
     .filter(({ key }) => from === null || order(key, from) > 0)
     .sort((a, b) => order(a.key, b.key))
     .slice(0, limit);

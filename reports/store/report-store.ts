@@ -95,7 +95,7 @@ export interface ReportStore {
   reports(ids: readonly string[]): Promise<readonly (Report | null)[]>;
   /** As received: for export and sending on. */
   rawReports(ids: readonly string[]): Promise<readonly (RawReport | null)[]>;
-  /** Oldest first by capture time, ties by id. `limit` rows at most. */
+  /** In the order in which they were added. At least `limit` rows if there are as many; a few more, as they lie together. */
   reportPage(after: string | null, limit: number): Promise<Page<Report>>;
   reportsOnSubject(subject: string): Promise<readonly Report[]>;
   /** All reports of one reporter, in no order: own ones on a volunteer's device. */

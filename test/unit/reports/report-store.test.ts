@@ -104,22 +104,46 @@ describe.each(Object.entries(STORES))('the store %s', (_, open) => {
     );
   });
 
-  it('pages through everything once, oldest first, whatever the page size', async () => {
+  it('pages through everything once, as it was added, whatever the page size', async () => {
     const store = open();
-    await store.commit({ reports });
-    const expected = [...reports]
-      .sort((a, b) => (a.capturedAt + a.id < b.capturedAt + b.id ? -1 : 1))
-      .map((one) => one.id);
+    const many = generateReports(450, 9).reports;
+    for (const [from, to] of [
+      [0, 1],
+      [1, 2],
+      [2, 430],
+      [430, 450],
+    ] as const)
+      await store.commit({ reports: many.slice(from, to) });
     for (const size of [1, 7, 60, 500]) {
       const seen: string[] = [];
       let after: string | null = null;
       do {
         const page: Awaited<ReturnType<ReportStore['reportPage']>> = await store.reportPage(after, size);
+        if (page.next !== null) expect(page.rows.length).toBeGreaterThanOrEqual(size);
         seen.push(...page.rows.map((one) => one.id));
         after = page.next;
       } while (after !== null);
-      expect(seen).toEqual(expected);
+      expect(seen).toEqual(many.map((one) => one.id));
     }
+  });
+
+  it('tells new from known among many, close together or far apart, also after deleting one', async () => {
+    const store = open();
+    const many = [...generateReports(450, 9).reports].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const added = async (some: readonly Report[]) => {
+      const done = await store.commit({ reports: some });
+      return done.ok && [done.value.reports.added, done.value.reports.known];
+    };
+    expect(await added(many.slice(0, 300))).toEqual([300, 0]);
+    expect(await added(many.slice(250, 350))).toEqual([50, 50]);
+    expect(await added(many.filter((_, n) => n % 5 === 0))).toEqual([20, 70]);
+    expect(await store.deleteReports([many[0]!.id, many[299]!.id])).toEqual({ ok: true, value: 2 });
+    expect(await store.knownReports(many.map((one) => one.id))).toEqual(
+      new Set(many.filter((_, n) => n !== 0 && n !== 299 && (n < 350 || n % 5 === 0)).map(({ id }) => id)),
+    );
+    expect(await added(many)).toEqual([82, 368]);
+    expect(await store.countReports()).toBe(450);
+    expect(await store.rawReports(many.map((one) => one.id))).toEqual(many);
   });
 
   it('finds reports and events of a subject, withdrawals included', async () => {
@@ -267,6 +291,68 @@ describe.each(Object.entries(STORES))('the store %s', (_, open) => {
 });
 
 describe('the store in IndexedDB', () => {
+  /** As version 1 of the database was: a row for each report. */
+  const openVersion1 = (name: string) =>
+    openDB(name, 1, {
+      upgrade(db) {
+        const old = db.createObjectStore('reports', { keyPath: 'id' });
+        old.createIndex('bySubject', 'subject');
+        old.createIndex('byReporter', 'reporter');
+        old.createIndex('byTime', ['capturedAt', 'id']);
+        const log = db.createObjectStore('events', { keyPath: 'id' });
+        log.createIndex('byAbout', 'about');
+        log.createIndex('byTime', ['at', 'id']);
+        db.createObjectStore('attachments', { keyPath: 'sha256' });
+        db.createObjectStore('drafts', { keyPath: 'id' });
+        db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byDue', ['state', 'due']);
+        db.createObjectStore('imports', { keyPath: 'id' });
+        db.createObjectStore('settings', { keyPath: 'key' });
+      },
+    });
+  const oldRow = (raw: Report) => ({
+    id: raw.id,
+    subject: raw.subject,
+    reporter: raw.reporter.alias,
+    capturedAt: raw.capturedAt,
+    raw,
+  });
+
+  it('brings everything of version 1 over, unchanged', async () => {
+    const name = `store-${(names += 1)}`;
+    const many = generateReports(450, 9).reports;
+    const old = await openVersion1(name);
+    for (const one of many) await old.put('reports', oldRow(one));
+    await old.put('settings', { key: 'own', value: 7 });
+    old.close();
+    const store = keep(openIndexedDbStore({ name, storage: null }));
+    expect(await store.rawReports(many.map((one) => one.id))).toEqual(many);
+    expect([await store.countReports(), await store.setting('own')]).toEqual([450, 7]);
+    const one = many[123]!;
+    expect((await store.reportsOnSubject(one.subject)).map(({ id }) => id)).toContain(one.id);
+    expect((await store.reportsBy(one.reporter.alias)).map(({ id }) => id)).toContain(one.id);
+    expect(await store.commit({ reports: many })).toMatchObject({
+      value: { reports: { added: 0, known: 450 } },
+    });
+    store.close();
+    const now = await openDB(name);
+    expect([...now.objectStoreNames]).not.toContain('reports');
+    now.close();
+  });
+
+  it('leaves version 1 as it was when bringing it over fails in the middle', async () => {
+    const name = `store-${(names += 1)}`;
+    const old = await openVersion1(name);
+    for (const one of reports) await old.put('reports', oldRow(one));
+    await old.put('reports', { id: 'ffff', subject: 1, raw: { id: 'ffff' } });
+    old.close();
+    const store = keep(openIndexedDbStore({ name, storage: null }));
+    await expect(store.countReports()).rejects.toThrow();
+    expect(await store.commit({ reports: reports.slice(0, 1) })).toMatchObject({ ok: false });
+    const still = await openVersion1(name);
+    expect(await still.count('reports')).toBe(61);
+    still.close();
+  });
+
   it('survives the end of its connection: the next call opens another', async () => {
     const store = STORES['in IndexedDB']();
     await store.commit({ reports: reports.slice(0, 2) });
