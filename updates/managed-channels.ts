@@ -14,9 +14,16 @@ const ManagedChannel = z.object({
   role: z.enum(['base', 'overlay']).default('overlay'),
 });
 
-/** Channels set by the organisation that manages the browser. Entries that cannot be read are left out. */
-export async function managedChannels(): Promise<Channel[]> {
-  return readManagedChannels(await readPolicy('channels'));
+/** Milliseconds that choosing rules waits for the organisation's word: a page that is opened with the browser waits for the rules. */
+const PATIENCE_MS = 2000;
+
+/**
+ * Channels set by the organisation that manages the browser. Entries that cannot be read are left out.
+ *
+ * @param onLate - told when the browser answers after all, too late for this call
+ */
+export async function managedChannels(onLate: () => void): Promise<Channel[]> {
+  return readManagedChannels(await readPolicy('channels', PATIENCE_MS, onLate));
 }
 
 export function readManagedChannels(stored: unknown): Channel[] {

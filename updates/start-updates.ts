@@ -1,4 +1,5 @@
 import { browser } from '#imports';
+import { watchPolicy } from '../settings/policy.ts';
 import { loadSettings, watchSettings } from '../settings/store.ts';
 import { builtInChannel } from './built-in-channel.ts';
 import { ChannelStore } from './channel-store.ts';
@@ -26,7 +27,7 @@ export function startUpdates(): Updater & { checkAndSchedule(): Promise<void> } 
     bundled: bundledRuleset,
     repository: httpRepository,
     builtIn: builtInChannel,
-    managed: managedChannels,
+    managed: () => managedChannels(() => activate()),
     now: Date.now,
     extension: browser.runtime.getManifest().version,
   });
@@ -52,9 +53,7 @@ export function startUpdates(): Updater & { checkAndSchedule(): Promise<void> } 
   });
   browser.runtime.onInstalled.addListener(activate);
   browser.runtime.onStartup.addListener(activate);
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'managed' && 'channels' in changes) activate();
-  });
+  watchPolicy('channels', activate);
   let known: string | undefined;
   watchSettings((settings) => {
     const now = settings.rulesOff.join('\n');

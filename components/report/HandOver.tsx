@@ -4,6 +4,7 @@ import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import type { TeamRules } from '../../reports/team-rules.ts';
 import { ChannelCard, type ChannelAdvice } from './ChannelCard.tsx';
+import { InboxAccessNote } from './InboxAccessNote.tsx';
 import { TeamRulesNote } from './PaceNotice.tsx';
 import { RecoveryWarning } from './RecoveryWarning.tsx';
 
@@ -22,6 +23,9 @@ export interface HandOverProps {
   channels: readonly ChannelAdvice[];
   /** Host of the team inbox, or `null` when none is set up. */
   inboxHost: string | null;
+  /** Host of the inbox where the browser does not let us reach it yet. */
+  unreachable: string | null;
+  onAllow: () => void;
   /** What the team asks of its volunteers. */
   rules: TeamRules | null;
   /** Somebody has paid already: other channels come first. */
@@ -105,6 +109,9 @@ export function HandOver(props: HandOverProps) {
               <>
                 <Button onClick={props.onSendInbox}>{t('step.team_inbox')}</Button>
                 <p class="zs-muted">{t('step.team_inbox_lead', { host: props.inboxHost })}</p>
+                {props.unreachable !== null && (
+                  <InboxAccessNote host={props.unreachable} onAllow={props.onAllow} />
+                )}
                 {props.rules !== null && <TeamRulesNote rules={props.rules} />}
               </>
             )}

@@ -3,6 +3,7 @@ import { myReportsTexts } from '../../locales/my-reports.ts';
 import type { TeamRules } from '../../reports/team-rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
+import { InboxAccessNote } from './InboxAccessNote.tsx';
 import { TeamRulesNote } from './PaceNotice.tsx';
 
 export interface InboxQueue {
@@ -18,6 +19,9 @@ export interface InboxSettingsProps {
   message: { text: string; bad: boolean } | null;
   queue: InboxQueue;
   rules: TeamRules | null;
+  /** Host that the browser does not let us reach yet. */
+  unreachable: string | null;
+  onAllow: () => void;
   onSave: (config: { address: string; user: string; password: string }) => void;
   onRemove: () => void;
   onSync: () => void;
@@ -94,6 +98,7 @@ export function InboxSettings(props: InboxSettingsProps) {
           )}
         </div>
       </form>
+      {props.unreachable !== null && <InboxAccessNote host={props.unreachable} onAllow={props.onAllow} />}
       {props.config !== null && <TeamRulesNote rules={props.rules} />}
       {props.queue.failure !== null && <p class="rp-warn">{props.queue.failure}</p>}
       <p class={props.message?.bad ? 'rp-warn' : 'rp-message'} role="status">

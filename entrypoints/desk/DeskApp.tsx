@@ -18,14 +18,12 @@ import { Notice } from '../../components/shared/Notice.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
-import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
-import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
 import { readSavedViews, type SavedView } from '../../reports/saved-views.ts';
 import type { ReportStore, StorageRoom } from '../../reports/store/report-store.ts';
-import { readPolicy } from '../../settings/policy.ts';
 import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
 import type { DeskClient } from './desk-client.ts';
 import { saveDeskSettings } from './desk-settings.ts';
+import { useInboxConfig } from '../my-reports/use-inbox-config.ts';
 import { useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 
@@ -59,18 +57,15 @@ export function DeskApp({
   const [showShots, setShowShots] = useState(!initial.coverShots);
   const [stats, setStats] = useState<DeskStats | null>(null);
   const [room, setRoom] = useState<StorageRoom>({ usage: null, quota: null, persistent: false });
-  const [inbox, setInbox] = useState<InboxAccess | null>(null);
+  const [inbox = null] = useInboxConfig(store);
   const [now] = useState(() => Date.now());
   const search = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
     void store.setting(SAVED_VIEWS).then((stored) => setViews(readSavedViews(stored)));
     void store.askToPersist();
-    void loadInboxConfig(store, () => readPolicy('inbox')).then((config) => {
-      setInbox(config);
-      void api.useInbox(config !== null);
-    });
   }, []);
+  useEffect(() => void api.useInbox(inbox !== null), [inbox !== null]);
   useEffect(() => {
     if (tab === 'charts') void api.stats(STATS_DAYS).then(setStats);
   }, [tab, state.overview]);

@@ -1,4 +1,3 @@
-import { readPolicy } from '../../settings/policy.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from '#imports';
 import { InboxSettings, type InboxQueue } from '../../components/report/InboxSettings.tsx';
@@ -12,22 +11,20 @@ import { checkAddress } from '../../reports/inbox/couch-request.ts';
 import { refreshTeamRules } from '../../reports/inbox/known-team-rules.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { credentialsOf } from '../../reports/inbox/inbox-access.ts';
-import {
-  inboxOrigin,
-  loadInboxConfig,
-  saveInboxConfig,
-  type InboxConfig,
-} from '../../reports/inbox/inbox-config.ts';
+import { inboxOrigin, saveInboxConfig, type InboxConfig } from '../../reports/inbox/inbox-config.ts';
+import { useInboxAccess } from './use-inbox-access.ts';
+import { useInboxConfig } from './use-inbox-config.ts';
 import { useTeamRules } from './use-team-rules.ts';
 
 /** The team inbox: set up, check, send and fetch. */
 export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: () => void }) {
   const t = useTexts(myReportsTexts);
-  const [config, setConfig] = useState<InboxConfig | null | undefined>(undefined);
+  const [config, setConfig] = useInboxConfig(store);
   const [message, setMessage] = useState<{ text: string; bad: boolean } | null>(null);
   const told = useTexts(inboxTexts);
   const [queue, setQueue] = useState<InboxQueue>({ waiting: 0, refused: 0, failure: null });
   const rules = useTeamRules(store, message);
+  const access = useInboxAccess(config?.address ?? null);
 
   const count = async () => {
     const all = await store.outbox();
@@ -40,7 +37,6 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
     return waiting;
   };
   useEffect(() => {
-    void loadInboxConfig(store, () => readPolicy('inbox')).then(setConfig);
     void count();
   }, []);
   const save = async (next: { address: string; user: string; password: string }) => {
@@ -82,6 +78,8 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
       message={message}
       queue={queue}
       rules={rules}
+      unreachable={access.missing}
+      onAllow={access.allow}
       onSave={(next) => void save(next)}
       onRemove={() => void saveInboxConfig(store, null).then(() => setConfig(null))}
       onSync={() => void sync()}

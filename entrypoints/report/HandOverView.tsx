@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { HandOver } from '../../components/report/HandOver.tsx';
 import { failureWords, readToldFailure } from '../../components/shared/inbox-words.ts';
 import { useLanguage, useTexts } from '../../components/shared/use-texts.ts';
@@ -10,10 +10,10 @@ import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { call } from '../../messaging/messenger.ts';
 import { toSend } from '../../reports/inbox/sync.ts';
-import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
-import { readPolicy } from '../../settings/policy.ts';
 import { saveFile } from '../desk/save-file.ts';
 import { reportFile } from '../my-reports/report-file.ts';
+import { useInboxAccess } from '../my-reports/use-inbox-access.ts';
+import { useInboxConfig } from '../my-reports/use-inbox-config.ts';
 import { useTeamRules } from '../my-reports/use-team-rules.ts';
 import { rememberSent } from '../my-reports/sent-reports.ts';
 import { channelAdvice } from './channel-advice.ts';
@@ -41,12 +41,9 @@ export function HandOverView({
     [report, channels, paid, language],
   );
 
-  const [inboxHost, setInboxHost] = useState<string | null>(null);
-  useEffect(() => {
-    void loadInboxConfig(store, () => readPolicy('inbox')).then((config) =>
-      setInboxHost(config && URL.canParse(config.address) ? new URL(config.address).host : null),
-    );
-  }, []);
+  const [config] = useInboxConfig(store);
+  const inbox = config && URL.canParse(config.address) ? config.address : null;
+  const access = useInboxAccess(inbox);
   /** Puts the report into the outbox and wakes the background; looks for some seconds whether it got through. */
   const send = async () => {
     const queued = await store.commit({ outbox: [toSend('report', report.id)] });
@@ -82,7 +79,9 @@ export function HandOverView({
       channels={advice.channels}
       paid={paid}
       onPaid={setPaid}
-      inboxHost={inboxHost}
+      inboxHost={inbox === null ? null : new URL(inbox).host}
+      unreachable={access.missing}
+      onAllow={access.allow}
       rules={rules}
       message={message}
       uncopied={uncopied}

@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
 const FOLDER = resolve(import.meta.dirname, '../../.output/firefox-mv3');
 const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
+const ID = 'zhaishao@zhaishao.example';
 /** Firefox draws an address for the extension at random; a test must know it. */
 const UUID = '11111111-2222-4333-8444-555555555555';
 
@@ -33,15 +35,17 @@ export interface ExtensionApi {
   tabs: { query(query: object): Promise<{ id: number; url?: string }[]> };
 }
 
-export async function openFirefox(): Promise<FirefoxBrowser> {
+/** @param given - `managed`: what an organisation sets for the extension (`storage.managed`) */
+export async function openFirefox(given: { managed?: object } = {}): Promise<FirefoxBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
     headless: true,
+    ...(given.managed && { env: { ...process.env, HOME: homeWith(given.managed) } }),
     // Without it WebDriver may not open the pages of extensions.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
-      'extensions.webextensions.uuids': JSON.stringify({ 'zhaishao@zhaishao.example': UUID }),
+      'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
       // Answers the browser's own question about permissions with yes.
       'extensions.webextOptionalPermissionPrompts': false,
     },
@@ -80,4 +84,14 @@ export async function openFirefox(): Promise<FirefoxBrowser> {
       page.evaluate(`(${run.toString()})(globalThis.browser)`) as Promise<Awaited<ReturnType<typeof run>>>,
     close: () => browser.close(),
   };
+}
+
+/** A home folder with a managed storage manifest: what an administrator may put there, or for all of a machine elsewhere. */
+function homeWith(data: object): string {
+  const home = mkdtempSync(join(tmpdir(), 'zhaishao-home-'));
+  const folder = join(home, '.mozilla/managed-storage');
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: ID, description: 'test', type: 'storage', data };
+  writeFileSync(join(folder, `${ID}.json`), JSON.stringify(manifest));
+  return home;
 }
