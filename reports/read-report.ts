@@ -64,9 +64,10 @@ export function readReport(value: unknown): ReadReport {
 }
 
 function wrongHash(report: Report): string | null {
-  if (report.textHash !== sha256Hex(report.text)) return 'textHash is not the hash of text';
+  const textHash = sha256Hex(report.text);
+  if (report.textHash !== textHash) return 'textHash is not the hash of text';
   if (report.contentHash !== evidenceHash(report)) return 'contentHash is not the hash of the evidence';
-  const parts = partHashes(report);
+  const parts = partHashes(report, textHash);
   for (const name of Object.keys(parts) as (keyof typeof parts)[]) {
     if (report.parts[name] !== parts[name]) return `parts.${name} is not the hash of that part`;
   }

@@ -160,13 +160,18 @@ export function hasEvidence(report: Pick<ReportBody, 'text' | 'attachments'>): b
   return report.text.trim() !== '' || report.attachments.length > 0;
 }
 
-/** Hash of each part as sent. `null` where the part did not leave. */
+/**
+ * Hash of each part as sent. `null` where the part did not leave.
+ *
+ * @param textHash - SHA-256 of `body.text`, where it is known already
+ */
 export function partHashes(
   body: Omit<ReportBody, 'parts' | 'format' | 'textHash' | 'contentHash'>,
+  textHash = sha256Hex(body.text),
 ): ReportBody['parts'] {
   const of = (text: string | null) => (text === null ? null : sha256Hex(text));
   return {
-    text: sha256Hex(body.text),
+    text: textHash,
     parentText: of(body.parentText),
     title: sha256Hex(body.page.title),
     permalink: of(body.permalink?.url ?? null),

@@ -63,6 +63,9 @@ export interface ReadBundleOptions {
   readonly limits?: Partial<BundleLimits>;
 }
 
+/** How often progress is told in all. */
+const TOLD = 200;
+
 class Refused extends Error {
   readonly refusal: BundleRefusal;
   constructor(refusal: BundleRefusal, message: string) {
@@ -99,12 +102,13 @@ async function read(
 
   const total = [...entries.values()].reduce((sum, entry) => sum + entry.unpacked, 0);
   let done = 0;
+  let told = 0;
   const unpack = async function* (entry: ZipEntry): AsyncGenerator<Uint8Array> {
     const hash = runningHash();
     for await (const chunk of unpackEntry(file, entry, limits, signal)) {
       hash.update(chunk);
       done += chunk.length;
-      onProgress?.(done, total);
+      if (done - told > total / TOLD || done === total) onProgress?.((told = done), total);
       yield chunk;
     }
     const expected = manifest.files.find((one) => one.name === entry.name)!.sha256;

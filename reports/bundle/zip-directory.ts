@@ -1,4 +1,3 @@
-import { Inflate } from 'fflate';
 import type { BundleLimits } from './bundle-format.ts';
 
 /** One file inside an archive, as its central directory says. Nothing of it is believed before the bytes are counted. */
@@ -118,41 +117,56 @@ export async function* unpackEntry(
   const stop = start + entry.packed;
   if (stop > file.size) throw new ZipError('damaged', `${entry.name} is cut off`);
   let made = 0;
-  const check = (used: number) => {
+  let used = 0;
+  const check = () => {
     if (made > entry.unpacked)
       throw new ZipError('bomb', `${entry.name} unpacks to more than the ${entry.unpacked} bytes it says`);
     if (made > JUDGE_RATIO_FROM && made > limits.ratio * used)
       throw new ZipError('bomb', `${entry.name} unpacks to more than ${limits.ratio} times its size`);
   };
-  let out: Uint8Array[] = [];
-  const inflate = entry.method === 8 ? new Inflate((chunk) => void out.push(chunk)) : null;
-  // Read in blocks, inflate in small steps: reading a Blob costs, and a step must not make too much at once.
-  for (let from = start; from < stop; from += STEP * 32) {
-    signal?.throwIfAborted();
-    const block = new Uint8Array(await file.slice(from, Math.min(stop, from + STEP * 32)).arrayBuffer());
-    for (let step = 0; step < block.length; step += STEP) {
-      const piece = block.subarray(step, step + STEP);
-      const used = from - start + step + piece.length;
-      if (inflate) push(inflate, piece, used === entry.packed, entry.name);
-      else out.push(piece);
-      for (const chunk of out) {
-        made += chunk.length;
-        check(used);
-        if (chunk.length > 0) yield chunk;
-      }
-      out = [];
+  let block = new Uint8Array(0);
+  let given = 0;
+  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      // Read in blocks, given on in small steps: reading a Blob costs, and a step must not make too much at once.
+      async pull(stream) {
+        signal?.throwIfAborted();
+        if (given === block.length) {
+          const from = start + used;
+          if (from >= stop) return stream.close();
+          block = new Uint8Array(await file.slice(from, Math.min(stop, from + STEP * 32)).arrayBuffer());
+          given = 0;
+        }
+        const piece = block.subarray(given, given + STEP);
+        given += piece.length;
+        used += piece.length;
+        stream.enqueue(piece);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  // The browser's own inflater: a tenth of the time of one in JavaScript.
+  const reader = (
+    entry.method === 8 ? packed.pipeThrough(new DecompressionStream('deflate-raw')) : packed
+  ).getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        // A TypeError is the inflater's; the rest is the file's or the signal's.
+        throw error instanceof TypeError
+          ? new ZipError('damaged', `${entry.name} is damaged: ${error.message}`)
+          : error;
+      });
+      if (done) break;
+      made += value.length;
+      check();
+      yield value;
     }
+  } finally {
+    await reader.cancel().catch(() => {});
   }
   if (made !== entry.unpacked)
     throw new ZipError('damaged', `${entry.name} unpacks to ${made} bytes instead of ${entry.unpacked}`);
-}
-
-function push(inflate: Inflate, piece: Uint8Array, final: boolean, name: string): void {
-  try {
-    inflate.push(piece, final);
-  } catch (error) {
-    throw new ZipError('damaged', `${name} is damaged: ${String(error)}`);
-  }
 }
 
 async function view(file: Blob, start: number, end: number): Promise<DataView> {
