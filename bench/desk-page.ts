@@ -73,14 +73,17 @@ await measure('open the desk: to the first row', async () => {
   await page.goto(desk);
   await page.locator('.dk-row__open').first().waitFor();
 });
-await measure('the rest read behind it, decisions open', async () => {
-  // The line appears with the first progress; a desk that has read everything by then never shows it.
-  await page
-    .locator('.dk-middle progress')
-    .waitFor({ timeout: 3000 })
-    .catch(() => undefined);
-  await page.locator('.dk-middle progress').waitFor({ state: 'detached' });
+await measure('decide on the first subject at once', async () => {
+  await page.locator('.dk-foot').waitFor();
+  await page.keyboard.press('r');
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.dk-toast:not([hidden])').waitFor();
 });
+const subjects = String(new Set(reports.map((one) => one.subject)).size);
+await measure('the rest read behind it', () =>
+  page.locator('.dk-nav__item', { hasText: '全部' }).locator('small', { hasText: subjects }).waitFor(),
+);
 await measure('filter by category', async () => {
   const before = await page.locator('.dk-total').innerText();
   await page.locator('.dk-pick', { hasText: '类别' }).locator('summary').click();

@@ -122,7 +122,7 @@ export interface QueryResult {
 export interface DeskApi {
   /** Answers as soon as there is something to show. */
   open(): Promise<DeskOverview>;
-  /** Answers when everything is read. Actions and exports wait for it by themselves. */
+  /** Answers when everything is read. Clusters, charts, exports and actions on a filter wait for it by themselves. */
   complete(onProgress: (read: number, all: number) => void): Promise<DeskOverview>;
   overview(): Promise<DeskOverview>;
   query(filter: DeskFilter, sort: DeskSort): Promise<QueryResult>;

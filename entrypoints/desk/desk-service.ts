@@ -1,6 +1,7 @@
 import type {
   DeskOutcome,
   DeskOverview,
+  DeskTarget,
   ListedRow,
   LogPage,
   QueryResult,
@@ -22,6 +23,8 @@ import { deskOverview, deskStats } from './desk-figures.ts';
 const PAGE = 2000;
 /** Reports read before the desk is shown. */
 const FIRST_PAGE = 500;
+/** Subjects of one action up to which their reports are asked for one by one; for more, reading all is as fast. */
+const AHEAD = 200;
 
 /** Who sits at this desk, and how their team decides. */
 export interface DeskSetup {
@@ -47,6 +50,7 @@ export function createDeskService(
   let logSorted = true;
   let current: { version: number; subjects: readonly string[] } = { version: 0, subjects: [] };
   let rest: Promise<void> = Promise.resolve();
+  let reading = false;
   const listeners = new Set<(read: number, all: number) => void>();
   /** With a team inbox, decisions are put into the outbox; they leave when somebody presses sync. */
   let inbox = false;
@@ -100,20 +104,42 @@ export function createDeskService(
     return overview();
   }
 
-  async function readOn(from: string | null, into: DeskIndex): Promise<void> {
-    const all = await store.countReports();
-    for (let after = from; after !== null && into === index;) {
-      const page: Awaited<ReturnType<typeof store.reportPage>> = await store.reportPage(after, PAGE);
+  /**
+   * Brings in all that is known of a target, ahead of the rest. Events are in since `open`; so what is then shown of these subjects, and
+   * decided on them, rests on all the evidence, while other reports are still being read.
+   */
+  async function gather(target: DeskTarget): Promise<void> {
+    if (!reading) return;
+    if (!('subjects' in target) || target.subjects.length > AHEAD) return rest;
+    const into = index;
+    for (const subject of target.subjects) {
+      const reports = await store.reportsOnSubject(subject);
       if (into !== index) return;
+      take(reports, []);
+    }
+  }
+
+  async function readOn(from: string | null, into: DeskIndex): Promise<void> {
+    reading = from !== null;
+    const all = reading ? await store.countReports() : 0;
+    const read = (after: string | null) => (after === null ? null : store.reportPage(after, PAGE));
+    for (let coming = read(from); coming !== null && into === index;) {
+      const page = await coming;
+      // Asked for before this one is worked on: the database reads while we index.
+      coming = read(page.next);
+      coming?.catch(() => {}); // Told when its turn comes.
+      await new Promise((go) => setTimeout(go));
+      if (into !== index) break;
       take(page.rows, []);
       for (const tell of listeners) tell(index.ledger.size.reports, all);
-      after = page.next;
     }
+    if (into !== index) return;
+    reading = false;
     // Groups are made when first asked for; asked here, so that the first subject a moderator opens does not wait for them.
     for (const kind of ['text', 'burst', 'handle', 'account'] as const) into.clusters.list(kind);
   }
 
-  /** Resolves when every report is in. Whatever writes must wait for it: a decision is made on all the evidence or not at all. */
+  /** Resolves when every report is in. Whatever counts or groups waits for it; a decision needs no more than `gather` brings. */
   async function complete(
     onProgress: (read: number, all: number) => void = () => undefined,
   ): Promise<DeskOverview> {
@@ -147,6 +173,7 @@ export function createDeskService(
 
   return {
     open,
+    gather,
     complete,
     overview,
     query,

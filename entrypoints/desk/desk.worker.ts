@@ -1,3 +1,4 @@
+import type { DeskAction, DeskTarget } from '../../components/desk/desk-api.ts';
 import { openIndexedDbStore } from '../../reports/store/indexeddb-store.ts';
 import { clusterFolding } from './cluster-folding.ts';
 import { createDeskService } from './desk-service.ts';
@@ -12,7 +13,7 @@ let fold: ((text: string) => string) | undefined;
 const desk = createDeskService(store, async () => ({ ...(await loadDeskSettings(store)), fold }));
 
 const exports = createExportService(store, desk);
-/** Waits until every report is read. */
+/** Waits until every report is read. What one action needs, `gather` brings ahead. */
 const whole =
   <Args extends unknown[], Value>(run: (...args: Args) => Value) =>
   async (...args: Args) => {
@@ -25,10 +26,14 @@ serveCalls(self as unknown as Port, {
   ...createImportService(store, desk),
   ...exports,
   useFolding: (section: unknown) => void (fold = clusterFolding(section)),
-  plan: whole(desk.plan),
-  run: whole(desk.run),
-  undo: whole(desk.undo),
-  mute: whole(desk.mute),
+  async detail(subject: string) {
+    await desk.gather({ subjects: [subject] });
+    return desk.detail(subject);
+  },
+  async plan(target: DeskTarget, action: DeskAction) {
+    await desk.gather(target);
+    return desk.plan(target, action);
+  },
   stats: whole(desk.stats),
   clusters: whole(desk.clusters),
   clusterSubjects: whole(desk.clusterSubjects),

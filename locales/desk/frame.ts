@@ -5,7 +5,7 @@ export const deskFrameTexts = defineTexts({
   'zh-CN': {
     title: '审核台',
     opening: '正在打开…',
-    loading: '正在读取 {read} / {all}。可以先看，决定会等读完再写入。',
+    loading: '正在读取 {read} / {all}。可以先审已经显示的；按筛选批量处理、聚类、统计和导出等读完再做。',
     failed: '审核台打不开：{message}',
     empty: '这里没有举报。',
     'empty.start': '把志愿者的 .zhaishao.zip 拖到这里，或点“导入”。',
@@ -51,7 +51,7 @@ export const deskFrameTexts = defineTexts({
   'zh-TW': {
     title: '稽核臺',
     opening: '正在開啟…',
-    loading: '正在讀取 {read} / {all}。可以先看，決定會等讀完再寫入。',
+    loading: '正在讀取 {read} / {all}。可以先審已經顯示的；按篩選批量處理、聚類、統計和匯出等讀完再做。',
     failed: '稽核臺打不開：{message}',
     empty: '這裡沒有舉報。',
     'empty.start': '把志願者的 .zhaishao.zip 拖到這裡，或點「匯入」。',
@@ -97,7 +97,8 @@ export const deskFrameTexts = defineTexts({
   en: {
     title: 'Desk',
     opening: 'Opening…',
-    loading: 'Reading {read} / {all}. Have a look; decisions wait until all is read.',
+    loading:
+      'Reading {read} / {all}. You can decide on what is shown; bulk by filter, clusters, charts and exports wait until all is read.',
     failed: 'The desk cannot be opened: {message}',
     empty: 'No reports here.',
     'empty.start': 'Drop a volunteer’s .zhaishao.zip here, or press Import.',

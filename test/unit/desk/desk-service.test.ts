@@ -182,6 +182,49 @@ describe('desk service', () => {
     expect(desk.log(0, 10).total).toBe(1);
   });
 
+  it('decides on all the evidence of a subject while the rest is still being read', async () => {
+    const early = reportWith({ n: 0, text: '加薇 aa111111', capturedAt: '2026-11-20T08:00:00.000Z' });
+    const late = reportWith({ n: 0, text: '加薇 bb222222', capturedAt: '2026-11-21T08:00:00.000Z' });
+    const unread = reportWith({ n: 1, text: '别的 加薇 cc333333' });
+    expect(late.subject).toBe(early.subject);
+    const { reports } = generateReports(4_000, 3);
+    const whole = memoryStore();
+    await whole.commit({ reports: [early, ...reports, late, unread] });
+    let readOn = () => {};
+    const held = new Promise<void>((go) => (readOn = go));
+    const slow: ReportStore = {
+      ...whole,
+      reportPage: async (after, limit) => (after !== null && (await held), whole.reportPage(after, limit)),
+    };
+    const now = () => new Date((clock += 1000));
+    const opening = createDeskService(slow, async () => me, now);
+    expect((await opening.open()).reports).toBe(500);
+    // One click: the subject that is open, and then one of which nothing has been read yet.
+    for (const { subject, contentHash } of [late, unread]) {
+      await opening.gather({ subjects: [subject] });
+      const shown = opening.detail(subject)!;
+      expect(shown.reports.at(-1)!.contentHash).toBe(contentHash);
+      const done = await opening.run(opening.plan({ subjects: [subject] }, confirm).id);
+      expect(done).toMatchObject({ ok: true, changed: 1 });
+      expect(opening.index().view(subject).decision?.evidence).toBe(contentHash);
+    }
+    expect(opening.index().reportsOf(late.subject)).toHaveLength(2);
+    let bulk = false;
+    const all = opening.gather({ filter: {}, except: [] }).then(() => (bulk = true));
+    await new Promise((go) => setTimeout(go, 20));
+    expect([bulk, opening.overview().reports]).toEqual([false, 502]);
+    readOn();
+    await all;
+    // Everything is there once, and what was decided stands.
+    expect(opening.overview().reports).toBe(4_003);
+    for (const one of [late, unread])
+      expect(opening.index().view(one.subject)).toMatchObject({ state: 'confirmed', changed: false });
+    const afresh = createDeskService(whole, async () => me, now);
+    await afresh.open();
+    await afresh.complete();
+    expect(afresh.query({}, 'newest').rows).toEqual(opening.query({}, 'newest').rows);
+  });
+
   it('lists every row of a long queue, none cut at a page limit', async () => {
     await start([...generateReports(5200).reports]);
     const seenEarly = desk.overview().subjects;
