@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Dismissal } from '../settings/dismissals.ts';
 import { ChannelChange, ChannelChangeResult } from './channel-change.ts';
 import { PageReport, PageSummary } from './findings.ts';
-import { ReportCapture } from './report-capture.ts';
+import { PointedPlace, ReportCapture } from './report-capture.ts';
 
 /**
  * The whole protocol on one page. `from` says who may send: a content script, or one of our own pages (the background counts as
@@ -52,6 +52,8 @@ export const contract = {
   'report/draft': message('any', 'background', ReportCapture, z.strictObject({ id: z.string().max(100) })),
   /** The page's captured context for a report on the whole page. */
   'page/capture': message('page', 'content', nothing, ReportCapture),
+  /** What is known of a place the reader points at: the item it belongs to, else the page. */
+  'place/capture': message('page', 'content', PointedPlace, ReportCapture),
   /** Open one of our own pages in a tab. */
   'page/open': message(
     'any',

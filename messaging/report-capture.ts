@@ -20,6 +20,8 @@ export const ReportCapture = z.strictObject({
   pageTitle: z.string().max(500),
   role: z.enum(ROLES).optional(),
   text: z.string().max(200_000),
+  /** The part of an item's text that the reader selected, as raw span. */
+  selected: z.strictObject({ start: z.number().int(), end: z.number().int() }).optional(),
   /** Text the item stands under. */
   thread: z.string().max(50_000).optional(),
   author: z.string().max(200).optional(),
@@ -39,3 +41,11 @@ export const ReportCapture = z.strictObject({
   box: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
 });
 export type ReportCapture = z.infer<typeof ReportCapture>;
+
+/** A place on a page, as the browser tells it of a press in its menu or on our key. */
+export const PointedPlace = z.strictObject({
+  by: z.enum(['selection', 'link', 'image', 'page']),
+  /** Link or picture. */
+  url: address.optional(),
+});
+export type PointedPlace = z.infer<typeof PointedPlace>;

@@ -5,6 +5,7 @@ import {
   Attachment,
   Handle,
   Moment,
+  Pointed,
   REPORT_KINDS,
   ReportBody,
   SiteId,
@@ -23,6 +24,7 @@ export const OPTIONAL_PARTS = [
   'title',
   'position',
   'engine',
+  'pointed',
   'handles',
   'fee',
   'note',
@@ -56,6 +58,7 @@ export const ReportDraft = z.object({
   capturedAt: Moment,
   category: z.object({ guessed: Category.nullable(), confirmed: Category.nullable() }),
   engine: ReportBody.shape.engine,
+  pointed: Pointed.nullable(),
   handles: z.array(Handle),
   /** Raw spans of `text` and `parentText` to hide, as the volunteer left them after the preview. */
   redact: z.object({
@@ -69,3 +72,8 @@ export const ReportDraft = z.object({
   leaveOut: z.array(z.enum(OPTIONAL_PARTS)),
 });
 export type ReportDraft = z.infer<typeof ReportDraft>;
+
+/** A draft as the store holds it: those of earlier versions did not say what was pointed at. */
+export function openStoredDraft(raw: Omit<ReportDraft, 'pointed'> & Partial<ReportDraft>): ReportDraft {
+  return { ...raw, pointed: raw.pointed ?? null };
+}

@@ -75,9 +75,10 @@ export function makeReport(draft: ReportDraft, alias: string): MadeReport {
     capturedAt: draft.capturedAt,
     category: draft.category,
     engine: draft.engine === null || out('engine') ? null : draft.engine,
+    pointed: out('pointed') ? null : pointedOf(draft, text),
     handles: out('handles')
       ? []
-      : draft.handles.map((one) =>
+      : handlesOf(draft).map((one) =>
           one.state === 'redacted' ? { ...one, value: '' } : { ...one, value: one.value.toWellFormed() },
         ),
     fee: out('fee') ? null : draft.fee,
@@ -118,6 +119,26 @@ export function subjectOf(
     authorName: draft.author?.name ?? null,
     text: hideSpans(draft.text, draft.redact.text),
   });
+}
+
+/** What was pointed at, as it may leave: no span of a text that stays here, no address that the volunteer hid in the text. */
+function pointedOf({ pointed, text, redact }: ReportDraft, leaving: string): ReportBody['pointed'] {
+  if (pointed === null) return null;
+  const { by, span, url } = pointed;
+  const hidden = redact.text.map(({ start, end }) => text.slice(start, end)).filter((one) => one !== '');
+  const isHidden = url !== null && hidden.some((one) => url.includes(one));
+  return {
+    by,
+    span: span !== null && span.end <= leaving.length ? span : null,
+    url: url === null || isHidden ? null : (canonicalUrl(url, 'full')?.url ?? null),
+  };
+}
+
+/** A link that was pointed at goes on record with its handle or not at all. */
+function handlesOf({ handles, pointed, text, leaveOut }: ReportDraft): ReportDraft['handles'] {
+  if (!leaveOut.includes('pointed') || pointed?.url == null) return handles;
+  const { url } = pointed;
+  return handles.filter((one) => one.value !== url || text.includes(url));
 }
 
 function cleanAuthor(author: NonNullable<ReportDraft['author']>): ReportBody['author'] {

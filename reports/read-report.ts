@@ -71,8 +71,12 @@ function wrongHash(report: Report): string | null {
   for (const name of Object.keys(parts) as (keyof typeof parts)[]) {
     if (report.parts[name] !== parts[name]) return `parts.${name} is not the hash of that part`;
   }
-  const outside = report.engine?.findings.find((one) => one.start > one.end || one.end > report.text.length);
-  return outside ? `engine.findings: ${outside.start}–${outside.end} lies outside the text` : null;
+  const isOutside = (one: { start: number; end: number }) =>
+    one.start > one.end || one.end > report.text.length;
+  const outside = report.engine?.findings.find(isOutside);
+  if (outside) return `engine.findings: ${outside.start}–${outside.end} lies outside the text`;
+  const span = report.pointed?.span;
+  return span && isOutside(span) ? `pointed: ${span.start}–${span.end} lies outside the text` : null;
 }
 
 /**

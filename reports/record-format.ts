@@ -4,7 +4,7 @@ import { Category, Level } from '../core/verdict.ts';
 import { contentId, sha256Hex } from './content-hash.ts';
 
 /** Format of the report record that this code writes. Older ones are read through `upgrade-report.ts`. */
-export const REPORT_FORMAT = 1;
+export const REPORT_FORMAT = 2;
 
 /** What a report says: a lure; one that we did not mark; a mark that was wrong; an account as a whole. */
 export const REPORT_KINDS = ['lure', 'missed', 'false_alarm', 'account'] as const;
@@ -73,6 +73,18 @@ export const EngineFinding = z.strictObject({
 });
 export type EngineFinding = z.infer<typeof EngineFinding>;
 
+/** What the reader pointed at inside the item, when the report began with less than all of it. */
+export const Pointed = z.strictObject({
+  by: z.enum(['selection', 'link', 'image']),
+  /** Raw span of `text`: the selected words, or all of it where nothing more was known. */
+  span: z
+    .strictObject({ start: z.number().int().nonnegative(), end: z.number().int().nonnegative() })
+    .nullable(),
+  /** Address of the link or picture, where it is not the text itself. */
+  url: WebAddress.nullable(),
+});
+export type Pointed = z.infer<typeof Pointed>;
+
 export const Attachment = z.strictObject({
   /** Plain file name: no folders, no leading dot. */
   name: z.string().regex(/^[\p{L}\p{N}_-][\p{L}\p{N}_. -]{0,99}$/u, 'not a plain file name'),
@@ -123,6 +135,8 @@ export const ReportBody = z.strictObject({
       findings: z.array(EngineFinding).max(500),
     })
     .nullable(),
+  /** `null`: the item as a whole. */
+  pointed: Pointed.nullable(),
   handles: z.array(Handle).max(100),
   /** The fee as asked, for example `先付 39.9`. */
   fee: wellFormed(200).nullable(),
@@ -132,7 +146,7 @@ export const ReportBody = z.strictObject({
   reporter: z.strictObject({ alias: Alias }),
   /** SHA-256 of each part that left the device, by name, so that a receiver can check one part alone. */
   parts: z.record(
-    z.enum(['text', 'parentText', 'title', 'permalink', 'author', 'note', 'handles', 'engine']),
+    z.enum(['text', 'parentText', 'title', 'permalink', 'author', 'note', 'handles', 'engine', 'pointed']),
     Sha256.nullable(),
   ),
 });
@@ -179,5 +193,6 @@ export function partHashes(
     note: of(body.note),
     handles: contentId({ handles: body.handles }),
     engine: body.engine === null ? null : contentId(body.engine),
+    pointed: body.pointed === null ? null : contentId(body.pointed),
   };
 }

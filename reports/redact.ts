@@ -1,6 +1,7 @@
 import { digitRuns, isIdNumber, passesLuhn, plainDigits, type DigitRun } from './digit-runs.ts';
 import { hideSpans } from './make-report.ts';
-import type { Handle, ReportKind } from './record-format.ts';
+import { isPlatformHost } from './platform-hosts.ts';
+import type { Handle, Pointed, ReportKind } from './record-format.ts';
 
 /** Personal data and ways of contact that a text can hold. */
 export type PersonalKind =
@@ -156,7 +157,12 @@ export interface RedactionPreview {
 
 /** Looks through all texts of a draft. Pure; call again after the volunteer changed a choice, with `flip`. */
 export function previewRedaction(
-  draft: { readonly text: string; readonly parentText: string | null; readonly kind: ReportKind },
+  draft: {
+    readonly text: string;
+    readonly parentText: string | null;
+    readonly kind: ReportKind;
+    readonly pointed?: Pointed | null;
+  },
   flip: ReadonlySet<string> = new Set(),
 ): RedactionPreview {
   const look = (text: string, byReported: boolean) =>
@@ -176,8 +182,19 @@ export function previewRedaction(
       text: hideSpans(draft.text, redact.text),
       parentText: draft.parentText === null ? null : hideSpans(draft.parentText, redact.parentText),
     },
-    handles: handlesOf([...text, ...parentText]),
+    handles: withLink(handlesOf([...text, ...parentText]), draft.pointed?.url ?? null, draft.kind),
   };
+}
+
+/** The address behind a link that was pointed at is a way of contact, too, unless it leads about the platform itself. */
+function withLink(handles: Handle[], url: string | null, kind: ReportKind): Handle[] {
+  const host = url !== null && URL.canParse(url) ? new URL(url).hostname : null;
+  const isLead = host !== null && kind !== 'false_alarm' && !isPlatformHost(host);
+  if (!isLead || url === null || url.length > 300) return handles;
+  const same = (one: Handle) =>
+    one.kind === 'link' && normalHandle('link', one.value) === normalHandle('link', url);
+  if (handles.some(same)) return handles;
+  return [...handles, { kind: 'link', value: url, whose: 'advertiser', state: 'kept' }];
 }
 
 /** Names one find for `flip`. */

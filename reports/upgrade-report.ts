@@ -11,7 +11,7 @@ type Loose = Record<string, unknown>;
  * One step per format, from format n to n + 1. A step never invents evidence: what the old record does not say becomes
  * `null`. Each step has a stored old record in test/unit/reports/stored/ that must still be read.
  */
-const STEPS: readonly ((old: Loose) => Loose)[] = [fromFormat0];
+const STEPS: readonly ((old: Loose) => Loose)[] = [fromFormat0, fromFormat1];
 
 /** Brings a record of an older format to the present one. The id stays. Does not validate: `readReport` does. */
 export function upgradeReport(value: Loose, format: number): Upgraded {
@@ -51,6 +51,11 @@ function fromFormat0(old: Loose): Loose {
   } as unknown as ReportBody;
   body.textHash = sha256Hex(body.text);
   body.contentHash = evidenceHash(body);
-  body.parts = partHashes(body);
-  return body as unknown as Loose;
+  const { pointed: _, ...parts } = partHashes({ ...body, pointed: null });
+  return { ...(body as unknown as Loose), parts };
+}
+
+/** Format 1 did not say what the reader pointed at. */
+function fromFormat1(old: Loose): Loose {
+  return { ...old, format: 2, pointed: null, parts: { ...(old.parts as object), pointed: null } };
 }

@@ -2,8 +2,9 @@ import { deskTexts } from '../../locales/desk.ts';
 import { reportTexts } from '../../locales/report.ts';
 import { sharedTexts } from '../../locales/shared.ts';
 import type { Report } from '../../reports/record-format.ts';
+import { PointedWords } from '../report/PointedWords.tsx';
 import { timeCode } from '../report/preview-parts.ts';
-import { MarkedText } from '../shared/MarkedText.tsx';
+import { MarkedText, type TextMark } from '../shared/MarkedText.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import { CoveredPicture } from './CoveredPicture.tsx';
 
@@ -20,11 +21,13 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
   const form = useTexts(reportTexts);
   const shared = useTexts(sharedTexts);
   const language = useLanguage();
-  const marks = (report.engine?.findings ?? []).map(({ start, end }) => ({
+  const marks: TextMark[] = (report.engine?.findings ?? []).map(({ start, end }) => ({
     start,
     end,
-    kind: 'matched' as const,
+    kind: 'matched',
   }));
+  if (report.pointed?.span && report.pointed.by === 'selection')
+    marks.push({ ...report.pointed.span, kind: 'selected' });
   const { commentId, index, seconds } = report.position;
   const place = [
     commentId === null ? null : form('position.comment', { id: commentId }),
@@ -59,6 +62,14 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
                 version: report.engine.rulesetVersion,
               })}{' '}
               <small>{[...new Set(report.engine.findings.map((one) => one.rule))].join('、')}</small>
+            </dd>
+          </div>
+        )}
+        {report.pointed !== null && (
+          <div>
+            <dt>{form('part.pointed')}</dt>
+            <dd class="dk-long">
+              <PointedWords report={report} />
             </dd>
           </div>
         )}

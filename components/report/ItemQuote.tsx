@@ -16,6 +16,9 @@ export function ItemQuote({
   const t = useTexts(reportTexts);
   const marks: TextMark[] = [
     ...(draft.engine?.findings ?? []).map(({ start, end }) => ({ start, end, kind: 'matched' as const })),
+    ...(draft.pointed?.span && draft.pointed.by === 'selection'
+      ? [{ ...draft.pointed.span, kind: 'selected' as const }]
+      : []),
     ...draft.redact.text.map(({ start, end }) => ({ start, end, kind: 'hidden' as const })),
   ];
   return (

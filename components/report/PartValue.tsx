@@ -3,6 +3,7 @@ import { sharedTexts } from '../../locales/shared.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
 import type { Report } from '../../reports/record-format.ts';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
+import { PointedWords } from './PointedWords.tsx';
 import { timeCode, type PreviewRow } from './preview-parts.ts';
 
 /** One field as it will leave. Falls back to the draft only while no report can be made of it yet. */
@@ -56,6 +57,12 @@ export function PartValue({
             version: report.engine.rulesetVersion || '–',
             count: report.engine.findings.length,
           })}
+        </p>
+      );
+    case 'pointed':
+      return (
+        <p class="rp-long">
+          <PointedWords report={report} />
         </p>
       );
     case 'handles':

@@ -20,6 +20,7 @@ const ORDER: readonly OptionalPart[] = [
   'title',
   'position',
   'engine',
+  'pointed',
   'fee',
   'note',
   'attachments',
@@ -60,6 +61,8 @@ function has(draft: ReportDraft, part: OptionalPart): boolean {
       );
     case 'engine':
       return draft.engine !== null;
+    case 'pointed':
+      return draft.pointed !== null;
     case 'handles':
       return draft.handles.length > 0;
     case 'fee':

@@ -2,7 +2,7 @@
 export interface TextMark {
   readonly start: number;
   readonly end: number;
-  readonly kind: 'matched' | 'hidden';
+  readonly kind: 'matched' | 'hidden' | 'selected';
 }
 
 /** A stretch of text with one look. */
@@ -11,6 +11,7 @@ export interface TextRun {
   readonly text: string;
   readonly matched: boolean;
   readonly hidden: boolean;
+  readonly selected: boolean;
 }
 
 /**
@@ -26,7 +27,7 @@ export function markRuns(text: string, marks: readonly TextMark[]): TextRun[] {
     edges.push({ at: start, kind: mark.kind, step: 1 }, { at: end, kind: mark.kind, step: -1 });
   }
   edges.sort((a, b) => a.at - b.at);
-  const open = { matched: 0, hidden: 0 };
+  const open = { matched: 0, hidden: 0, selected: 0 };
   const runs: TextRun[] = [];
   let from = 0;
   const close = (to: number) => {
@@ -36,6 +37,7 @@ export function markRuns(text: string, marks: readonly TextMark[]): TextRun[] {
         text: text.slice(from, to),
         matched: open.matched > 0,
         hidden: open.hidden > 0,
+        selected: open.selected > 0,
       });
     from = to;
   };

@@ -1,6 +1,11 @@
 import type { ReportCapture } from '../../messaging/report-capture.ts';
 import { DRAFT_FORMAT, type ReportDraft } from '../../reports/draft-format.ts';
-import { TEXT_LIMITS, type EngineFinding, type ReportKind } from '../../reports/record-format.ts';
+import {
+  TEXT_LIMITS,
+  type EngineFinding,
+  type Pointed,
+  type ReportKind,
+} from '../../reports/record-format.ts';
 
 /**
  * Turns what was captured on the page into a draft. Nothing is cleaned or redacted yet: that is shown to the volunteer first.
@@ -37,6 +42,7 @@ export function captureToDraft(capture: ReportCapture, id: string, now: number):
     capturedAt: at,
     category: { guessed: guess(capture), confirmed: null },
     engine: engineOf(capture, text),
+    pointed: pointedOf(capture, text),
     handles: [],
     redact: { text: [], parentText: [] },
     fee: null,
@@ -59,8 +65,22 @@ function textOf(capture: ReportCapture): string {
 function kindOf(capture: ReportCapture): ReportKind {
   if (capture.claim === 'false-alarm') return 'false_alarm';
   const flagged = capture.verdict?.level === 'caution' || capture.verdict?.level === 'danger';
-  // A single item that the engine read and let pass is a missed lure; for a page or a selection we cannot tell.
-  return capture.kind === 'item' && capture.verdict !== undefined && !flagged ? 'missed' : 'lure';
+  // A single item that the engine read and let pass is a missed lure; for a page or words of no item we cannot tell.
+  return capture.kind !== 'page' && capture.verdict !== undefined && !flagged ? 'missed' : 'lure';
+}
+
+function pointedOf(capture: ReportCapture, text: string): Pointed | null {
+  const { kind, role, selected } = capture;
+  if (kind === 'item' || kind === 'page') return null;
+  // Of no item that was read: what was pointed at is all there is.
+  const url = capture.text === '' && role === undefined ? null : webAddress(capture.targetUrl);
+  if (role === undefined) return { by: kind, span: { start: 0, end: text.length }, url };
+  const isInside = selected && selected.start >= 0 && selected.start < selected.end;
+  return {
+    by: kind,
+    span: isInside && selected.end <= text.length ? selected : null,
+    url,
+  };
 }
 
 function siteOf(capture: ReportCapture): string {

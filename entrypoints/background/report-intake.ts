@@ -4,7 +4,7 @@ import type { ReportCapture } from '../../messaging/report-capture.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { captureToDraft } from './capture-to-draft.ts';
 import { findItem } from './find-item.ts';
-import { installReportMenu } from './report-menu.ts';
+import { installReportMenu, type PointedAt } from './report-menu.ts';
 import { saveShot, takeShot, takeWaiting } from './report-shot.ts';
 import { siteOfHost } from './site-of-host.ts';
 
@@ -60,9 +60,9 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
     return true;
   }
 
-  installReportMenu(async (tab, change) => {
+  installReportMenu(async (tab, change, frame) => {
     if (await pictureForWaiting(tab)) return;
-    await begin({ ...(await pageCapture(tab)), ...change }, tab);
+    await begin(await placeCapture(tab, change, frame), tab);
   });
 
   browser.commands?.onCommand.addListener((command) => {
@@ -72,8 +72,12 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
       if (tab === undefined || tab.url?.startsWith(browser.runtime.getURL('/'))) return;
       if (await pictureForWaiting(tab)) return;
       const selected = await selectionIn(tab);
-      const capture = await pageCapture(tab);
-      await begin(selected === '' ? capture : { ...capture, kind: 'selection', text: selected }, tab);
+      // The key says nothing of a place: words, or the page.
+      const capture =
+        selected === ''
+          ? await pageCapture(tab)
+          : await placeCapture(tab, { kind: 'selection', text: selected }, 0);
+      await begin(capture, tab);
     })();
   });
 }
@@ -105,6 +109,21 @@ async function pageCapture(tab: Tab): Promise<ReportCapture> {
     text: '',
     firstSeen: Date.now(),
   };
+}
+
+/**
+ * What the reader pointed at, with what our content script knows of the item it belongs to. Of no item: the page, and what the browser says
+ * of the place. Frames have no script of ours.
+ */
+async function placeCapture(tab: Tab, at: PointedAt, frame: number): Promise<ReportCapture> {
+  const { kind, targetUrl } = at;
+  if (tab.id !== undefined && frame === 0) {
+    const place = { by: kind, ...(targetUrl !== undefined && kind !== 'selection' && { url: targetUrl }) };
+    const answer = await call('place/capture', place, tab.id);
+    if (answer.ok && answer.value.kind === 'item')
+      return { ...answer.value, kind: kind === 'page' ? 'item' : kind, targetUrl };
+  }
+  return { ...(await pageCapture(tab)), ...at };
 }
 
 /** Selected words, read once with `activeTab`. */

@@ -1,5 +1,4 @@
 import { browser } from '#imports';
-import type { ReportCapture } from '../../messaging/report-capture.ts';
 
 interface MenuTab {
   readonly id?: number | undefined;
@@ -16,14 +15,21 @@ interface MenuPlace {
   readonly srcUrl?: string | undefined;
 }
 
+/** What of a place is reported, before anything is known of the page. */
+export interface PointedAt {
+  readonly kind: 'selection' | 'link' | 'image' | 'page';
+  readonly text?: string;
+  readonly targetUrl?: string;
+}
+
 const MENU = 'zs-report';
 
 /**
  * 举报 in the context menu. One entry for every place: where several apply at once (words selected in a link), browsers fold them into a
- * submenu that has to be opened first. `begin` gets what the click adds to what is known of the page.
+ * submenu that has to be opened first.
  */
 export function installReportMenu(
-  begin: (tab: MenuTab, change: Partial<ReportCapture>) => Promise<void>,
+  begin: (tab: MenuTab, at: PointedAt, frame: number) => Promise<void>,
 ): void {
   browser.runtime.onInstalled.addListener(() => {
     void browser.contextMenus.removeAll().then(() =>
@@ -36,12 +42,12 @@ export function installReportMenu(
     );
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    if (tab !== undefined && info.menuItemId === MENU) void begin(tab, pointedAt(info));
+    if (tab !== undefined && info.menuItemId === MENU) void begin(tab, pointedAt(info), info.frameId ?? 0);
   });
 }
 
 /** What of a place is reported: selected words before all, a link before the picture it is made of. */
-function pointedAt({ selectionText = '', linkUrl, srcUrl }: MenuPlace): Partial<ReportCapture> {
+function pointedAt({ selectionText = '', linkUrl, srcUrl }: MenuPlace): PointedAt {
   const text = selectionText.slice(0, 200_000);
   const link = webAddress(linkUrl);
   const source = webAddress(srcUrl);

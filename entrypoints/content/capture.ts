@@ -1,8 +1,10 @@
 import { GENERIC } from '../../page/generic-reader.ts';
 import { native } from '../../page/native.ts';
-import type { ReportCapture } from '../../messaging/report-capture.ts';
+import type { PointedPlace, ReportCapture } from '../../messaging/report-capture.ts';
+import { itemAt, selectedIn, selectionRange } from '../../page/item-at.ts';
 import type { ReadItem } from '../../page/read-item.ts';
 import type { Judged } from './judged.ts';
+import type { PointerPlace } from './pointer-place.ts';
 
 const cut = (text: string | undefined, length: number) => text?.slice(0, length);
 
@@ -33,6 +35,26 @@ export function captureItem(
     position: place >= 0 ? place + 1 : undefined,
     box: { x: box.x, y: box.y, width: box.width, height: box.height },
   };
+}
+
+/** The item that the reader points at, with the selected part of its words; null where the place belongs to none that was read. */
+export function pointedItem(
+  { by, url }: PointedPlace,
+  items: readonly ReadItem[],
+  pointer: PointerPlace,
+): { item: ReadItem; selected?: { start: number; end: number } } | null {
+  if (by === 'selection') {
+    const roots = new Set(items.map(({ anchor }) => native(anchor, 'getRootNode')()));
+    const range = selectionRange(
+      document,
+      [...roots].filter((root) => root instanceof ShadowRoot),
+    );
+    const words = range && selectedIn(range, items);
+    return words && { item: words.item, selected: { start: words.start, end: words.end } };
+  }
+  const node = pointer.node(url);
+  const item = node && itemAt(node, items);
+  return item && { item };
 }
 
 /** What is known of the page as a whole. */

@@ -37,9 +37,10 @@ export default defineContentScript({
         handle('page/report', () => reader.report()),
         handle('item/show', ({ key }) => ({ shown: reader.showItem(key) })),
         handle('page/capture', () => reader.capturePage()),
+        handle('place/capture', (place) => reader.capturePlace(place)),
       ];
       const leave = () => {
-        reader.stop();
+        reader.leave();
         for (const end of ends) quietly(end);
         marker.zhaishaoReads = false;
       };

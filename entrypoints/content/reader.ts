@@ -2,6 +2,7 @@ import { isWarning } from '../../core/verdict.ts';
 import { overlayTexts } from '../../locales/overlay.ts';
 import { translator } from '../../locales/translate.ts';
 import type { PageReport, PageSummary } from '../../messaging/findings.ts';
+import type { PointedPlace, ReportCapture } from '../../messaging/report-capture.ts';
 import { call } from '../../messaging/messenger.ts';
 import type { ReadItem } from '../../page/read-item.ts';
 import type { PageView, Watching } from '../../page/watch-events.ts';
@@ -11,7 +12,7 @@ import { languageOf } from '../../settings/language.ts';
 import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
 import { dismissItem, reportItem, type ItemSubject } from './act-on-item.ts';
 import { AskedMarks } from './asked-marks.ts';
-import { captureDocument } from './capture.ts';
+import { captureDocument, captureItem, pointedItem } from './capture.ts';
 import {
   FULL_MARKER,
   isCoverable,
@@ -25,6 +26,7 @@ import {
 } from './judged.ts';
 import { JudgingQueue } from './judging-queue.ts';
 import { findingsOf, summaryOf } from './page-report.ts';
+import { PointerPlace } from './pointer-place.ts';
 import { createView, type View } from './overlay-view.tsx';
 import { siteFor, type Rules } from './rules.ts';
 import { searchAdvice } from './search-advice.ts';
@@ -55,6 +57,8 @@ export class Reader {
   #watching: Watching | undefined;
   #view: View | undefined;
   #page: PageView | undefined;
+  readonly #end = new AbortController();
+  readonly #pointer = new PointerPlace(window, this.#end.signal);
   /** Id of the site description in use; empty for other sites. */
   #siteId = '';
   readonly #asked = new AskedMarks();
@@ -152,9 +156,29 @@ export class Reader {
   }
 
   /** For a report on the page as a whole. */
-  capturePage() {
+  capturePage(): ReportCapture {
     const capture = captureDocument(this.#siteId, Date.now());
     return { ...capture, rulesetVersion: this.#rules?.ruleset.version };
+  }
+
+  /** For a report on a place: as from the marker where it belongs to an item, else the page. */
+  capturePlace(place: PointedPlace): ReportCapture {
+    const items = this.#watching?.items() ?? [];
+    const pointed = this.#rules && pointedItem(place, items, this.#pointer);
+    if (!pointed || !this.#rules) return this.capturePage();
+    const { item, selected } = pointed;
+    const { version } = this.#rules.ruleset;
+    const judged = this.#judged.get(item.key) ?? {
+      ...judge(item, this.#rules.ruleset, Date.now()),
+      quiet: undefined,
+    };
+    return { ...captureItem({ ...judged, item }, 'lure', version, items), selected };
+  }
+
+  /** Lets go of the page for good. */
+  leave(): void {
+    this.stop();
+    this.#end.abort();
   }
 
   #start(): void {

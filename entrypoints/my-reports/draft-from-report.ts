@@ -29,6 +29,7 @@ export function draftFromReport(report: Report, id: string, now: number): Report
     capturedAt: at,
     category: report.category,
     engine: report.engine,
+    pointed: report.pointed,
     handles: [],
     redact: { text: [], parentText: [] },
     fee: report.fee,

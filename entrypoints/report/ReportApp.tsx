@@ -143,7 +143,7 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
             busy={busy}
             addressAt={(precision) => canonicalUrl(draft.itemUrl ?? draft.pageUrl, precision)?.url ?? null}
             onChange={edit}
-            onText={(text) => change(withRedaction({ ...draft, text }, new Set()))}
+            onText={(text) => change(withRedaction(withText(draft, text), new Set()))}
             onSubmit={() => void flush().then(submit)}
             onDiscard={() => void discard()}
           />
@@ -154,6 +154,11 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
       )}
     </main>
   );
+}
+
+/** Other words: what was pointed at in those before is no longer in them. */
+function withText(draft: ReportDraft, text: string): ReportDraft {
+  return { ...draft, text, pointed: draft.pointed && { ...draft.pointed, span: null } };
 }
 
 /** Name of a site as people know it: its host, until the site descriptions carry names. */

@@ -1,4 +1,5 @@
 import { openDB } from 'idb';
+import { openStoredDraft } from '../draft-format.ts';
 import { openStoredReport } from '../read-report.ts';
 import { pageToken, readPageToken, refuseOverQuota } from './batch-rows.ts';
 import { commitBatch, knownEvents, knownReports } from './indexeddb-commit.ts';
@@ -139,7 +140,9 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): ReportS
     attachment: (sha256) => withDb(async (db) => (await db.get('attachments', sha256)) ?? null),
 
     drafts: () =>
-      withDb(async (db) => (await db.getAll('drafts')).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))),
+      withDb(async (db) =>
+        (await db.getAll('drafts')).map(openStoredDraft).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)),
+      ),
     saveDraft: (draft) => write(async (db) => (await db.put('drafts', draft), null)),
     deleteDraft: (id) => write(async (db) => (await db.delete('drafts', id), null)),
 

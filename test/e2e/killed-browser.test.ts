@@ -147,6 +147,7 @@ describe('the browser is killed in the middle of a write', () => {
       capturedAt: '2026-11-26T08:00:00.000Z',
       category: { guessed: null, confirmed: null },
       engine: null,
+      pointed: null,
       handles: [],
       redact: { text: [], parentText: [] },
       fee: null,

@@ -98,6 +98,107 @@ describe('where a report begins', () => {
     await back(whole);
   });
 
+  /** Selects the words between two marks on the page, as a drag of the mouse does. */
+  const select = (from: { in: string; at: string }, to: { in: string; at: string }) =>
+    page.evaluate(
+      ([first, last]) => {
+        const find = (place: { in: string; at: string }) => {
+          const walker = document.createTreeWalker(document.querySelector(place.in)!, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode())
+            if (node.textContent!.includes(place.at)) return node;
+          throw new Error(`No ${place.at} in ${place.in}.`);
+        };
+        const [start, end] = [find(first), find(last)];
+        getSelection()!.setBaseAndExtent(
+          start,
+          start.textContent!.indexOf(first.at),
+          end,
+          end.textContent!.indexOf(last.at) + last.at.length,
+        );
+        return String(getSelection());
+      },
+      [from, to] as const,
+    );
+  const LURE = '#comment-66aa0003';
+  const within = { in: LURE, at: '逾期记录三天撤销' };
+
+  it('knows whose words are selected, and says that it began with them', async () => {
+    const selectionText = await select(within, within);
+    const form = await opens(() => click({ selectionText }));
+    const shown = await preview(form);
+    // All of the comment is the evidence, so that it is the same case as from the marker; the selected part is named and shaded.
+    expect(shown).toContain('征信花了别急');
+    expect(shown).toContain('选中的文字：逾期记录三天撤销');
+    // Underlined words cut the shaded part into pieces.
+    expect((await form.locator('.zs-marked__selected').allInnerTexts()).join('')).toBe(within.at);
+    const all = await form.locator('.rp-form').innerText();
+    expect(all).toContain('信用管家阿杰');
+    expect(all).not.toContain('没有读到发布者');
+    expect(shown).toMatch(/位置[\s\S]*第 \d+ 条/);
+    expect(shown).toMatch(/引擎的发现[\s\S]*高风险/);
+    await back(form);
+    // The key takes the same words.
+    await pressToolbarButton(browser, DEMO);
+    await closePopups(browser);
+    const byKey = await opens(() => fire(browser, 'commands.onCommand', DEMO, 'report'));
+    expect(await preview(byKey)).toContain('选中的文字：逾期记录三天撤销');
+    expect(await byKey.locator('.rp-form').innerText()).toContain('信用管家阿杰');
+    await back(byKey);
+  });
+
+  it('guesses nobody where words of two are selected', async () => {
+    const selectionText = await select(within, { in: '#comment-66aa0006', at: '' });
+    const form = await opens(() => click({ selectionText }));
+    expect(await form.locator('.rp-form').innerText()).toContain('没有读到发布者');
+    expect(await preview(form)).toContain('选中的文字：逾期记录三天撤销');
+    await back(form);
+    await page.evaluate(() => getSelection()!.removeAllRanges());
+  });
+
+  it('knows whose link is pointed at, and keeps where it leads', async () => {
+    const linkUrl = 'https://zhengxin-xiufu.example.top/reg?from=xhs';
+    await page.evaluate(
+      ([item, href]) => {
+        const link = Object.assign(document.createElement('a'), { href, textContent: ' 入口', id: 'lead' });
+        document.querySelector(`${item} .note-text`)!.append(link);
+      },
+      [LURE, linkUrl] as const,
+    );
+    await page.waitForTimeout(500);
+    await page.locator('#lead').click({ button: 'right' });
+    const form = await opens(() => click({ linkUrl }));
+    const shown = await preview(form);
+    expect(shown).toContain(`点的链接：${linkUrl}`);
+    expect(shown).toContain('征信花了别急');
+    expect(shown).toMatch(/联系方式[\s\S]*链接 https:\/\/zhengxin-xiufu\.example\.top\/reg/);
+    expect(await form.locator('.rp-form').innerText()).toContain('信用管家阿杰');
+    await back(form);
+    // Another link than the one that was pointed at belongs to nobody we know.
+    const other = await opens(() => click({ linkUrl: 'https://other.example.top/' }));
+    expect(await other.locator('.rp-form').innerText()).toContain('没有读到发布者');
+    await back(other);
+  });
+
+  it('takes a comment that was not marked from the menu, by the reader’s own press alone', async () => {
+    await page.locator('#comment-66aa0006').locator('.note-text').click({ button: 'right' });
+    const form = await opens(() => click({}));
+    const all = await form.locator('.rp-form').innerText();
+    expect(all).not.toContain('没有读到发布者');
+    expect(await form.getByRole('button', { name: '没有被标出来' }).getAttribute('aria-pressed')).toBe(
+      'true',
+    );
+    await back(form);
+    await page.mouse.click(4, 4, { button: 'right' });
+    await page.evaluate(() =>
+      document
+        .querySelector('#comment-66aa0006 .note-text')!
+        .dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true })),
+    );
+    const whole = await opens(() => click({}));
+    expect(await whole.locator('.rp-form').innerText()).toContain('没有读到发布者');
+    await back(whole);
+  });
+
   it('brings a picture of the tab along once the reader pressed our button, and the key does it alone', async () => {
     await pressToolbarButton(browser, DEMO);
     await closePopups(browser);

@@ -63,6 +63,38 @@ describe('draft from a capture', () => {
     expect(captureToDraft(capture({ kind: 'page', verdict: calm }), 'draft-0001', NOW).kind).toBe('lure');
   });
 
+  it('keeps how the report began, and all of the item it began in', () => {
+    const began = (change: Partial<ReportCapture>) => captureToDraft(capture(change), 'draft-0001', NOW);
+    const targetUrl = 'https://zhengxin-xiufu.example.top/reg';
+    expect(began({ kind: 'selection', selected: { start: 0, end: 4 } })).toMatchObject({
+      text: LURE,
+      author: { name: '上岸的小鹿' },
+      position: { index: 2 },
+      pointed: { by: 'selection', span: { start: 0, end: 4 }, url: null },
+    });
+    expect(began({ kind: 'link', targetUrl })).toMatchObject({
+      text: LURE,
+      pointed: { by: 'link', span: null, url: targetUrl },
+    });
+    expect(began({ kind: 'selection', selected: { start: 0, end: 9999 } }).pointed?.span).toBeNull();
+    expect(began({}).pointed).toBeNull();
+  });
+
+  it('says of a place in no item that was read what was pointed at there', () => {
+    const began = (change: Partial<ReportCapture>) =>
+      captureToDraft(capture({ role: undefined, verdict: undefined, ...change }), 'draft-0001', NOW);
+    expect(began({ kind: 'selection', text: '加薇' }).pointed).toEqual({
+      by: 'selection',
+      span: { start: 0, end: 2 },
+      url: null,
+    });
+    const targetUrl = 'https://a.example/reg';
+    expect(began({ kind: 'link', text: '', targetUrl })).toMatchObject({
+      text: targetUrl,
+      pointed: { by: 'link', span: { start: 0, end: targetUrl.length }, url: null },
+    });
+  });
+
   it('gives a usable draft whatever a page puts in', () => {
     fc.assert(
       fc.property(
@@ -105,6 +137,7 @@ describe('preview', () => {
       const base = draft({
         note: '我的话',
         fee: '399',
+        pointed: { by: 'selection', span: { start: 0, end: 4 }, url: null },
         itemUrl: 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0',
       });
       const off = withPart(base, part, false);

@@ -6,10 +6,12 @@ import { changeTags } from '../../../reports/decide.ts';
 import { readEvent } from '../../../reports/event-format.ts';
 import { hideSpans, makeReport, subjectOf } from '../../../reports/make-report.ts';
 import { readReport } from '../../../reports/read-report.ts';
+import { previewRedaction } from '../../../reports/redact.ts';
 import { OPTIONAL_PARTS } from '../../../reports/draft-format.ts';
 import { REPORT_FORMAT } from '../../../reports/record-format.ts';
 import { accountKey, itemKey, parseSubjectKey } from '../../../reports/subject-key.ts';
 import oldReport from './stored/report-format-0.json' with { type: 'json' };
+import storedReport from './stored/report-format-1.json' with { type: 'json' };
 import { draftWith, reportWith } from './report-with.ts';
 
 describe('canonical JSON', () => {
@@ -149,7 +151,8 @@ describe('a report of format 0', () => {
       ok: true,
       value: {
         id: oldReport.id,
-        format: 1,
+        format: 2,
+        pointed: null,
         permalink: { url: oldReport.url, precision: 'full' },
         category: { guessed: null, confirmed: 'debt_negotiation' },
         handles: [{ kind: 'other', value: 'abc12345', whose: 'advertiser', state: 'kept' }],
@@ -167,6 +170,85 @@ describe('a report of format 0', () => {
       ok: false,
       error: 'malformed',
     });
+  });
+});
+
+describe('a report of format 1', () => {
+  it('is read under its old name and says that nothing is known of what was pointed at', () => {
+    expect(readReport(storedReport)).toMatchObject({
+      ok: true,
+      value: { ...storedReport, format: 2, pointed: null, parts: { ...storedReport.parts, pointed: null } },
+    });
+    expect(readReport({ ...storedReport, note: '改' })).toMatchObject({ ok: false, error: 'wrong_hash' });
+  });
+});
+
+describe('what the reader pointed at', () => {
+  const text = '停息挂账，不成功不收费，加微 zs8821xy';
+  const words = (start: number, end: number) => ({
+    by: 'selection' as const,
+    span: { start, end },
+    url: null,
+  });
+  const link = (url: string, by: 'link' | 'selection' = 'link') => ({ by, span: null, url });
+
+  it('is in the report, and changes neither what it is about nor what a decision is bound to', () => {
+    const [whole, part] = [reportWith({ text }), reportWith({ text, pointed: words(0, 4) })];
+    expect(part.pointed).toEqual(words(0, 4));
+    expect([part.subject, part.contentHash, part.text]).toEqual([
+      whole.subject,
+      whole.contentHash,
+      whole.text,
+    ]);
+    expect(readReport(part).ok).toBe(true);
+  });
+
+  it('is refused where it lies outside the text', () => {
+    const forged = { ...reportWith({ text, pointed: words(0, 4) }), pointed: words(0, 400) };
+    const parts = { ...forged.parts, pointed: contentId(forged.pointed) };
+    const whole: Record<string, unknown> = { ...forged, parts };
+    expect(readReport({ ...whole, id: contentId(whole) })).toMatchObject({
+      ok: false,
+      message: 'pointed: 0–400 lies outside the text',
+    });
+  });
+
+  it('stays here with its address when it is unticked, and shows no words of a text that stays here', () => {
+    const url = 'https://zhengxin-xiufu.example.top/reg';
+    const handles = [{ kind: 'link', value: url, whose: 'advertiser', state: 'kept' }] as const;
+    const draft = { text, pointed: link(url), handles: [...handles] };
+    expect(JSON.stringify(reportWith(draft))).toContain(url);
+    expect(JSON.stringify(reportWith({ ...draft, leaveOut: ['pointed'] }))).not.toContain(url);
+    const picture = { name: 'a.png', mime: 'image/png', sha256: 'a'.repeat(64), size: 3 };
+    const wordless = reportWith({
+      text,
+      pointed: words(0, 4),
+      leaveOut: ['text'],
+      attachments: [picture],
+    });
+    expect(wordless.pointed).toEqual({ by: 'selection', span: null, url: null });
+  });
+
+  it('carries no address that was hidden in the text, and no token of the volunteer', () => {
+    const own = 'https://my-home.example.net/me';
+    const hidden = reportWith({
+      text: `看 ${own}`,
+      redact: { text: [{ start: 2, end: 2 + own.length }], parentText: [] },
+      pointed: link(own),
+    });
+    expect(JSON.stringify(hidden)).not.toContain('my-home');
+    const profile = 'https://www.xiaohongshu.com/user/profile/5f1e2d3c?xsec_token=MINE';
+    expect(reportWith({ pointed: link(profile) }).pointed?.url).toBe(profile.split('?')[0]);
+  });
+
+  it('is a way of contact where a link leads away from the platform', () => {
+    const handlesOf = (url: string, kind: 'lure' | 'false_alarm' = 'lure') =>
+      previewRedaction({ text: '点我', parentText: null, kind, pointed: link(url) }).handles;
+    expect(handlesOf('https://zhengxin-xiufu.example.top/reg')).toEqual([
+      { kind: 'link', value: 'https://zhengxin-xiufu.example.top/reg', whose: 'advertiser', state: 'kept' },
+    ]);
+    expect(handlesOf('https://www.xiaohongshu.com/user/profile/5f1e2d3c')).toEqual([]);
+    expect(handlesOf('https://zhengxin-xiufu.example.top/reg', 'false_alarm')).toEqual([]);
   });
 });
 

@@ -37,6 +37,7 @@ const draft = (id: string, updatedAt: string): ReportDraft => ({
   capturedAt: updatedAt,
   category: { guessed: null, confirmed: null },
   engine: null,
+  pointed: null,
   handles: [],
   redact: { text: [], parentText: [] },
   fee: null,
@@ -283,7 +284,7 @@ describe.each(Object.entries(STORES))('the store %s', (_, open) => {
     await store.commit({ reports: [old] });
     expect(await store.report(old.id)).toMatchObject({
       id: old.id,
-      format: 1,
+      format: 2,
       permalink: { url: old.url, precision: 'full' },
     });
     expect(await store.rawReports([old.id])).toEqual([old]);

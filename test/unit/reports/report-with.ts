@@ -26,6 +26,7 @@ export function draftWith(changes: Partial<ReportDraft> & { n?: number } = {}): 
     capturedAt: at,
     category: { guessed: 'debt_negotiation', confirmed: null },
     engine: null,
+    pointed: null,
     handles: [],
     redact: { text: [], parentText: [] },
     fee: null,
