@@ -51,8 +51,8 @@ function fromFormat0(old: Loose): Loose {
   } as unknown as ReportBody;
   body.textHash = sha256Hex(body.text);
   body.contentHash = evidenceHash(body);
-  const { pointed: _, ...parts } = partHashes({ ...body, pointed: null });
-  return { ...(body as unknown as Loose), parts };
+  body.parts = partHashes({ ...body, pointed: null });
+  return body as unknown as Loose;
 }
 
 /** Format 1 did not say what the reader pointed at. */
