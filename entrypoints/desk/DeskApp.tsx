@@ -1,38 +1,34 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AuditLog } from '../../components/desk/AuditLog.tsx';
 import { BreakReminder } from '../../components/desk/BreakReminder.tsx';
-import { BulkBar } from '../../components/desk/BulkBar.tsx';
-import { ChartsView } from '../../components/desk/ChartsView.tsx';
 import { ClustersView } from '../../components/desk/ClustersView.tsx';
-import { DecidePanel } from '../../components/desk/DecidePanel.tsx';
 import { DeskBar, type DeskTab } from '../../components/desk/DeskBar.tsx';
 import type { DeskSettings } from '../../components/desk/DeskSettingsDialog.tsx';
-import { EvidencePane } from '../../components/desk/EvidencePane.tsx';
-import { FilterBar } from '../../components/desk/FilterBar.tsx';
 import { QueueNav } from '../../components/desk/QueueNav.tsx';
-import { RowList } from '../../components/desk/RowList.tsx';
 import { Toast } from '../../components/desk/Toast.tsx';
-import { WorkPanel } from '../../components/desk/WorkPanel.tsx';
-import type { DeskStats } from '../../components/desk/desk-api.ts';
 import { Notice } from '../../components/shared/Notice.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
-import { readSavedViews, type SavedView } from '../../reports/saved-views.ts';
-import type { ReportStore, StorageRoom } from '../../reports/store/report-store.ts';
-import { DeskDialogs, type OpenDialog } from './DeskDialogs.tsx';
+import type { DeskSort } from '../../reports/desk-index.ts';
+import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
+import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
+import type { ReportStore } from '../../reports/store/report-store.ts';
+import { readPolicy } from '../../settings/policy.ts';
+import { CaseView } from './CaseView.tsx';
+import { DeskDialogs } from './DeskDialogs.tsx';
 import type { DeskClient } from './desk-client.ts';
-import { saveDeskSettings } from './desk-settings.ts';
-import { useInboxConfig } from '../my-reports/use-inbox-config.ts';
+import { QueueView } from './QueueView.tsx';
+import { StatsView } from './StatsView.tsx';
 import { useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { useDialog } from './use-dialog.ts';
+import { useSavedViews } from './use-saved-views.ts';
 
-/** Days the charts look back. */
-const STATS_DAYS = 30;
-/** Setting of the store that holds the moderator's own views. */
-const SAVED_VIEWS = 'desk:views';
+/** ms without a key before the search runs. */
+const TYPING = 150;
 
-/** The moderators' page. */
+/** The moderators' page: the bar, the queues, and one of four tabs. */
 export function DeskApp({
   api,
   store,
@@ -44,62 +40,57 @@ export function DeskApp({
 }) {
   const t = useTexts(deskTexts);
   const [state, actions] = useDesk(api);
+  const dialogs = useDialog();
+  const [views, keepViews] = useSavedViews(store);
   const [settings, setSettings] = useState(initial);
   const [tab, setTab] = useState<DeskTab>('desk');
-  const [shown, setShown] = useState<{ dialog: OpenDialog; serial: number } | null>(null);
-  const serial = useRef(0);
-  const dialog = shown?.dialog ?? null;
-  // Each opening is its own: a key pressed while the last one is still closing must not revive it, nor its closing end the new one.
-  const setDialog = (next: OpenDialog) => setShown({ dialog: next, serial: (serial.current += 1) });
-  const closeDialog = (mine: number) => setShown((now) => (now?.serial === mine ? null : now));
-  const [views, setViews] = useState<readonly SavedView[]>([]);
   const [view, setView] = useState<string | null>('new');
   const [showShots, setShowShots] = useState(!initial.coverShots);
-  const [stats, setStats] = useState<DeskStats | null>(null);
-  const [room, setRoom] = useState<StorageRoom>({ usage: null, quota: null, persistent: false });
-  const [inbox = null] = useInboxConfig(store);
+  const [inbox, setInbox] = useState<InboxAccess | null>(null);
   const [now] = useState(() => Date.now());
   const search = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
-    void store.setting(SAVED_VIEWS).then((stored) => setViews(readSavedViews(stored)));
     void store.askToPersist();
+    void loadInboxConfig(store, () => readPolicy('inbox')).then((config) => {
+      setInbox(config);
+      void api.useInbox(config !== null);
+    });
   }, []);
-  useEffect(() => void api.useInbox(inbox !== null), [inbox !== null]);
-  useEffect(() => {
-    if (tab === 'charts') void api.stats(STATS_DAYS).then(setStats);
-  }, [tab, state.overview]);
-  useEffect(() => {
-    if (dialog?.name === 'settings') void store.room().then(setRoom);
-  }, [dialog]);
 
-  const keepViews = (next: readonly SavedView[]) => {
-    setViews(next);
-    void store.saveSetting(SAVED_VIEWS, next);
-  };
-  const show = (filter: DeskFilter, id: string | null = null) => {
+  const show = (filter: DeskFilter, id: string | null = null, sort?: DeskSort) => {
     setView(id);
     setTab('desk');
-    void actions.show(filter);
+    void actions.show(filter, sort);
   };
-  const count = state.allSelected ? state.rows.total : state.selected.size;
+  const showText = (text: string) => {
+    clearTimeout(search.current);
+    search.current = setTimeout(
+      () => show({ ...state.filter, text: text === '' ? undefined : text }),
+      TYPING,
+    );
+  };
   const settle = async (cluster: string) => {
     const subjects = await api.clusterSubjects(cluster);
-    setDialog({ name: 'plan', target: { subjects }, action: null, first: state.decision });
+    dialogs.open({ name: 'plan', target: { subjects }, action: null, first: state.decision });
   };
-  const many = (action: Extract<OpenDialog, { name: 'plan' }>['action']) =>
-    setDialog({ name: 'plan', target: actions.target(), action, first: null });
+  const takeSettings = (next: DeskSettings) => {
+    setSettings(next);
+    setShowShots(!next.coverShots);
+    if (next.alias !== settings.alias || next.secondPerson !== settings.secondPerson) void actions.reopen();
+  };
   const command = useDeskKeys({
     state,
     actions,
     settings,
-    openDialog: setDialog,
+    openDialog: dialogs.open,
     toggleShots: () => setShowShots(!showShots),
     settle,
   });
 
   if (state.failure !== null) return <Notice tone="danger">{t('failed', { message: state.failure })}</Notice>;
-  if (state.overview === null) {
+  const { overview } = state;
+  if (overview === null) {
     return (
       <main class="zs-root dk-opening">
         <p role="status">{t('opening')}</p>
@@ -107,7 +98,7 @@ export function DeskApp({
       </main>
     );
   }
-  const { overview, detail } = state;
+  const common = { state, actions, me: settings.alias, now, onFilter: (filter: DeskFilter) => show(filter) };
   return (
     <main
       class="zs-root dk-page"
@@ -115,22 +106,16 @@ export function DeskApp({
       onDrop={(event) => {
         event.preventDefault();
         const file = event.dataTransfer?.files[0];
-        if (file && dialog === null) setDialog({ name: 'import', file });
+        if (file && dialogs.dialog === null) dialogs.open({ name: 'import', file });
       }}
     >
       <DeskBar
         tab={tab}
         text={state.filter.text ?? ''}
         onTab={setTab}
-        onText={(text) => {
-          clearTimeout(search.current);
-          search.current = setTimeout(
-            () => show({ ...state.filter, text: text === '' ? undefined : text }),
-            150,
-          );
-        }}
+        onText={showText}
         onCommand={command}
-        onSettings={() => setDialog({ name: 'settings' })}
+        onSettings={() => dialogs.open({ name: 'settings' })}
       />
       <div class="dk-body">
         <QueueNav
@@ -138,20 +123,32 @@ export function DeskApp({
           views={views}
           me={settings.alias}
           current={view}
-          onPick={(picked) => {
-            setView(picked.id);
-            setTab('desk');
-            void actions.show(picked.filter, picked.sort);
+          onPick={(picked) => show(picked.filter, picked.id, picked.sort)}
+          onSave={(name) => {
+            const { filter, sort } = state;
+            keepViews([...views, { id: crypto.randomUUID(), name, builtIn: false, filter, sort }]);
           }}
-          onSave={(name) =>
-            keepViews([
-              ...views,
-              { id: crypto.randomUUID(), name, builtIn: false, filter: state.filter, sort: state.sort },
-            ])
-          }
           onDelete={(gone) => keepViews(views.filter((one) => one.id !== gone.id))}
         />
-        {tab === 'charts' && <ChartsView stats={stats} onFilter={(filter) => show(filter)} />}
+        {tab === 'desk' && (
+          <>
+            <QueueView {...common} overview={overview} onDialog={dialogs.open} />
+            <CaseView
+              {...common}
+              api={api}
+              showShots={showShots}
+              onSettle={(cluster) => void settle(cluster)}
+            />
+          </>
+        )}
+        {tab === 'clusters' && (
+          <ClustersView
+            load={(kind) => api.clusters(kind, 2)}
+            onOpen={(cluster) => show({ cluster: cluster.id, snoozed: true, muted: true })}
+            onSettle={(cluster) => void settle(cluster.id)}
+          />
+        )}
+        {tab === 'charts' && <StatsView api={api} overview={overview} onFilter={common.onFilter} />}
         {tab === 'log' && (
           <AuditLog
             load={(from, to) => api.log(from, to)}
@@ -161,104 +158,6 @@ export function DeskApp({
             }}
           />
         )}
-        {tab === 'clusters' && (
-          <ClustersView
-            load={(kind) => api.clusters(kind, 2)}
-            onOpen={(cluster) => show({ cluster: cluster.id, snoozed: true, muted: true })}
-            onSettle={(cluster) => void settle(cluster.id)}
-          />
-        )}
-        {tab === 'desk' && (
-          <>
-            <div class="dk-middle">
-              <FilterBar
-                filter={state.filter}
-                sort={state.sort}
-                overview={overview}
-                onFilter={(filter) => show(filter)}
-                onSort={(sort) => void actions.show(state.filter, sort)}
-              />
-              {state.opening !== null && state.opening.all > 0 && (
-                <p class="dk-total zs-muted">
-                  {t('loading', state.opening)}{' '}
-                  <progress max={state.opening.all} value={state.opening.read} aria-label={t('title')} />
-                </p>
-              )}
-              <p class="dk-total zs-muted" role="status">
-                {state.rows.total === 0
-                  ? `${t('empty')} ${overview.subjects === 0 ? t('empty.start') : ''}`
-                  : t('list.total', { total: state.rows.total })}
-              </p>
-              <BulkBar
-                count={count}
-                total={state.rows.total}
-                all={state.allSelected}
-                onAll={actions.selectAll}
-                onClear={actions.clearSelection}
-                onDecide={() => many(null)}
-                onTag={() => {
-                  const tag = prompt(t('work.tag_add'))?.trim().slice(0, 40);
-                  if (tag) many({ type: 'tag', add: [tag], remove: [] });
-                }}
-                onAssign={() => many({ type: 'assign', to: settings.alias })}
-                onSnooze={() =>
-                  many({ type: 'snooze', until: new Date(Date.now() + 86_400_000).toISOString() })
-                }
-                onExport={() => setDialog({ name: 'export', target: actions.target(), count })}
-              />
-              <RowList
-                total={state.rows.total}
-                rowAt={state.rows.rowAt}
-                cursor={state.cursor}
-                selected={state.selected}
-                now={now}
-                onRange={state.rows.want}
-                onOpen={actions.openAt}
-                onSelect={actions.select}
-              />
-            </div>
-            <div class="dk-right">
-              <EvidencePane
-                detail={detail}
-                showShots={showShots}
-                picture={(sha256) => api.picture(sha256)}
-                onFilter={(filter) => show(filter)}
-                onSettle={(cluster) => void settle(cluster)}
-                onMute={(alias, muted) => void actions.mute(alias, muted)}
-              />
-              {detail !== null && (
-                <div class="dk-foot">
-                  <WorkPanel
-                    detail={detail}
-                    me={settings.alias}
-                    now={now}
-                    onAct={(action) => void actions.act(action)}
-                  />
-                  <DecidePanel
-                    detail={detail}
-                    decision={state.decision}
-                    refused={state.refused}
-                    onDecision={actions.setDecision}
-                    onDecide={(next) =>
-                      void actions.act(
-                        {
-                          type: 'decide',
-                          input: {
-                            ...state.decision,
-                            publicNote: state.decision.publicNote || null,
-                            internalNote: state.decision.internalNote || null,
-                          },
-                        },
-                        next,
-                      )
-                    }
-                    onAct={(action) => void actions.act(action)}
-                  />
-                </div>
-              )}
-            </div>
-          </>
-        )}
       </div>
       <Toast
         message={state.toast?.message ?? null}
@@ -266,23 +165,17 @@ export function DeskApp({
       />
       <BreakReminder minutes={settings.breakAfter} />
       <DeskDialogs
-        key={shown?.serial}
+        key={dialogs.serial}
         api={api}
+        store={store}
         actions={actions}
-        open={dialog}
+        open={dialogs.dialog}
         settings={settings}
         inbox={inbox}
-        room={room}
         onCommand={command}
-        onFilter={(filter) => show(filter)}
-        onSettings={(next) => {
-          setSettings(next);
-          setShowShots(!next.coverShots);
-          void saveDeskSettings(store, next)
-            .then(() => api.open())
-            .then(() => actions.refresh());
-        }}
-        onClose={() => shown && closeDialog(shown.serial)}
+        onFilter={common.onFilter}
+        onSettings={takeSettings}
+        onClose={dialogs.close}
       />
     </main>
   );

@@ -1,5 +1,4 @@
-import { useState } from 'preact/hooks';
-import { DeskSettingsDialog, type DeskSettings } from '../../components/desk/DeskSettingsDialog.tsx';
+import type { DeskSettings } from '../../components/desk/DeskSettingsDialog.tsx';
 import type { DeskAction, DeskTarget } from '../../components/desk/desk-api.ts';
 import type { DecisionDraft } from '../../components/desk/DecisionForm.tsx';
 import { KeyHelp } from '../../components/desk/KeyHelp.tsx';
@@ -7,11 +6,12 @@ import { Palette } from '../../components/desk/Palette.tsx';
 import { PlanDialog } from '../../components/desk/PlanDialog.tsx';
 import type { DeskCommand } from '../../components/desk/desk-keys.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
-import type { StorageRoom } from '../../reports/store/report-store.ts';
+import type { ReportStore } from '../../reports/store/report-store.ts';
 import type { DeskClient } from './desk-client.ts';
 import { ExportView } from './ExportView.tsx';
 import { ImportView } from './ImportView.tsx';
 import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
+import { SettingsView } from './SettingsView.tsx';
 import type { DeskActions } from './use-desk.ts';
 
 /** Which dialog is open. */
@@ -28,11 +28,11 @@ export type OpenDialog =
 
 export interface DeskDialogsProps {
   api: DeskClient;
+  store: ReportStore;
   actions: DeskActions;
   open: OpenDialog | null;
   settings: DeskSettings;
   inbox: InboxAccess | null;
-  room: StorageRoom;
   onCommand: (command: DeskCommand) => void;
   onFilter: (filter: DeskFilter) => void;
   onSettings: (settings: DeskSettings) => void;
@@ -42,7 +42,6 @@ export interface DeskDialogsProps {
 /** The dialogs of the desk, one at a time. */
 export function DeskDialogs(props: DeskDialogsProps) {
   const { api, actions, open, onClose } = props;
-  const [saved, setSaved] = useState(false);
   if (open === null) return null;
   switch (open.name) {
     case 'palette':
@@ -51,15 +50,10 @@ export function DeskDialogs(props: DeskDialogsProps) {
       return <KeyHelp onClose={onClose} />;
     case 'settings':
       return (
-        <DeskSettingsDialog
+        <SettingsView
+          store={props.store}
           settings={props.settings}
-          room={props.room}
-          saved={saved}
-          onSave={(settings) => {
-            props.onSettings(settings);
-            setSaved(true);
-          }}
-          onInbox={() => location.assign('/my-reports.html#inbox')}
+          onSaved={props.onSettings}
           onClose={onClose}
         />
       );

@@ -35,6 +35,8 @@ export interface DeskState {
 export interface DeskActions {
   show(filter: DeskFilter, sort?: DeskSort): Promise<void>;
   refresh(): Promise<unknown>;
+  /** Reads everything anew, as another moderator or by another team's rules. */
+  reopen(): Promise<void>;
   openAt(index: number): void;
   /** To the next or previous row. */
   step(by: 1 | -1): void;
@@ -159,24 +161,26 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     await load(row?.subject ?? null);
   };
 
-  useEffect(() => {
-    api
-      .open()
-      .then(async (seen) => {
-        setOverview(seen);
-        await show(filter, sort);
-        await api.complete((read, all) => setOpening({ read, all }));
-        setOpening(null);
-        await refresh();
-        await load(current.current);
-        await follow();
-      })
-      .catch((error: unknown) => setFailure(String(error)));
-  }, []);
+  const reopen = async () => {
+    setOpening({ read: 0, all: 0 });
+    try {
+      setOverview(await api.open());
+      await show(now.current.filter);
+      await api.complete((read, all) => setOpening({ read, all }));
+      setOpening(null);
+      await refresh();
+      await load(current.current);
+      await follow();
+    } catch (error) {
+      setFailure(String(error));
+    }
+  };
+  useEffect(() => void reopen(), []);
 
   const actions: DeskActions = {
     show,
     refresh,
+    reopen,
     openAt,
     async openSubject(subject) {
       await load(subject);

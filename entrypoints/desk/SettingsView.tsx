@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'preact/hooks';
+import { DeskSettingsDialog, type DeskSettings } from '../../components/desk/DeskSettingsDialog.tsx';
+import type { ReportStore, StorageRoom } from '../../reports/store/report-store.ts';
+import { saveDeskSettings } from './desk-settings.ts';
+
+/** The settings of this desk, with what is left on the disk. */
+export function SettingsView({
+  store,
+  settings,
+  onSaved,
+  onClose,
+}: {
+  store: ReportStore;
+  settings: DeskSettings;
+  /** They are on disk. */
+  onSaved: (settings: DeskSettings) => void;
+  onClose: () => void;
+}) {
+  const [room, setRoom] = useState<StorageRoom>({ usage: null, quota: null, persistent: false });
+  const [saved, setSaved] = useState(false);
+  useEffect(() => {
+    void store.room().then(setRoom);
+  }, []);
+  return (
+    <DeskSettingsDialog
+      settings={settings}
+      room={room}
+      saved={saved}
+      onSave={(next) =>
+        void saveDeskSettings(store, next).then((done) => {
+          if (!done.ok) return;
+          setSaved(true);
+          onSaved(next);
+        })
+      }
+      onInbox={() => location.assign('/my-reports.html#inbox')}
+      onClose={onClose}
+    />
+  );
+}
