@@ -194,22 +194,3 @@ function shortForm(text: string): Exclude<Locator, string> {
   if (!parts) return { select: text };
   return parts[1] === '' ? { attribute: parts[2] } : { select: parts[1], attribute: parts[2] };
 }
-
-/** Which page kind a URL is, with the variables of its pattern. */
-export interface PageMatch {
-  readonly kind: string;
-  readonly page?: SitePage;
-  readonly vars: Readonly<Record<string, string>>;
-  readonly url: URL;
-}
-
-export function matchPage(site: CompiledSite, url: string): PageMatch {
-  const parsed = new URL(url);
-  for (const { page, patterns } of site.pages) {
-    for (const one of patterns) {
-      const vars = one.match(parsed);
-      if (vars) return { kind: page.kind, page, vars, url: parsed };
-    }
-  }
-  return { kind: 'unknown', vars: {}, url: parsed };
-}

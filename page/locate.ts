@@ -1,6 +1,7 @@
-import { type CompiledItem, type CompiledLocator, type PageMatch } from './compile-site.ts';
+import { type CompiledItem, type CompiledLocator } from './compile-site.ts';
 import { composedClosest, composedParent, findAll } from './deep-select.ts';
 import { longestText } from './longest-text.ts';
+import { type PageMatch } from './match-page.ts';
 import { isMetaText } from './meta-words.ts';
 import { readText } from './text-walk.ts';
 

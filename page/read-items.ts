@@ -1,16 +1,10 @@
 import { type SiteDescription, type ThreadLocator } from '../core/ruleset/site-format.ts';
-import {
-  type CompiledItem,
-  type CompiledLocator,
-  type CompiledSite,
-  compileSite,
-  matchPage,
-  type PageMatch,
-} from './compile-site.ts';
+import { type CompiledItem, type CompiledLocator, type CompiledSite, compileSite } from './compile-site.ts';
 import { composedClosest, composedParent, findAll, openRoots, type Scope } from './deep-select.ts';
 import { isLaidOut } from './layout.ts';
 import { attributeText, isText } from './item-text.ts';
 import { type Field, locate, readAuthor, readPermalink } from './locate.ts';
+import { matchPage, type PageMatch } from './match-page.ts';
 import { native } from './native.ts';
 import { type ReadItem } from './read-item.ts';
 import { type BuiltText } from './text-builder.ts';
