@@ -1,5 +1,6 @@
 import { type Hits, isDisguised } from '../match/hits.ts';
-import { TARGET, type JudgeTables } from './judge-tables.ts';
+import { TARGET } from './hit-target.ts';
+import type { JudgeTables } from './judge-tables.ts';
 import { BATCH, type Scratch } from './scratch.ts';
 import { sentenceAt } from './segments.ts';
 

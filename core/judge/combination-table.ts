@@ -1,5 +1,5 @@
 import { ROLES } from '../item.ts';
-import type { Combination } from '../ruleset/rule-format.ts';
+import type { Combination, Rule } from '../ruleset/rule-format.ts';
 import type { Level } from '../verdict.ts';
 import { resolveRef, type SignalDirectory } from './signal-directory.ts';
 
@@ -32,7 +32,36 @@ export function missingRefs(ruleId: string, combination: Combination, directory:
   return refs.filter((ref) => resolveRef(ref, ruleId, directory).length === 0);
 }
 
-export function compileCombination(
+/** All combinations of a ruleset, and where they start from. */
+export interface CombinationTables {
+  readonly combinations: readonly CombinationTable[];
+  /** Combinations anchored at signal s, that is: s is one of the alternatives of their first element. */
+  readonly anchoredAt: readonly (readonly number[])[];
+  /** The same for combinations that ask for a thread. */
+  readonly anchoredUnder: readonly (readonly number[])[];
+}
+
+/** @throws if a combination names a signal that does not exist */
+export function compileCombinations(
+  rules: readonly Rule[],
+  signalCount: number,
+  directory: SignalDirectory,
+): CombinationTables {
+  const combinations: CombinationTable[] = [];
+  const anchoredAt = Array.from({ length: signalCount }, (): number[] => []);
+  const anchoredUnder = Array.from({ length: signalCount }, (): number[] => []);
+  rules.forEach((rule, ruleAt) => {
+    for (const combination of rule.combinations) {
+      const table = compileCombination(rule.id, ruleAt, combination, signalCount, directory);
+      const anchored = table.threadAny === undefined ? anchoredAt : anchoredUnder;
+      for (const signal of table.anchor) anchored[signal]!.push(combinations.length);
+      combinations.push(table);
+    }
+  });
+  return { combinations, anchoredAt, anchoredUnder };
+}
+
+function compileCombination(
   ruleId: string,
   rule: number,
   combination: Combination,

@@ -1,42 +1,23 @@
-import type { Rule } from '../ruleset/rule-format.ts';
-import { KINDS, kindIndex, stanceBit, type Signal, type SignalGroup } from '../ruleset/signal-format.ts';
-import { CATEGORIES, type Category } from '../verdict.ts';
 import type { TermSpec } from '../match/hit.ts';
-import { compileCombination, type CombinationTable } from './combination-table.ts';
+import type { Rule } from '../ruleset/rule-format.ts';
+import type { SignalGroup } from '../ruleset/signal-format.ts';
+import type { Category } from '../verdict.ts';
+import { compileCombinations, type CombinationTables } from './combination-table.ts';
+import { packTarget, TARGET } from './hit-target.ts';
+import { NearList, type NearTable } from './near-list.ts';
 import { indexSignals } from './signal-directory.ts';
-import type { SignalEntry } from './signal-entry.ts';
+import { signalEntry, type OwnedSignal, type SignalEntry } from './signal-entry.ts';
+import { TermList, type TermTables } from './term-list.ts';
 
-/** What a term hit means. One hit may feed many targets. */
-export const TARGET = { signal: 0, wordClass: 1, exception: 2 } as const;
-/** Targets are packed: two low bits for the sort, the rest for the index. */
-export const packTarget = (sort: number, index: number): number => (index << 2) | sort;
-
-export interface TermRequest {
-  readonly text: string;
-  readonly key: boolean;
-  readonly homophones: boolean;
-  readonly disguise: boolean;
-}
-
-export interface NearTable {
-  readonly first: number;
-  readonly within: number;
-  readonly signal: number;
-}
-
-export interface JudgeRule {
+interface JudgeRule {
   readonly id: string;
   readonly category: Category;
 }
 
 /** Everything the judge needs, laid out for speed. Made once per ruleset by `buildJudgeTables`. */
-export interface JudgeTables {
+export interface JudgeTables extends TermTables, CombinationTables {
   readonly signals: readonly SignalEntry[];
   readonly signalIndex: ReadonlyMap<string, number>;
-  readonly terms: readonly TermRequest[];
-  /** Targets of term t are `targets[targetStart[t]] .. targets[targetStart[t + 1]]`. */
-  readonly targetStart: Int32Array;
-  readonly targets: Int32Array;
   readonly wordClassCount: number;
   /** Near conditions whose second part is the class. */
   readonly nearsByThen: readonly (readonly NearTable[])[];
@@ -47,18 +28,8 @@ export interface JudgeTables {
   readonly categoryOf: Int8Array;
   /** Stance bit a signal makes, 0 for none. */
   readonly makesOf: Int32Array;
-  /** By term: 1 if it is an `except` phrase of some signal. */
-  readonly isException: Uint8Array;
   readonly rules: readonly JudgeRule[];
-  readonly combinations: readonly CombinationTable[];
-  /** Combinations anchored at signal s, that is: s is one of the alternatives of their first element. */
-  readonly anchoredAt: readonly (readonly number[])[];
-  /** The same for combinations that ask for a thread. */
-  readonly anchoredUnder: readonly (readonly number[])[];
 }
-
-/** Kinds whose presence alone says that the text is about debt, credit, loans, policies or papers. */
-const DOMAIN_KINDS = new Set(['service', 'topic', 'audience', 'stop-paying']);
 
 /**
  * Lays out signal groups and rules as tables.
@@ -68,131 +39,50 @@ const DOMAIN_KINDS = new Set(['service', 'topic', 'audience', 'stop-paying']);
  * @throws if a combination names a signal that does not exist (the loader checks first, see `missingRefs`)
  */
 export function buildJudgeTables(groups: readonly SignalGroup[], rules: readonly Rule[]): JudgeTables {
-  const signals: SignalEntry[] = [];
-  const terms: TermRequest[] = [];
-  /** Terms by text, one map for each way of asking for them: cheaper than a text of text and way. */
-  const termIndex = Array.from({ length: 8 }, () => new Map<string, number>());
-  const targetsOf: number[][] = [];
-  const classIndex = new Map<string, number>();
-  const nearsByThen: NearTable[][] = [];
-  const excepted: number[] = [];
-
-  const term = (text: string, signal: Signal, target: number): void => {
-    const way = (signal.key ? 4 : 0) + (signal.homophones ? 2 : 0) + (signal.disguise ? 1 : 0);
-    let index = termIndex[way]!.get(text);
-    if (index === undefined) {
-      index = terms.length;
-      termIndex[way]!.set(text, index);
-      terms.push({ text, key: signal.key, homophones: signal.homophones, disguise: signal.disguise });
-      targetsOf.push([target]);
-      return;
-    }
-    // A handful at the most.
-    const targets = targetsOf[index]!;
-    if (!targets.includes(target)) targets.push(target);
-  };
-  const wordClass = (words: readonly string[], signal: Signal): number => {
-    const id =
-      [...words].sort().join(' ') + (signal.homophones ? '' : ' -h') + (signal.disguise ? '' : ' -d');
-    let index = classIndex.get(id);
-    if (index === undefined) {
-      index = nearsByThen.length;
-      classIndex.set(id, index);
-      nearsByThen.push([]);
-      const asked = { ...signal, key: false };
-      for (const word of words) term(word, asked, packTarget(TARGET.wordClass, index));
-    }
-    return index;
-  };
-  const add = (
-    owner: string,
-    id: string,
-    signal: Signal,
-    kind: SignalEntry['kind'],
-    category: Category | undefined,
-  ): void => {
-    const index = signals.length;
-    const kindName = KINDS[kind]!;
-    signals.push({
-      id: `${owner}/${id}`,
-      owner,
-      kind,
-      category: category === undefined ? -1 : CATEGORIES.indexOf(category),
-      meaning: signal.meaning,
-      makes: signal.stance === undefined ? 0 : stanceBit(signal.stance.makes),
-      direction: signal.stance?.direction,
-      reach: signal.stance?.within ?? 0,
-      domain: DOMAIN_KINDS.has(kindName),
-    });
-    for (const text of signal.anyOf) term(text, signal, packTarget(TARGET.signal, index));
-    for (const text of signal.except) term(text, signal, packTarget(TARGET.exception, index));
-    if (signal.except.length > 0) excepted.push(index);
-    for (const near of signal.near) {
-      const first = wordClass(near.first, signal);
-      const then = wordClass(near.then, signal);
-      nearsByThen[then]!.push({ first, within: near.within, signal: index });
-      if (near.order === 'either')
-        nearsByThen[first]!.push({ first: then, within: near.within, signal: index });
-    }
-  };
-
-  for (const group of groups) {
-    for (const [id, signal] of Object.entries(group.signals)) {
-      add(group.id, id, signal, kindIndex(signal.kind ?? group.kind), signal.category ?? group.category);
-    }
-  }
-  for (const rule of rules) {
-    for (const [id, signal] of Object.entries(rule.signals)) {
-      add(rule.id, id, signal, kindIndex(signal.kind ?? 'service'), signal.category ?? rule.category);
-    }
-  }
-
-  const directory = indexSignals(signals);
-  const combinations: CombinationTable[] = [];
-  const anchoredAt: number[][] = signals.map(() => []);
-  const anchoredUnder: number[][] = signals.map(() => []);
-  rules.forEach((rule, ruleAt) => {
-    for (const combination of rule.combinations) {
-      const table = compileCombination(rule.id, ruleAt, combination, signals.length, directory);
-      const anchored = table.threadAny === undefined ? anchoredAt : anchoredUnder;
-      for (const signal of table.anchor) anchored[signal]!.push(combinations.length);
-      combinations.push(table);
-    }
+  const owned = ownedSignals(groups, rules);
+  const terms = new TermList();
+  const nears = new NearList(terms);
+  owned.forEach(({ signal }, index) => {
+    terms.ask(signal.anyOf, signal, packTarget(TARGET.signal, index));
+    terms.ask(signal.except, signal, packTarget(TARGET.exception, index));
+    nears.add(signal, index);
   });
-
-  const targetStart = new Int32Array(terms.length + 1);
-  const flat: number[] = [];
-  const isException = new Uint8Array(terms.length);
-  for (let index = 0; index < terms.length; index++) {
-    targetStart[index] = flat.length;
-    for (const target of targetsOf[index]!) {
-      flat.push(target);
-      if ((target & 3) === TARGET.exception) isException[index] = 1;
-    }
-  }
-  targetStart[terms.length] = flat.length;
-  const hasException = new Uint8Array(signals.length);
-  for (const index of excepted) hasException[index] = 1;
-
+  const signals = owned.map(signalEntry);
+  const directory = indexSignals(signals);
   return {
     signals,
     signalIndex: directory.byId,
-    terms,
-    targetStart,
-    targets: Int32Array.from(flat),
-    wordClassCount: nearsByThen.length,
-    nearsByThen,
-    hasException,
+    ...terms.layOut(),
+    wordClassCount: nears.byThen.length,
+    nearsByThen: nears.byThen,
+    hasException: Uint8Array.from(owned, ({ signal }) => (signal.except.length > 0 ? 1 : 0)),
     kindOf: Uint8Array.from(signals, (signal) => signal.kind),
     domainOf: Uint8Array.from(signals, (signal) => (signal.domain ? 1 : 0)),
     categoryOf: Int8Array.from(signals, (signal) => signal.category),
     makesOf: Int32Array.from(signals, (signal) => signal.makes),
-    isException,
-    rules: rules.map((rule) => ({ id: rule.id, category: rule.category })),
-    combinations,
-    anchoredAt,
-    anchoredUnder,
+    rules: rules.map(({ id, category }) => ({ id, category })),
+    ...compileCombinations(rules, signals.length, directory),
   };
+}
+
+/** The signals of groups and rules in the order of their index. */
+function ownedSignals(groups: readonly SignalGroup[], rules: readonly Rule[]): OwnedSignal[] {
+  const owned: OwnedSignal[] = [];
+  for (const { id: owner, kind, category, signals } of groups) {
+    for (const [id, signal] of Object.entries(signals))
+      owned.push({ owner, id, signal, kind: signal.kind ?? kind, category: signal.category ?? category });
+  }
+  for (const { id: owner, category, signals } of rules) {
+    for (const [id, signal] of Object.entries(signals))
+      owned.push({
+        owner,
+        id,
+        signal,
+        kind: signal.kind ?? 'service',
+        category: signal.category ?? category,
+      });
+  }
+  return owned;
 }
 
 /** The terms as the matcher takes them, in the order of their index. */
