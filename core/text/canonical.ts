@@ -46,21 +46,10 @@ export function canonical(
   out: Canonical = createCanonical(),
 ): Canonical {
   const units = folded.length;
+  const terms = findLongest(hits, standard, units);
+  const anyDisguise = terms !== NO_DISGUISE;
   // A unit gives at most a mark and its raw letters; a hit may be shorter than its term (zx), so terms are added up.
-  let capacity = folded.text.length + units * 2;
-  let anyDisguise = false;
-  for (let index = 0; index < hits.count; index++) {
-    if (!isDisguised(hits, index)) continue;
-    if (!anyDisguise) {
-      anyDisguise = true;
-      if (longest.length < units) longest = new Int32Array(Math.ceil(units * 1.25));
-      else longest.fill(0, 0, units);
-    }
-    capacity += standard(hits.term[index] as number).length;
-    const from = hits.from[index] as number;
-    const known = longest[from] as number;
-    if (known === 0 || (hits.to[known - 1] as number) < (hits.to[index] as number)) longest[from] = index + 1;
-  }
+  const capacity = folded.text.length + units * 2 + Math.max(terms, 0);
   if (out.codes.length < capacity) Object.assign(out, createCanonical(Math.ceil(capacity * 1.25)));
   const { codes, start, end } = out;
   let length = 0;
@@ -106,6 +95,30 @@ export function canonical(
   }
   out.length = length;
   return out;
+}
+
+const NO_DISGUISE = -1;
+
+/**
+ * Notes in `longest` where disguised hits begin.
+ *
+ * @returns the length of their terms together, in UTF-16 codes; NO_DISGUISE where there is none, and `longest` says nothing
+ */
+function findLongest(hits: Hits, standard: (term: number) => Uint16Array, units: number): number {
+  let codes = NO_DISGUISE;
+  for (let index = 0; index < hits.count; index++) {
+    if (!isDisguised(hits, index)) continue;
+    if (codes === NO_DISGUISE) {
+      codes = 0;
+      if (longest.length < units) longest = new Int32Array(Math.ceil(units * 1.25));
+      else longest.fill(0, 0, units);
+    }
+    codes += standard(hits.term[index] as number).length;
+    const from = hits.from[index] as number;
+    const known = longest[from] as number;
+    if (known === 0 || (hits.to[known - 1] as number) < (hits.to[index] as number)) longest[from] = index + 1;
+  }
+  return codes;
 }
 
 /** The canonical text as a string, for reading and tests. */
