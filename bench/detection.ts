@@ -8,14 +8,14 @@ import { leastTimes, type Job } from './rounds.ts';
 import { TEXT_SETS, type TextSet } from './texts.ts';
 
 /** One job on one set of texts. */
-export interface Timing {
+interface Timing {
   readonly job: string;
   readonly nsPerCharacter: number;
   /** Times a bare charCodeAt loop over the same text in the same run. */
   readonly timesBare: number;
 }
 
-export interface DetectionFigures {
+interface DetectionFigures {
   readonly texts: string;
   readonly characters: number;
   readonly timings: readonly Timing[];

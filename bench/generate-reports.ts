@@ -52,7 +52,7 @@ const CONTACTS = ['加微', '薇心', 'V', '留个电话', '私我', '主页有�
 const FILLER =
   '今天天气不错我在地铁上看到一个人说起自己的账单然后想到去年冬天买的那台洗衣机还没有还完其实慢慢来也可以的大家都一样别太焦虑多喝水早点睡明天又是新的一天工作总会有的孩子也会长大老板昨天又开会说了很多听不懂的话';
 
-export interface GeneratedCrowd {
+interface GeneratedCrowd {
   readonly reports: readonly Report[];
   /** Index of the template each report was made from, `-1` for texts of their own. */
   readonly template: readonly number[];

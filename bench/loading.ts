@@ -3,7 +3,7 @@ import type { Ruleset } from '../core/ruleset/ruleset.ts';
 import { leastTimes } from './rounds.ts';
 
 /** What it costs to have a ruleset in a page. */
-export interface LoadingFigures {
+interface LoadingFigures {
   /** Milliseconds from JSON text to a ruleset ready to judge with. */
   readonly loadMs: number;
   readonly terms: number;

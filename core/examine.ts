@@ -14,7 +14,7 @@ export interface Examined {
 }
 
 /** Characters read of one item: longer texts are cut. Articles of this length are rare, and a lure that begins later is read by nobody. */
-export const TEXT_LIMIT = 100_000;
+const TEXT_LIMIT = 100_000;
 
 const folded = createFolded();
 const hits = createHits();

@@ -8,7 +8,7 @@ import { KINDS, STANCES, type Kind, type Stance } from './ruleset/signal-format.
 import { isWarning, type Level, type Verdict } from './verdict.ts';
 
 /** A signal at one place of the text. Offsets are raw (UTF-16 code units). */
-export interface ExplainedSignal {
+interface ExplainedSignal {
   /** `owner/signal`. */
   readonly id: string;
   readonly kind: Kind;
@@ -23,7 +23,7 @@ export interface ExplainedSignal {
   readonly stances: readonly Stance[];
 }
 
-export interface ExplainedCombination {
+interface ExplainedCombination {
   /** `rule/combination`. */
   readonly id: string;
   readonly rule: string;

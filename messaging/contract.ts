@@ -69,7 +69,7 @@ export const contract = {
   'inbox/sync': message('page', 'background', nothing, nothing),
 } as const;
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type MessageName = keyof Contract;
 export type Input<K extends MessageName> = z.infer<Contract[K]['input']>;
 export type Output<K extends MessageName> = z.infer<Contract[K]['output']>;

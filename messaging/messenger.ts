@@ -7,7 +7,7 @@ type Loose = Record<string, (data: unknown) => unknown>;
 const { sendMessage, onMessage } = defineExtensionMessaging<Loose>({});
 
 /** Who sent a message, as far as the browser vouches for it. */
-export interface Sender {
+interface Sender {
   readonly tabId?: number | undefined;
   readonly frameId?: number | undefined;
   /** Address of the sending page. */

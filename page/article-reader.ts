@@ -18,7 +18,7 @@ const INDEX = 'data-i';
 /** What sites write before an author's name. */
 const BYLINE_WORD = /^(作者|文|编辑|来源|撰文|by)\s*[:：|｜/]?\s*/i;
 
-export interface ArticleOptions {
+interface ArticleOptions {
   readonly site: string;
   readonly url: string;
   /** The site description says that this is an article; else the page must look like one. */

@@ -7,7 +7,7 @@ import { type PageView } from './watch-events.ts';
 /** What the generic reader reads in place of the description is read again at most so often, ms. */
 const PAUSE = 1500;
 
-export interface FallbackOptions {
+interface FallbackOptions {
   readonly live: LiveItems;
   /** Begins a reading; `found` are the items of the description. */
   readonly read: (found: readonly ReadItem[]) => Steps<Fallback>;

@@ -16,7 +16,7 @@ const CSS_OF: Record<HighlightKind, string> = {
 };
 
 /** Draws on text by the CSS Custom Highlight API: no node of the page is added, moved or wrapped. */
-export interface Highlights {
+interface Highlights {
   /** Draws ranges for an owner; replaces what that owner had of this kind. */
   set(owner: string, kind: HighlightKind, ranges: readonly Range[]): void;
   clear(owner: string, kind?: HighlightKind): void;

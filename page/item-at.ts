@@ -4,7 +4,7 @@ import { rangesFor } from './ranges.ts';
 import { type ReadItem } from './read-item.ts';
 
 /** Words of one item that the reader has selected. */
-export interface SelectedWords {
+interface SelectedWords {
   readonly item: ReadItem;
   /** Raw span of `item.text`. */
   readonly start: number;

@@ -91,7 +91,7 @@ function fromJson(text: string, path: string): string {
   return '';
 }
 
-export interface Author {
+interface Author {
   readonly name?: string;
   readonly url?: string;
 }

@@ -8,7 +8,7 @@ const LOOKS_MS = [700, 2500, 9000];
 /** Milliseconds after which the browser's word that something lies over a mark is followed up. */
 const OCCLUDED_MS = 400;
 
-export interface GuardOptions {
+interface GuardOptions {
   /** Our layer over the page; put back when the page took it away. */
   readonly layer: { readonly host: HTMLElement; ensure(): boolean };
   readonly isKept: (mark: Mark) => boolean;

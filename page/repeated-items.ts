@@ -7,7 +7,7 @@ import { type ReadItem } from './read-item.ts';
 import { type BuiltText } from './text-builder.ts';
 import { readText, TYPING } from './text-walk.ts';
 
-export type FoundItem = Omit<ReadItem, 'key' | 'site' | 'name' | 'count'>;
+type FoundItem = Omit<ReadItem, 'key' | 'site' | 'name' | 'count'>;
 
 /** Parts of a page that repeat without being anybody's words. */
 const FURNITURE = `nav, header, footer, menu, form, dialog, [role="navigation"], [role="menu"], [role="menubar"], [role="tablist"], [role="banner"], [role="contentinfo"], [role="listbox"], ${TYPING}`;

@@ -4,7 +4,7 @@ import { native } from './native.ts';
 const MOST_BUSY = 20;
 const BUSY_PAUSE = 250;
 
-export interface SettlingOptions {
+interface SettlingOptions {
   readonly document: Document;
   /** Milliseconds of being shown after which a page view counts as settled. */
   readonly after: number;

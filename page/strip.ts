@@ -5,7 +5,7 @@ import { isClipped } from './placement.ts';
 import { type ReadItem } from './read-item.ts';
 import { themeAt, type Theme } from './theme.ts';
 
-export interface StripOptions extends HostOptions {
+interface StripOptions extends HostOptions {
   undraw(from: HTMLElement): void;
 }
 

@@ -1,7 +1,7 @@
 import { native } from './native.ts';
 import { type BuiltText, TextBuilder } from './text-builder.ts';
 
-export interface WalkOptions {
+interface WalkOptions {
   /** Subtrees that are left out: excluded parts and nested items. The root is never asked. */
   readonly skip?: (element: Element) => boolean;
   readonly dropLeading?: string;

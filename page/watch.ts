@@ -5,7 +5,7 @@ import { type PageWatchOptions } from './page-watch.ts';
 import { SiteWatch } from './site-watch.ts';
 import { type Watching } from './watch-events.ts';
 
-export interface WatchOptions extends PageWatchOptions {
+interface WatchOptions extends PageWatchOptions {
   /** The page's site description; left out: the generic reader reads it. */
   readonly site?: SiteDescription;
   /** Time of being shown after which a page view counts as settled and is told by `viewed`, ms. */

@@ -1,11 +1,8 @@
-/** What JSON can hold. `undefined` members of objects are left out, as `JSON.stringify` does. */
-export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
-
 /**
  * Canonical JSON after RFC 8785 (JCS): members sorted by UTF-16 code units, no white space, numbers and strings as
  * ECMAScript writes them. Two values that mean the same give the same string, on every device, so that its hash can
  * be a name. Text is kept verbatim: no Unicode normalisation, because evidence must not change under our hands.
+ * `undefined` members of objects are left out, as `JSON.stringify` does.
  *
  * @throws TypeError for NaN, infinities, functions and other things JSON has no form for
  */

@@ -25,7 +25,7 @@ const REDIRECT_PATH: Readonly<Record<string, RegExp>> = {
   'www.youtube.com': /^\/redirect/,
 };
 
-export interface CanonicalUrl extends UrlShape {
+interface CanonicalUrl extends UrlShape {
   /** Site id, or `null` for a host we have no shapes for. */
   readonly site: string | null;
 }

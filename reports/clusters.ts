@@ -11,7 +11,7 @@ import { normalHandle } from './redact.ts';
 import { accountKey } from './subject-key.ts';
 
 /** Why reports stand together. Counts and words are for showing. */
-export type ClusterReason =
+type ClusterReason =
   /** Near-duplicate texts after folding. `similarity`: share of common trigrams of the least similar pair compared. */
   | { readonly kind: 'near_text'; readonly similarity: number; readonly sample: string }
   /** The same short text, word for word after folding. */

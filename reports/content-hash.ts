@@ -27,7 +27,7 @@ export function contentId(value: object): string {
 }
 
 /** SHA-256 of data that arrives in pieces. */
-export interface RunningHash {
+interface RunningHash {
   update(chunk: Uint8Array): void;
   /** 64 hex digits; ends the hash. */
   hex(): string;

@@ -22,8 +22,8 @@ export interface DecisionInput {
   readonly level?: Level | null;
 }
 
-export type DecideRefusal = 'no_reason' | 'no_evidence' | 'tombstoned' | 'not_confirmed' | 'stale';
-export type Decided =
+type DecideRefusal = 'no_reason' | 'no_evidence' | 'tombstoned' | 'not_confirmed' | 'stale';
+type Decided =
   | { readonly ok: true; readonly value: readonly LogEvent[] }
   | { readonly ok: false; readonly error: DecideRefusal; readonly message: string };
 

@@ -46,7 +46,7 @@ export interface DeskRow {
 }
 
 /** Where a subject stands in the queue, 0..100, with its parts so that a moderator sees why. */
-export interface Priority {
+interface Priority {
   readonly total: number;
   readonly parts: Readonly<Record<PriorityPart, number>>;
 }

@@ -149,10 +149,10 @@ export const LogEvent = z.discriminatedUnion('type', [
   Outcome.extend(id),
 ]);
 export type LogEvent = z.infer<typeof LogEvent>;
-export type EventType = LogEvent['type'];
+type EventType = LogEvent['type'];
 export type EventOf<Type extends EventType> = Extract<LogEvent, { type: Type }>;
 /** An event before it has its name. */
-export type BodyOf<Type extends EventType> = Type extends unknown ? Omit<EventOf<Type>, 'id'> : never;
+type BodyOf<Type extends EventType> = Type extends unknown ? Omit<EventOf<Type>, 'id'> : never;
 
 /** True for what others may see: decisions and what belongs to them. Internal notes, tags and assignments stay with the team. */
 export function isPublicEvent(event: LogEvent): boolean {
@@ -165,7 +165,7 @@ export function nameEvent<Type extends EventType>(body: BodyOf<Type>): EventOf<T
   return { ...body, id: contentId(body) } as unknown as EventOf<Type>;
 }
 
-export type ReadEvent =
+type ReadEvent =
   | { readonly ok: true; readonly value: LogEvent }
   | { readonly ok: false; readonly error: 'too_new' | 'malformed' | 'wrong_hash'; readonly message: string };
 

@@ -23,8 +23,7 @@ export interface DecisionPolicy {
 }
 export const STRICT_POLICY: DecisionPolicy = { secondPerson: true, evidenceAtHand: true };
 
-export type IgnoredBecause =
-  'no_evidence' | 'evidence_unknown' | 'tombstoned' | 'own_approval' | 'not_the_reporter';
+type IgnoredBecause = 'no_evidence' | 'evidence_unknown' | 'tombstoned' | 'own_approval' | 'not_the_reporter';
 
 /** A subject as the log leaves it. */
 export interface SubjectView {

@@ -12,7 +12,7 @@ import {
 } from './record-format.ts';
 import { accountKey, itemKey } from './subject-key.ts';
 
-export type MadeReport =
+type MadeReport =
   | { readonly ok: true; readonly value: Report }
   | {
       readonly ok: false;

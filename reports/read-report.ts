@@ -5,13 +5,12 @@ import { sha256Hex } from './content-hash.ts';
 import { upgradeReport } from './upgrade-report.ts';
 
 /** Why a value is not a report that we can take. */
-export type ReportRefusal =
+type ReportRefusal =
   | { readonly error: 'too_new'; readonly message: string }
   | { readonly error: 'malformed'; readonly message: string }
   | { readonly error: 'wrong_hash'; readonly message: string };
 
-export type ReadReport =
-  { readonly ok: true; readonly value: Report } | ({ readonly ok: false } & ReportRefusal);
+type ReadReport = { readonly ok: true; readonly value: Report } | ({ readonly ok: false } & ReportRefusal);
 
 /** First three mistakes of a schema failure in one sentence, with their paths. */
 export function describeIssues(error: z.ZodError): string {

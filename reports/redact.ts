@@ -8,7 +8,7 @@ export type PersonalKind =
   'phone' | 'id_number' | 'bank_card' | 'wechat' | 'qq' | 'email' | 'link' | 'mention';
 
 /** Why we think it is the advertiser's or somebody else's: shown to the volunteer, who has the last word. */
-export type WhoseBecause =
+type WhoseBecause =
   | 'invites_contact'
   | 'written_by_reported_author'
   | 'own_or_foreign_number'
@@ -31,7 +31,7 @@ export interface PersonalFinding {
 }
 
 /** Who wrote the text and what the report says of it. */
-export interface TextOrigin {
+interface TextOrigin {
   /** True for the reported item's own text; false for the post it stands under. */
   readonly byReported: boolean;
   readonly kind: ReportKind;

@@ -13,7 +13,7 @@ import { packetText } from './packet-text.ts';
 import type { Report } from './record-format.ts';
 
 /** What the reporter says beside the report; nothing of it is stored. */
-export interface RouteContext {
+interface RouteContext {
   /** Somebody has paid, or given papers or codes. */
   readonly paid: boolean;
 }

@@ -1,7 +1,7 @@
 import { sha256Hex } from './content-hash.ts';
 
 /** What identifies an item on its site, as far as the page tells. */
-export interface ItemIdentity {
+interface ItemIdentity {
   readonly site: string;
   /** Canonical permalink of the item, or of the page it stands on when the item has none of its own. */
   readonly url: string;

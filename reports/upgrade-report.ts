@@ -1,7 +1,7 @@
 import { sha256Hex } from './content-hash.ts';
 import { evidenceHash, partHashes, REPORT_FORMAT, type ReportBody } from './record-format.ts';
 
-export type Upgraded =
+type Upgraded =
   | { readonly ok: true; readonly value: Record<string, unknown> }
   | { readonly ok: false; readonly message: string };
 

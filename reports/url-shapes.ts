@@ -10,7 +10,7 @@ export interface UrlShape {
 }
 
 /** One site's addresses. `read` returns `null` for a page it has no canonical form for. */
-export interface SiteShapes {
+interface SiteShapes {
   readonly site: string;
   /** Host names, sub-domains included. */
   readonly hosts: readonly string[];

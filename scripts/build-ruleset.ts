@@ -6,7 +6,7 @@ import type { CompiledRuleset } from '../core/ruleset/format.ts';
 import { readOtherSections } from './other-sections.ts';
 import { ROOT, readRuleFiles } from './read-rules.ts';
 
-export interface BuiltRuleset {
+interface BuiltRuleset {
   readonly authored: Authored;
   readonly problems: readonly Problem[];
   /** Undefined when there are problems. */

@@ -8,7 +8,7 @@ import { bundleForPage } from './page-bundle.ts';
 import { type FrameResult, type PlainItem } from './scan-frame.ts';
 import { readSiteFiles } from './site-files.ts';
 
-export interface ScanOptions {
+interface ScanOptions {
   /** The saved page: its bytes (the charset is found as a browser would) or its text. */
   readonly html: string | Uint8Array;
   /** The address it was saved from: it decides the site description and relative links. */
@@ -20,7 +20,7 @@ export interface ScanOptions {
 }
 
 /** One line of `npm run scan -- --html`. */
-export interface ScannedItem extends Verdict {
+interface ScannedItem extends Verdict {
   readonly role: Role;
   readonly text: string;
   readonly author: string | null;

@@ -28,7 +28,7 @@ export const Dismissal = z.object({
 export type Dismissal = z.infer<typeof Dismissal>;
 
 /** What of an item decides whether it is dismissed. */
-export interface DismissalSubject {
+interface DismissalSubject {
   readonly host: string;
   readonly content: string;
   readonly author?: string | undefined;

@@ -68,7 +68,7 @@ export function chooseActive(
   throw new Error(`No ruleset loads, not even the bundled one. ${reasons}`);
 }
 
-export type Loaded =
+type Loaded =
   { readonly ok: true; readonly ruleset: Ruleset } | { readonly ok: false; readonly detail: string };
 
 /** Loads without ever throwing: data from a channel may be wrong in ways nobody thought of. */

@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from './update-error.ts';
 
-export interface JsonBounds {
+interface JsonBounds {
   /** Brackets inside brackets. */
   readonly depth: number;
   /** Values, keys and brackets in all, roughly. */

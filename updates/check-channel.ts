@@ -19,7 +19,7 @@ import { accept, refuse, type Result, type UpdateError } from './update-error.ts
 const RULESET_TARGET = 'ruleset.json';
 const CHANGELOG_TARGET = 'changelog.json';
 
-export interface CheckContext {
+interface CheckContext {
   readonly repository: Repository;
   /** Epoch milliseconds. */
   readonly now: number;

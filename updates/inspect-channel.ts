@@ -4,7 +4,7 @@ import { channelAddress, httpRepository, METADATA_TIME } from './tuf/repository.
 import { accept, type Result } from './update-error.ts';
 
 /** What a reader is shown before a channel is added. */
-export interface ChannelOffer {
+interface ChannelOffer {
   readonly url: string;
   readonly root: string;
   readonly fingerprint: string;

@@ -8,7 +8,7 @@ import { STATUS_KEY, type ChannelSummary, type UpdatesStatus } from './status.ts
 
 const LISTED_PARTS = 300;
 
-export interface RulesetStoreParts {
+interface RulesetStoreParts {
   readonly store: ChannelStore;
   /** The ruleset inside the extension. */
   readonly bundled: () => Promise<unknown>;

@@ -15,7 +15,7 @@ export interface Layer {
   readonly overlay: unknown;
 }
 
-export interface Stacked {
+interface Stacked {
   /** A compiled ruleset in form, for `loadRuleset`. */
   readonly compiled: Record<string, unknown>;
   readonly used: readonly { channel: string; version: string }[];

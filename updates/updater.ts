@@ -11,14 +11,14 @@ import { readRoot, rootFingerprint } from './tuf/read-metadata.ts';
 import { channelAddress, type Repository } from './tuf/repository.ts';
 
 /** What an options page may ask for; the same as the message `rules/change`. */
-export type Change =
+type Change =
   | { do: 'add'; title: string; url: string; root: string; fingerprint: string }
   | { do: 'remove'; id: string }
   | { do: 'switch'; id: string; on: boolean }
   | { do: 'roll-back'; id: string };
-export type ChangeResult = { ok: boolean; error?: string | undefined };
+type ChangeResult = { ok: boolean; error?: string | undefined };
 
-export interface UpdaterParts {
+interface UpdaterParts {
   readonly store: ChannelStore;
   readonly rulesets: RulesetStore;
   readonly bundled: () => Promise<unknown>;

@@ -8,7 +8,7 @@ import type { DeskAction, SubjectDetail } from './desk-api.ts';
 
 export const REASON_ID = 'dk-reason';
 
-export interface DecidePanelProps {
+interface DecidePanelProps {
   detail: SubjectDetail;
   decision: DecisionDraft;
   /** A refusal in words, or `null`. */

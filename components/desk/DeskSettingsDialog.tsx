@@ -13,7 +13,7 @@ export interface DeskSettings {
   readonly coverShots: boolean;
 }
 
-export interface DeskSettingsDialogProps {
+interface DeskSettingsDialogProps {
   settings: DeskSettings;
   room: { usage: number | null; quota: number | null };
   saved: boolean;

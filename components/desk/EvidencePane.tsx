@@ -13,7 +13,7 @@ import { LeadList } from './LeadList.tsx';
 import { ReportEvidence } from './ReportEvidence.tsx';
 import { ReporterList } from './ReporterList.tsx';
 
-export interface EvidencePaneProps {
+interface EvidencePaneProps {
   detail: SubjectDetail | null;
   showShots: boolean;
   picture: (sha256: string) => Promise<Blob | null>;

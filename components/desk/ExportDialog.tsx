@@ -5,7 +5,7 @@ import { Dialog } from '../shared/Dialog.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** One file, or family of files, that an export can hold. */
-export interface ExportChoice {
+interface ExportChoice {
   readonly id: string;
   readonly name: string;
   readonly hint: string;
@@ -18,7 +18,7 @@ export type ExportState =
   | { readonly step: 'done'; readonly name: string; readonly size: string }
   | { readonly step: 'failed'; readonly message: string };
 
-export interface ExportDialogProps {
+interface ExportDialogProps {
   count: number;
   choices: readonly ExportChoice[];
   state: ExportState;

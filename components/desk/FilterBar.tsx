@@ -28,7 +28,7 @@ type Lists =
   | 'reporters';
 const CHIP = { handles: 'filter.handle', accounts: 'filter.account', reporters: 'filter.reporter' } as const;
 
-export interface FilterBarProps {
+interface FilterBarProps {
   filter: DeskFilter;
   sort: DeskSort;
   overview: DeskOverview;

@@ -73,7 +73,7 @@ export type ImportState =
   | { readonly step: 'preview'; readonly preview: ImportPreview }
   | ({ readonly step: 'done' } & ImportTotals);
 
-export interface ImportDialogProps {
+interface ImportDialogProps {
   state: ImportState;
   canPull: boolean;
   onFile: (file: File) => void;

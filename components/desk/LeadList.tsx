@@ -7,7 +7,7 @@ import { useTexts } from '../shared/use-texts.ts';
 import { clusterWords } from './cluster-words.ts';
 import type { SubjectDetail } from './desk-api.ts';
 
-export interface LeadListProps {
+interface LeadListProps {
   detail: SubjectDetail;
   onFilter: (filter: DeskFilter) => void;
   onSettle: (cluster: string) => void;

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 
 /** One line of a chart. `color` names a token. */
-export interface ChartSeries {
+interface ChartSeries {
   readonly label: string;
   readonly values: readonly (number | null)[];
   readonly color: string;

@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../shared/use-texts.ts';
 import { DecisionForm, EMPTY_DECISION, type DecisionDraft } from './DecisionForm.tsx';
 import type { DeskAction, DeskPlan } from './desk-api.ts';
 
-export interface PlanDialogProps {
+interface PlanDialogProps {
   /** The action when it is settled already; a decision is written here. */
   action: DeskAction | null;
   first: DecisionDraft | null;

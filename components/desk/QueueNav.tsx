@@ -8,7 +8,7 @@ import { useTexts } from '../shared/use-texts.ts';
 import { ageText } from './age.ts';
 import type { DeskOverview } from './desk-api.ts';
 
-export interface QueueNavProps {
+interface QueueNavProps {
   overview: DeskOverview;
   views: readonly SavedView[];
   /** Alias of the moderator at this desk. */

@@ -8,7 +8,7 @@ import { MarkedText, type TextMark } from '../shared/MarkedText.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import { CoveredPicture } from './CoveredPicture.tsx';
 
-export interface ReportEvidenceProps {
+interface ReportEvidenceProps {
   report: Report;
   /** Pictures shown without asking, by choice of the moderator. */
   showShots: boolean;

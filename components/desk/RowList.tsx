@@ -5,7 +5,7 @@ import type { ListedRow } from './desk-api.ts';
 import { ROW_HEIGHT, SubjectRow } from './SubjectRow.tsx';
 import { useVirtual } from './use-virtual.ts';
 
-export interface RowListProps {
+interface RowListProps {
   total: number;
   /** Row at an index when it is here already. */
   rowAt: (index: number) => ListedRow | undefined;

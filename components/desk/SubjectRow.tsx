@@ -10,7 +10,7 @@ import type { ListedRow } from './desk-api.ts';
 /** Height of a row of the list, px. Fixed, so that 100,000 rows need no measuring. */
 export const ROW_HEIGHT = 68;
 
-export interface SubjectRowProps {
+interface SubjectRowProps {
   row: ListedRow;
   top: number;
   now: number;

@@ -66,7 +66,7 @@ export const DECISION_OF: Readonly<Partial<Record<DeskCommand, DecisionState>>> 
 };
 
 /** What of a key press matters. */
-export interface KeyPress {
+interface KeyPress {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;

@@ -2,7 +2,7 @@ import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { canonicalUrl } from '../../reports/canonical-url.ts';
 
 /** What a pasted text is taken for. */
-export interface PaletteTarget {
+interface PaletteTarget {
   readonly kind: 'link' | 'handle' | 'subject' | 'search';
   readonly filter: DeskFilter;
 }

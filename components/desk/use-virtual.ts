@@ -3,13 +3,13 @@ import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
 /** One row in sight: where it stands, in px from the top. */
-export interface VirtualRow {
+interface VirtualRow {
   readonly index: number;
   readonly start: number;
   readonly size: number;
 }
 
-export interface VirtualList {
+interface VirtualList {
   readonly rows: readonly VirtualRow[];
   /** Height of all rows, px. */
   readonly height: number;

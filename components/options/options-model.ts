@@ -116,7 +116,7 @@ export interface DataModel {
     size: string;
   }[];
 }
-export type ImportOutcome = { ok: true; dismissals: number } | { ok: false };
+type ImportOutcome = { ok: true; dismissals: number } | { ok: false };
 export interface DataActions {
   exportSettings(): void;
   importSettings(file: File): Promise<ImportOutcome>;

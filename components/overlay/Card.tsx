@@ -28,7 +28,7 @@ export interface CardText {
   ruleset: { version: string; date: string };
 }
 
-export interface CardProps {
+interface CardProps {
   language: Language;
   text: CardText;
   hasAuthor: boolean;

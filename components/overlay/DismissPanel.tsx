@@ -8,7 +8,7 @@ export type DismissScope = 'item' | 'author' | 'site' | 'week';
 /** Seconds before "hide it anyway" can be pressed. Long enough to read the sentence. */
 const SLOW_SECONDS = 4;
 
-export interface DismissPanelProps {
+interface DismissPanelProps {
   language: Language;
   /** A second, slower step before whole authors or sites fall silent. */
   slow: boolean;

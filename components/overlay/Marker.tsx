@@ -5,7 +5,7 @@ import { translator, type Language } from '../../locales/translate.ts';
 import { Icon } from '../shared/Icon.tsx';
 import { trusted } from './trusted.ts';
 
-export interface MarkerProps {
+interface MarkerProps {
   language: Language;
   level: Level;
   /** One plain sentence why. */

@@ -7,7 +7,7 @@ import { Icon } from '../shared/Icon.tsx';
 import { Lines } from '../shared/Lines.tsx';
 import { trusted } from './trusted.ts';
 
-export interface SearchStripProps {
+interface SearchStripProps {
   language: Language;
   sentence: string;
   free: readonly string[];

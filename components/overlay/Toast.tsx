@@ -3,7 +3,7 @@ import { Button } from '../shared/Button.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { trusted } from './trusted.ts';
 
-export interface ToastProps {
+interface ToastProps {
   language: Language;
   text: string;
   actions: readonly { label: string; act: () => void }[];

@@ -16,7 +16,7 @@ export interface Finding {
 }
 
 /** What the page in front answered. */
-export interface PageAnswer {
+interface PageAnswer {
   readonly summary: {
     readonly checked: number;
     readonly danger: number;

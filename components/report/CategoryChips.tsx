@@ -18,7 +18,7 @@ const COMMON: readonly Category[] = [
 ];
 const LURES: readonly Category[] = CATEGORIES.filter((one) => one !== 'lawful' && one !== 'none');
 
-export interface CategoryChipsProps {
+interface CategoryChipsProps {
   kind: ReportKind;
   guessed: Category | null;
   chosen: Category | null;

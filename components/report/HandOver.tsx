@@ -18,7 +18,7 @@ export interface PlatformWay {
   readonly reason: string | null;
 }
 
-export interface HandOverProps {
+interface HandOverProps {
   platform: PlatformWay | null;
   channels: readonly ChannelAdvice[];
   /** Host of the team inbox, or `null` when none is set up. */

@@ -13,7 +13,7 @@ export interface InboxQueue {
   readonly failure: string | null;
 }
 
-export interface InboxSettingsProps {
+interface InboxSettingsProps {
   config: { address: string; user: string; password: string; managed: boolean } | null;
   /** How the last check or run went, in words. */
   message: { text: string; bad: boolean } | null;

@@ -21,7 +21,7 @@ function groupOf(status: ReporterStatus): Group {
   return status.state === 'rejected' || status.state === 'withdrawn' ? 'not_agreed' : 'waiting';
 }
 
-export interface MyReportsProps {
+interface MyReportsProps {
   drafts: readonly ReportDraft[];
   mine: readonly MyReport[];
   message: { text: string; bad: boolean } | null;

@@ -5,7 +5,7 @@ import { useTexts } from '../shared/use-texts.ts';
 import { PartValue } from './PartValue.tsx';
 import { hiddenPlaces, previewRows } from './preview-parts.ts';
 
-export interface PartPreviewProps {
+interface PartPreviewProps {
   draft: ReportDraft;
   /** The report that this draft makes now; what is shown is taken from it, so that the preview cannot lie. */
   report: Report | null;

@@ -20,7 +20,7 @@ import { withPart } from './preview-parts.ts';
 import { ScreenshotField, type ScreenshotFieldProps } from './ScreenshotField.tsx';
 import { UrlPrecisionPicker } from './UrlPrecisionPicker.tsx';
 
-export interface ReportFormProps {
+interface ReportFormProps {
   draft: ReportDraft;
   siteName: string;
   /** How the present rules judge the text now. */

@@ -4,7 +4,7 @@ import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { boxBetween, BRUSH_CELL, coverAt, cropAround, type Box } from './shot-canvas.ts';
 
-export interface ScreenshotEditorProps {
+interface ScreenshotEditorProps {
   picture: ImageBitmap;
   /** Where the item is, CSS px of the page, and picture pixels per CSS px. */
   item: { box: Box; scale: number } | null;

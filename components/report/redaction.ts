@@ -7,7 +7,7 @@ import {
 } from '../../reports/redact.ts';
 
 /** One find as listed to the volunteer. */
-export interface ListedFinding {
+interface ListedFinding {
   readonly finding: PersonalFinding;
   /** True in the reported words, false in the post they stand under. */
   readonly byReported: boolean;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, Ref } from 'preact';
 
-export interface ButtonProps {
+interface ButtonProps {
   children: ComponentChildren;
   onClick?: (event: MouseEvent) => void;
   kind?: 'normal' | 'primary' | 'plain' | 'danger';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-export interface ChipProps {
+interface ChipProps {
   children: ComponentChildren;
   /** With `onClick` the chip is a toggle button; `pressed` then tells its state. */
   onClick?: () => void;

@@ -6,7 +6,7 @@ export interface TextMark {
 }
 
 /** A stretch of text with one look. */
-export interface TextRun {
+interface TextRun {
   readonly start: number;
   readonly text: string;
   readonly matched: boolean;

@@ -4,7 +4,7 @@ import { TARGET } from './hit-target.ts';
 /** In which ways a phrase is looked for beside its plain form. */
 export type TermWays = Pick<Signal, 'key' | 'homophones' | 'disguise'>;
 
-export interface TermRequest extends Readonly<TermWays> {
+interface TermRequest extends Readonly<TermWays> {
   readonly text: string;
 }
 

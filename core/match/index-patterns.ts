@@ -24,7 +24,7 @@ import { initialOf, OtherSounds, SOUND_BITS, WrittenFor } from './sounds.ts';
 import { type TailIndex, TailIndexBuilder } from './tail-index.ts';
 import { mostInitials, mostOthers, nextSounds, ONE_SOUND, pairTail, singleTail, TAIL } from './tails.ts';
 
-export interface IndexedPatterns {
+interface IndexedPatterns {
   /**
    * `PatternStore.numbers`, patterns of one length side by side: short ones are met most, and many then share a line of the
    * cache.

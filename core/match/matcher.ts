@@ -16,7 +16,7 @@ import { lookUpAll, type TailIndex } from './tail-index.ts';
 import { DOUBTFUL, Verifier } from './verify.ts';
 
 export type { Hit, TermSpec } from './hit.ts';
-export { createHits, type Hits, listHits } from './hits.ts';
+export { createHits, listHits } from './hits.ts';
 
 /** A pattern has this much room for the number of its term. */
 export const MOST_TERMS = 0xffff;

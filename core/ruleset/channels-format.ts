@@ -164,7 +164,7 @@ export function loadChannels(raw: unknown): LoadedChannels {
   return { official, platforms, skipped };
 }
 
-export interface ChannelMistake {
+interface ChannelMistake {
   readonly file: string;
   readonly path: string;
   readonly message: string;

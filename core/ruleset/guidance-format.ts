@@ -40,7 +40,7 @@ export const GuidanceSource = z.strictObject({
 });
 
 const GUIDANCE_IDS = [...CATEGORIES.filter((category) => category !== 'none'), 'topic'] as const;
-export type GuidanceId = (typeof GUIDANCE_IDS)[number];
+type GuidanceId = (typeof GUIDANCE_IDS)[number];
 
 /** What a reader is told about one kind of lure. File `rules/guidance/<id>.yaml`. */
 export const Guidance = z
@@ -217,7 +217,7 @@ export function compileGuidance(
 }
 
 /** One mistake in a guidance file. */
-export interface GuidanceMistake {
+interface GuidanceMistake {
   readonly file: string;
   readonly path: string;
   readonly message: string;

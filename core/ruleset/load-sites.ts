@@ -1,7 +1,7 @@
 import { parseSite, type SiteDescription, SiteFile } from './site-format.ts';
 import { compileUrlPattern, hostMatches } from './url-pattern.ts';
 
-export interface LoadedSites {
+interface LoadedSites {
   readonly sites: readonly SiteDescription[];
   /** Sentences about what this client did not understand and left out. */
   readonly skipped: readonly string[];

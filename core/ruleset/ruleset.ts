@@ -17,7 +17,7 @@ export interface Skipped {
 }
 
 /** A rule as shown to people. */
-export interface LoadedRule {
+interface LoadedRule {
   readonly id: string;
   readonly category: Category;
   readonly title: Texts;

@@ -152,8 +152,7 @@ export type SiteDescription = Omit<z.infer<typeof LenientSite>, 'pages' | 'items
 /** Version of this language. A description with a higher `minEngine` is skipped. */
 const SITE_ENGINE = 1;
 
-export type ParsedSite =
-  { ok: true; value: SiteDescription; skipped: string[] } | { ok: false; error: string };
+type ParsedSite = { ok: true; value: SiteDescription; skipped: string[] } | { ok: false; error: string };
 
 /** Fields of an item that are lists of alternatives: one that is not understood is skipped, the others stand. */
 const ALTERNATIVES = ['text', 'author', 'authorUrl', 'thread'] as const;

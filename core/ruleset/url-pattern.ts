@@ -16,7 +16,7 @@ export interface UrlPattern {
 }
 
 /** What is needed of a `URL`; core knows no browser types. */
-export interface UrlParts {
+interface UrlParts {
   readonly hostname: string;
   readonly pathname: string;
   readonly hash: string;

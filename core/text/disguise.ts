@@ -18,7 +18,7 @@ const DISGUISES = [
   'digit',
   'vertical',
 ] as const;
-export type Disguise = (typeof DISGUISES)[number];
+type Disguise = (typeof DISGUISES)[number];
 
 export const WIDTH = 1 << 0;
 export const TRADITIONAL = 1 << 1;

@@ -14,8 +14,7 @@ import { createFolded, type Folded, reserve } from './folded.ts';
 import { GAP } from './gap.ts';
 import { cutPinyin, LONGEST_PINYIN_RUN } from './pinyin-run.ts';
 
-export { createFolded, type Folded, standardText } from './folded.ts';
-export type { FoldTables } from './fold-tables.ts';
+export { createFolded, standardText } from './folded.ts';
 
 const syllables = new Int16Array(LONGEST_PINYIN_RUN);
 const ends = new Uint8Array(LONGEST_PINYIN_RUN);

@@ -4,7 +4,7 @@ import type { ReadItem } from '../../page/read-item.ts';
 const STRETCH_MS = 8;
 
 /** What a queue asks of its owner. */
-export interface JudgingQueueOptions {
+interface JudgingQueueOptions {
   /** False while there are no rules to judge by. */
   isReady(): boolean;
   /** `now` in epoch milliseconds, one for all items of a stretch. */

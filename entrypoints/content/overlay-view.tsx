@@ -23,7 +23,7 @@ import { cardText } from './card-text.ts';
 import type { Judged, MarkerLayout } from './judged.ts';
 
 /** What the view shows and cannot know by itself. */
-export interface ViewModel {
+interface ViewModel {
   language(): Language;
   judged(key: string): Judged | undefined;
   layout(key: string): MarkerLayout;
@@ -31,7 +31,7 @@ export interface ViewModel {
 }
 
 /** What the reader did. */
-export interface ViewActions {
+interface ViewActions {
   report(key: string): void;
   falseAlarm(key: string): void;
   dismiss(key: string, scope: DismissScope): void;

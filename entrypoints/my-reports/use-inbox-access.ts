@@ -3,7 +3,7 @@ import { browser } from '#imports';
 import { inboxOrigin } from '../../reports/inbox/inbox-config.ts';
 
 /** Whether the browser lets us reach the inbox, and a way to ask for it. */
-export interface InboxReach {
+interface InboxReach {
   /** Host that is not allowed yet; `null` where all is well or no inbox is set up. */
   readonly missing: string | null;
   /** Asks the browser's own question; call it in a click. */

@@ -7,7 +7,7 @@ import type { ReportStore } from '../../reports/store/report-store.ts';
 /** Quiet time after the last key before a draft is written, ms: short enough that a crash costs a word. */
 const SAVE_AFTER_MS = 300;
 
-export interface DraftInHand {
+interface DraftInHand {
   /** `undefined` while opening, `null` when there is none of that id. */
   readonly draft: ReportDraft | null | undefined;
   readonly saved: { ok: true; time: string } | { ok: false; message: string } | null;

@@ -8,7 +8,7 @@ import { dropShot, loadShot, waitForShot, watchShot, type ShotCandidate } from '
 /** Longest side of a picture that is kept, px: enough to read small print, small enough to send. */
 const LONGEST_SIDE = 4000;
 
-export interface ShotTools {
+interface ShotTools {
   readonly shot: ShotInHand | null;
   readonly failed: boolean;
   readonly waiting: boolean;

@@ -4,7 +4,7 @@ import { commitInPortions, type TakeOptions } from '../store/commit-in-portions.
 import type { Added, ImportEntry, ReportStore, StoreFailure } from '../store/report-store.ts';
 import type { BundlePreview } from './read-bundle.ts';
 
-export interface ImportOptions extends TakeOptions {
+interface ImportOptions extends TakeOptions {
   /** Name of the file, for the log. */
   readonly source: string;
   /** `new Date().toISOString()`. */
@@ -12,14 +12,14 @@ export interface ImportOptions extends TakeOptions {
 }
 
 /** What arrived, also for `DeskIndex.add`. */
-export interface Imported {
+interface Imported {
   readonly entry: ImportEntry;
   readonly reports: readonly Report[];
   readonly events: readonly LogEvent[];
   /** Stopped by the person: what was written stays, and importing again adds the rest. */
   readonly cancelled: boolean;
 }
-export type ImportResult =
+type ImportResult =
   | { readonly ok: true; readonly value: Imported }
   /** Stopped by the store; `reports` and `events` are on disk all the same. */
   | ({

@@ -18,7 +18,7 @@ import { readLines } from './read-lines.ts';
 import { readZipDirectory, unpackEntry, ZipError, type ZipEntry, type ZipRefusal } from './zip-directory.ts';
 
 /** A line that was not taken. The others are. */
-export interface LineError {
+interface LineError {
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -43,7 +43,7 @@ export interface BundlePreview {
   readonly unexpected: ReadonlySet<string>;
 }
 
-export type BundleRefusal =
+type BundleRefusal =
   | ZipRefusal
   | 'no_manifest'
   | 'too_new'
@@ -52,7 +52,7 @@ export type BundleRefusal =
   | 'missing_file'
   | 'too_many_lines'
   | 'cancelled';
-export type ReadBundle =
+type ReadBundle =
   | { readonly ok: true; readonly value: BundlePreview }
   | { readonly ok: false; readonly error: BundleRefusal; readonly message: string };
 

@@ -1,5 +1,5 @@
 /** A line of a text file, or the note that it was too long to be one. Numbered from 1. */
-export type Line =
+type Line =
   { readonly number: number; readonly text: string } | { readonly number: number; readonly tooLong: true };
 
 /**

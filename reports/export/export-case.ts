@@ -73,7 +73,7 @@ export function cleanedForExport(report: Report): CleanedTexts {
   return made;
 }
 
-export interface CleanedTexts {
+interface CleanedTexts {
   readonly text: string;
   readonly parentText: string | null;
   /** True when something more was hidden. */

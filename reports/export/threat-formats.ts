@@ -16,7 +16,7 @@ import {
 // must never stand there: only landing domains outside the platforms, and only from confirmed cases.
 
 /** A landing domain with the cases that lead to it. */
-export interface LandingDomain {
+interface LandingDomain {
   readonly domain: string;
   readonly cases: readonly string[];
   readonly categories: readonly string[];
@@ -89,7 +89,7 @@ export function uuid5(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-export interface ThreatExportOptions {
+interface ThreatExportOptions {
   readonly createdAt: string;
   /** Name of the team, as the source. */
   readonly from: string;

@@ -29,7 +29,7 @@ export interface PortionOptions<Failure> extends TakeOptions {
 }
 
 /** What is on disk now, whatever stopped the rest. */
-export interface Arrived<Failure> {
+interface Arrived<Failure> {
   readonly reports: readonly Report[];
   readonly events: readonly LogEvent[];
   readonly sum: Pick<ImportEntry, 'reports' | 'events' | 'attachments'>;

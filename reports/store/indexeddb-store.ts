@@ -7,7 +7,7 @@ import { deleteReports, pageOfReports, reportsById, reportsUnder } from './index
 import { upgradeStores, VERSION, type Db, type ReportsDb } from './indexeddb-schema.ts';
 import type { RawReport, ReportStore, StorageRoom, Stored, StoreFailure } from './report-store.ts';
 
-export interface IndexedDbStoreOptions {
+interface IndexedDbStoreOptions {
   /** Name of the database; default `zhaishao-reports`. */
   readonly name?: string;
   /** Default: `navigator.storage` of this context. */

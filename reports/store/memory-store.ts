@@ -14,7 +14,7 @@ import {
 import type { Added, ImportEntry, OutboxEntry, Page, ReportStore, Stored } from './report-store.ts';
 
 /** Options of the in-memory twin. */
-export interface MemoryStoreOptions {
+interface MemoryStoreOptions {
   /** Bytes it may hold, counted as `bytesOf` does; unlimited when absent. */
   readonly quota?: number;
 }

@@ -17,7 +17,7 @@ export const QUIET = [
   '--no-default-browser-check',
 ];
 
-export interface ExtensionBrowserOptions {
+interface ExtensionBrowserOptions {
   /**
    * Which build: `chrome-mv3` is the release, `chrome-mv3-e2e` has open shadow roots so that tests can look inside,
    * `chrome-mv3-channel` is made by test/e2e/rule-updates.test.ts with a channel of its own built in.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** What the build puts into the extension about its own channel. */
-export interface BuiltInConfig {
+interface BuiltInConfig {
   readonly url: string;
   readonly root: string;
   readonly title: string;

@@ -11,7 +11,7 @@ import { stackRulesets } from '../../updates/stack-rulesets.ts';
 import type { Overlay } from '../../updates/overlay-format.ts';
 import { readFolder, readYaml } from '../read-rules.ts';
 
-export type BuiltOverlay = { readonly overlay: Overlay; readonly problems: readonly string[] };
+type BuiltOverlay = { readonly overlay: Overlay; readonly problems: readonly string[] };
 
 /**
  * Builds what a team channel publishes from a folder of YAML: `lures/`, `signals/`, `sites/`, `off.yaml` (switches: id, because), and

@@ -15,7 +15,7 @@ export interface Change {
   readonly why: string;
 }
 
-export interface RulesetDiff {
+interface RulesetDiff {
   readonly newlyFlagged: readonly Change[];
   readonly newlySilent: readonly Change[];
   /** Flagged by both, at another level. */

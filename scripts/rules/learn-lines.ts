@@ -6,7 +6,7 @@ import type { Report } from '../../reports/record-format.ts';
 import { findPersonalData, type PersonalKind } from '../../reports/redact.ts';
 
 /** One corpus line, as rules/corpus holds it. */
-export interface CorpusLine {
+interface CorpusLine {
   readonly text: string;
   readonly level: Level;
   readonly category: Category;
@@ -18,7 +18,7 @@ export interface CorpusLine {
   readonly note: string;
 }
 
-export interface Learned {
+interface Learned {
   readonly lines: readonly CorpusLine[];
   /** Subjects left out, and why. */
   readonly leftOut: readonly { readonly subject: string; readonly because: string }[];

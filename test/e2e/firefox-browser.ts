@@ -26,7 +26,7 @@ export interface FirefoxBrowser {
 }
 
 /** The little of the extension API that tests use. */
-export interface ExtensionApi {
+interface ExtensionApi {
   permissions: {
     getAll(): Promise<{ origins: string[] }>;
     remove(of: { origins: string[] }): Promise<boolean>;

@@ -1,6 +1,6 @@
 import { type FrameResult, type PlainItem } from '../../scripts/scan-frame.ts';
 
-export type ExpectedItem = Pick<PlainItem, 'role' | 'text' | 'author' | 'authorUrl' | 'permalink' | 'thread'> & { count?: number };
+type ExpectedItem = Pick<PlainItem, 'role' | 'text' | 'author' | 'authorUrl' | 'permalink' | 'thread'> & { count?: number };
 
 /** What expected.json holds: the whole reading of a page, absent fields left out. */
 export interface ExpectedPage {

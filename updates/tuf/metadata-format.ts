@@ -28,7 +28,6 @@ const Key = z.looseObject({
   scheme: z.string().max(40),
   keyval: z.looseObject({ public: z.string().max(2000) }),
 });
-export type Key = z.infer<typeof Key>;
 
 const common = { spec_version: SpecVersion, version: Version, expires: Expires };
 

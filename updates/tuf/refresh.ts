@@ -15,7 +15,7 @@ import { METADATA_TIME, type Repository } from './repository.ts';
 import { followRoots, keysChanged } from './root-chain.ts';
 import { checkSignatures } from './signatures.ts';
 
-export interface Refreshed {
+interface Refreshed {
   /** To be kept from now on, also when `outcome` is a refusal: verified roots are never given up again. */
   readonly trusted: TrustedMetadata;
   readonly outcome: Result<{ readonly root: RootSigned; readonly targets: TargetsSigned }>;

@@ -6,7 +6,7 @@ import { readMetadata, readRoot, type ReadFile } from './read-metadata.ts';
 import { METADATA_TIME, type Repository } from './repository.ts';
 import { checkSignatures } from './signatures.ts';
 
-export interface RootStep {
+interface RootStep {
   readonly root: ReadFile<RootSigned>;
   /** Set when a later file was refused; the roots before it stand. */
   readonly refused?: Result<never>;

@@ -19,7 +19,7 @@ const withPicture = reportWith({
 export const reports = [...generateReports(40, 2).reports, withPicture];
 export const actor = { by: 'm1', at: '2026-11-26T09:00:00.000Z' };
 export const raw = (report: Report) => report as unknown as RawReport;
-export const contents = (changes: Partial<BundleContents> = {}): BundleContents => ({
+const contents = (changes: Partial<BundleContents> = {}): BundleContents => ({
   kind: 'reports',
   createdAt: '2026-11-26T10:00:00.000Z',
   from: 'r-1',

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 const require = createRequire(import.meta.url);
 
 /** What happens to the next requests, one entry each; none left: all is well. */
-export type Fault =
+type Fault =
   | 'ok'
   /** The connection breaks before the server has seen the request. */
   | 'cut_before'

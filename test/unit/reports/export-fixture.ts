@@ -61,7 +61,7 @@ export const comment = reportWith({
     findings: [{ rule: 'debt_negotiation', signal: 'offer', start: 0, end: 4 }],
   },
 });
-export const video = reportWith({
+const video = reportWith({
   n: 2,
   role: 'caption',
   position: { commentId: null, index: null, seconds: 12 },
@@ -69,7 +69,7 @@ export const video = reportWith({
   itemUrl: 'https://www.douyin.com/video/7301234567890123456',
   attachments: [{ name: '截图.png', mime: 'image/png', sha256: sha256Hex(PICTURE), size: 4 }],
 });
-export const account = reportWith({
+const account = reportWith({
   n: 3,
   kind: 'account',
   site: 'zhihu',

@@ -11,12 +11,12 @@ import { ChannelRepository } from '../../../scripts/channel/channel-repository.t
 import type { SigningKey } from '../../../scripts/channel/keyring.ts';
 import { canonicalJson } from '../../../updates/tuf/canonical-json.ts';
 import { newRoles, onlineKeys, type Roles } from './channel-keys.ts';
-export { newKeys, newRoles, onlineKeys, type Roles } from './channel-keys.ts';
+export { newKeys, onlineKeys } from './channel-keys.ts';
 import { serveChannel, type ChannelServer } from './channel-server.ts';
 import { smallRuleset } from './small-ruleset.ts';
 
 export const DAY = 24 * 60 * 60 * 1000;
-export const START = Date.parse('2026-11-26T12:00:00Z');
+const START = Date.parse('2026-11-26T12:00:00Z');
 
 /** A channel on a real server, and a reader of it with real storage (WXT's fake browser), at a clock that the test sets. */
 export interface Bench {
@@ -37,7 +37,7 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export const BUNDLED = smallRuleset('2026.11.01-1', { bundled: '随包短语' });
+const BUNDLED = smallRuleset('2026.11.01-1', { bundled: '随包短语' });
 
 export async function makeBench(
   role: 'base' | 'overlay' = 'base',
