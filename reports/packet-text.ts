@@ -20,6 +20,27 @@ export function positionWords(report: Pick<Report, 'position'>): string {
   return parts.join('，');
 }
 
+/** Longest address or quotation in `pointedWords`; the report itself has all of it. */
+const POINTED_SHOWN = 200;
+
+/**
+ * What the reporter pointed at, in words: selected words, a link, a picture. Empty where the report is on the item as a whole.
+ *
+ * @param text - the report's text as it is shown; spans of the report fit it as long as hiding keeps lengths
+ */
+export function pointedWords({ pointed }: Pick<Report, 'pointed'>, text: string): string {
+  if (pointed === null) return '';
+  const { by, span, url } = pointed;
+  const cut = (what: string) =>
+    what.length > POINTED_SHOWN ? `${what.slice(0, POINTED_SHOWN).toWellFormed()}…` : what;
+  const quoted = by === 'selection' && span !== null ? cut(text.slice(span.start, span.end)) : '';
+  const parts = by === 'selection' ? [quoted === '' ? '选中文字' : `选中文字：${quoted}`] : [];
+  if (by === 'image') parts.push(url === null ? '图片' : `图片：${cut(url)}`);
+  else if (url !== null) parts.push(`链接：${cut(url)}`);
+  else if (by === 'link') parts.push('链接');
+  return parts.join('；');
+}
+
 export function reportCategory(report: Pick<Report, 'category'>): Category | null {
   return report.category.confirmed ?? report.category.guessed;
 }

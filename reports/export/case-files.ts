@@ -1,6 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { CATEGORY_WORDS, HANDLE_WORDS, SITE_WORDS } from '../official-words.ts';
-import { chinaTime, positionWords } from '../packet-text.ts';
+import { chinaTime, pointedWords, positionWords } from '../packet-text.ts';
+import type { Report } from '../record-format.ts';
 import { BOM, csvRow } from './csv.ts';
 import {
   attachmentPath,
@@ -67,6 +68,7 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
               text: clean.text.slice(each.start, each.end),
             })),
           },
+    pointed: pointedRecord(lead, clean.text),
     handles: caseHandles(one),
     fee: lead.fee,
     firstSeen: firstSeen(one),
@@ -78,6 +80,7 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
       capturedAt: each.capturedAt,
       contentHash: each.contentHash,
       note: each.note,
+      pointed: pointedRecord(each, cleanedForExport(each).text),
     })),
     attachments: reports.flatMap((each) =>
       each.attachments.map((file) => ({
@@ -105,6 +108,13 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
           },
     approvedBy: view.approvedBy,
   };
+}
+
+/** What the reporter pointed at, with the words of the span: reports of one case may stand on different versions of its text. */
+function pointedRecord({ pointed }: Report, text: string): Record<string, unknown> | null {
+  if (pointed === null) return null;
+  const { span } = pointed;
+  return { ...pointed, text: span === null ? null : text.slice(span.start, span.end).toWellFormed() };
 }
 
 export const STATE_WORDS: Readonly<Record<ExportCase['view']['state'], string>> = {
@@ -160,6 +170,7 @@ export const CASE_COLUMNS: readonly Column[] = [
   ['证据指纹', (one) => leadOf(one).contentHash],
   ['规则版本', (one) => leadOf(one).engine?.rulesetVersion ?? null],
   ['附件', (one) => one.reports.flatMap((each) => each.attachments.map(attachmentPath)).join('；')],
+  ['所指', (one) => pointedWords(leadOf(one), cleanedForExport(leadOf(one)).text)],
 ];
 
 const words = (from: Readonly<Record<string, string>>, key: string | null) =>

@@ -1,5 +1,5 @@
 import { CATEGORY_WORDS, SITE_WORDS } from '../official-words.ts';
-import { chinaTime, positionWords } from '../packet-text.ts';
+import { chinaTime, pointedWords, positionWords } from '../packet-text.ts';
 import { handleWords, STATE_WORDS } from './case-files.ts';
 import {
   attachmentPath,
@@ -119,6 +119,7 @@ function section(one: ExportCase): string {
     ],
     ['类别', category === null ? '未分类' : CATEGORY_WORDS[category]],
     ['位置', escapeHtml(positionWords(lead)) || '—'],
+    ['所指', escapeHtml(pointedWords(lead, clean.text)) || '—'],
     ['首次发现', chinaTime(firstSeen(one))],
     ['最近发现', chinaTime(lastSeen(one))],
     ['联系方式', escapeHtml(handleWords(one)) || '—'],

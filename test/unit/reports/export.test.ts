@@ -8,6 +8,7 @@ import { addNote } from '../../../reports/decide.ts';
 import type { LogEvent } from '../../../reports/event-format.ts';
 import { caseId, itemId } from '../../../reports/export/export-case.ts';
 import { exportArchive, type ExportRequest } from '../../../reports/export/export-archive.ts';
+import type { Report } from '../../../reports/record-format.ts';
 import { reportWith } from './report-with.ts';
 import { actor, caseOf, PICTURE, comment, request, entries, unpack, ALL } from './export-fixture.ts';
 
@@ -130,6 +131,51 @@ describe('cases.jsonl', () => {
         findings: [{ rule: 'debt_negotiation', start: 0, end: 4, text: '停息挂账' }],
       },
     });
+  });
+});
+
+describe('what a reporter pointed at', () => {
+  const text = '停息挂账找我，我的手机13800138000，先付三百';
+  const pointing = (pointed: Report['pointed'], n: number) => caseOf([reportWith({ n, text, pointed })]);
+
+  it('is in the case, in each report, in the table and on paper, in the words that may leave', async () => {
+    const url = 'https://zhaiwu123.top/x';
+    const files = await unpack(
+      request([
+        pointing({ by: 'selection', span: { start: 0, end: 22 }, url: null }, 20),
+        pointing({ by: 'link', span: { start: 0, end: 4 }, url }, 21),
+        pointing({ by: 'image', span: null, url: null }, 22),
+        pointing(null, 23),
+      ]),
+    );
+    const records = files['cases.jsonl']!.trim()
+      .split('\n')
+      .map(
+        (line) =>
+          JSON.parse(line) as { commentId: string; pointed: unknown; reports: { pointed: unknown }[] },
+      );
+    const told = new Map(records.map((one) => [one.commentId, one.pointed]));
+    const words = '停息挂账找我，我的手机███████████';
+    expect(told.get('douyin:9020')).toEqual({
+      by: 'selection',
+      span: { start: 0, end: 22 },
+      url: null,
+      text: words,
+    });
+    expect(told.get('douyin:9021')).toEqual({
+      by: 'link',
+      span: { start: 0, end: 4 },
+      url,
+      text: '停息挂账',
+    });
+    expect(told.get('douyin:9022')).toEqual({ by: 'image', span: null, url: null, text: null });
+    expect(told.get('douyin:9023')).toBeNull();
+    for (const one of records) expect(one.reports.map(({ pointed }) => pointed)).toEqual([one.pointed]);
+    for (const cell of [`选中文字：${words}`, `链接：${url}`, '图片', '']) {
+      expect(files['cases.csv']).toContain(`,"${cell}"\r\n`);
+      expect(files['evidence.html']).toContain(`<dt>所指</dt><dd>${cell === '' ? '—' : cell}</dd>`);
+    }
+    expect(files['cases.csv']).toMatch(/^\ufeff?[^\r]*"附件","所指"\r\n/);
   });
 });
 
