@@ -2,6 +2,7 @@ import { decide } from './decide.ts';
 import { examine, type Examined } from './examine.ts';
 import type { Item } from './item.ts';
 import { speaksForLure } from './judge/judge.ts';
+import { isWorthReading } from './model/glance.ts';
 import { categorize, readItem, score, type Reading, type Scores } from './model/score.ts';
 import { weighWords } from './model/weigh-words.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
@@ -15,7 +16,7 @@ const MOST_WORDS = 3;
 export const MODEL = 'model';
 
 /**
- * Judges one item: fold, match, judge, score, decide. Synchronous and pure; the same code runs in the content script, the command
+ * Judges one item: glance, fold, match, judge, score, decide. Synchronous and pure; the same code runs in the content script, the command
  * line, the benchmark and the tests. Linear in the length of the text.
  *
  * @param item - raw text and its surroundings
@@ -23,10 +24,10 @@ export const MODEL = 'model';
  * @returns the verdict; its reasons carry raw offsets into `item.text`
  */
 export function assess(item: Item, ruleset: Ruleset): Verdict {
-  if (item.text.trim() === '') return NO_VERDICT;
+  const { model } = ruleset;
+  if (item.text.trim() === '' || (model && !isWorthReading(item, model.glance))) return NO_VERDICT;
   const examined = examine(item, ruleset);
   const { text, thread, evidence } = examined;
-  const { model } = ruleset;
   const reading = model && readItem(text, thread, model);
   const scores = model && reading ? score(reading, evidence.features, model) : RULES_ALONE;
   const decision = decide(scores, evidence, ruleset.policy);

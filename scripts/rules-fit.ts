@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fitCategories } from './fit/categories.ts';
 import { readCorpus } from './fit/corpus.ts';
-import { crossFit, readMaterial } from './fit/fit.ts';
+import { crossFit, glanceOn, readMaterial } from './fit/fit.ts';
 import { voicesOf } from './fit/folds.ts';
 import { fitHeads } from './fit/heads.ts';
 import { chooseThresholds } from './fit/thresholds.ts';
@@ -21,19 +21,25 @@ const GROUPS = 8;
 const rows = readCorpus(path('../rules/corpus'));
 const ruleset = readRuleset();
 const material = readMaterial(rows, ruleset, path('../rules/corpus/background-ngrams.tsv'));
-const { calibration, scored } = crossFit(material, GROUPS);
+const { calibration, joint, scored, leastLook } = crossFit(material, GROUPS);
 const policy = chooseThresholds(scored, ruleset.policy);
 const heads = fitHeads(material.texts, material.shared);
 const categories = fitCategories(material.texts, material.shared.gramCount);
+const glance = { ...glanceOn(material.texts, material), least: leastLook };
 const corpus = createHash('sha256')
   .update(rows.map((row) => JSON.stringify(row)).join('\n'))
   .digest('hex')
   .slice(0, 16);
-const model = writeModel({ heads, calibration, categories }, material.vocabulary, material.featureNames, {
-  texts: rows.length,
-  voices: voicesOf(material.texts).length,
-  corpus,
-});
+const model = writeModel(
+  { heads, calibration, joint, categories, glance },
+  material.vocabulary,
+  material.featureNames,
+  {
+    texts: rows.length,
+    voices: voicesOf(material.texts).length,
+    corpus,
+  },
+);
 const json = JSON.stringify(model);
 mkdirSync(path('../rules/model'), { recursive: true });
 writeFileSync(path('../rules/model/model.json'), json + '\n');

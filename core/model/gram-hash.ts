@@ -24,6 +24,8 @@ export const SEED = {
   alone: 0x52dce729,
   /** The whole of a short text. */
   short: 0x38495ab5,
+  /** Names of the rules' features. */
+  feature: 0x6a09e667,
 } as const;
 
 export const START_MARK = 0x02;
@@ -65,7 +67,7 @@ export function hashOfUnits(units: readonly number[], seed: number): number {
   return units.length === 1 ? hashOfUnit(units[0]!, seed) : finish(units.reduce(extend, seed));
 }
 
-/** The hash of one gram given as a string; for tests. */
+/** The hash of one gram, or of a name, given as a string. */
 export function hashOfGram(gram: string, seed: number): number {
   return hashOfUnits(
     Array.from({ length: gram.length }, (_, at) => gram.charCodeAt(at)),

@@ -1,5 +1,6 @@
 import { finish, type Steps } from '../steps.ts';
 import { buildSlots, cellFor, type GramSlots, mayHave, numberOf } from './gram-slots.ts';
+import { HEADS } from './model-format.ts';
 import { type UnpackedGrams, unpackGrams } from './packed-grams.ts';
 
 /**
@@ -24,31 +25,28 @@ export interface GramTable {
 /** Added to a category's weight where it is a byte, so that bytes can be added up side by side without borrowing from each other. */
 export const BYTE_BIAS = 128;
 
-/** A weight in its place among packed weights, which are three signed bytes in one number: lure, debt, severe, from high to low. */
+/** A weight in its place among packed weights, which are four signed bytes in one number, in the order of HEADS from high to low. */
 export function packWeight(weight: number, head: number): number {
-  return (weight & 255) << (16 - head * 8);
+  return (weight & 255) << (24 - head * 8);
 }
-export const lureWeight = (packed: number): number => (packed << 8) >> 24;
+export const lureWeight = (packed: number): number => packed >> 24;
+export const offerWeight = (packed: number): number => (packed << 8) >> 24;
 export const debtWeight = (packed: number): number => (packed << 16) >> 24;
 export const severeWeight = (packed: number): number => (packed << 24) >> 24;
 
 /**
  * Unpacks grams into a table. Throws a sentence when the data is cut or not base64.
  *
- * @param heads - packed grams of each head, one weight a gram
+ * @param heads - packed grams with one weight a head
  * @param categories - packed grams of the categories
  * @param columns - weights a gram of the categories
  */
-export function buildGramTable(heads: readonly string[], categories: string, columns: number): GramTable {
+export function buildGramTable(heads: string, categories: string, columns: number): GramTable {
   return finish(buildGramTableInSteps(heads, categories, columns));
 }
 
 /** The same in steps of some milliseconds. */
-export function* buildGramTableInSteps(
-  heads: readonly string[],
-  categories: string,
-  columns: number,
-): Steps<GramTable> {
+export function* buildGramTableInSteps(heads: string, categories: string, columns: number): Steps<GramTable> {
   const ranked = unpackGrams(categories, columns);
   const rowSize = 1 + Math.ceil(columns / 4);
   // Row 0 is that of a free slot: it weighs nothing.
@@ -62,43 +60,30 @@ export function* buildGramTableInSteps(
   }
   const frequent = buildSlots(ranked.hashes, rowAt, ranked.count);
   yield;
-  let joined: Joined = { count: 0, hashes: new Int32Array(0), weights: new Int32Array(0) };
-  for (let head = 0; head < heads.length; head++) {
-    const grams = unpackGrams(heads[head]!, 1);
-    yield;
-    joined = join(joined, grams, head);
-    yield;
-  }
-  const count = moveFrequent(joined, frequent, rows);
+  const grams = unpackGrams(heads, HEADS.length);
   yield;
-  return { frequent, rows, others: buildSlots(joined.hashes, joined.weights, count), rowSize };
+  const packed = packRows(grams);
+  const count = moveFrequent(packed, frequent, rows);
+  yield;
+  return { frequent, rows, others: buildSlots(packed.hashes, packed.weights, count), rowSize };
 }
 
-/** Grams of several heads, ascending by hash; weights are {@link packWeight packed}. */
-interface Joined {
+/** Grams of the heads, ascending by hash; weights are {@link packWeight packed}. */
+interface PackedRows {
   readonly count: number;
   readonly hashes: Int32Array;
   readonly weights: Int32Array;
 }
 
-/** Joins the grams of one more head. */
-function join(before: Joined, grams: UnpackedGrams, head: number): Joined {
-  const most = before.count + grams.count;
-  const hashes = new Int32Array(most);
-  const weights = new Int32Array(most);
-  let count = 0;
-  for (let a = 0, b = 0; a < before.count || b < grams.count; count++) {
-    const first = a < before.count ? before.hashes[a]! : Infinity;
-    const second = b < grams.count ? grams.hashes[b]! : Infinity;
-    hashes[count] = first < second ? first : second;
-    if (first <= second) weights[count] = before.weights[a++]!;
-    if (second <= first) weights[count]! |= packWeight(grams.weights[b++]!, head);
-  }
-  return { count, hashes, weights };
+function packRows({ count, hashes, weights }: UnpackedGrams): PackedRows {
+  const packed = new Int32Array(count);
+  for (let gram = 0, at = 0; gram < count; gram++)
+    for (let head = 0; head < HEADS.length; head++) packed[gram]! |= packWeight(weights[at++]!, head);
+  return { count, hashes, weights: packed };
 }
 
 /** Moves the weights of frequent grams to their rows; returns how many others are left. */
-function moveFrequent({ count, hashes, weights }: Joined, frequent: GramSlots, rows: Int32Array): number {
+function moveFrequent({ count, hashes, weights }: PackedRows, frequent: GramSlots, rows: Int32Array): number {
   let left = 0;
   for (let gram = 0; gram < count; gram++) {
     const hash = hashes[gram]!;

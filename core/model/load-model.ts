@@ -1,18 +1,26 @@
 import type { Steps } from '../steps.ts';
+import type { FoldTables } from '../text/fold-tables.ts';
 import { CATEGORIES } from '../verdict.ts';
+import { buildGlance, type Glance } from './glance.ts';
 import { buildSingles, type SingleGrams } from './single-grams.ts';
-import { FEATURE_STEP, HEADS, ModelData } from './model-format.ts';
+import { hashOfGram, SEED } from './gram-hash.ts';
+import type { Joint } from './join-heads.ts';
+import { FEATURE_BITS, FEATURE_STEP, HEADS, ModelData } from './model-format.ts';
+import { unpackGrams } from './packed-grams.ts';
 import { buildGramTableInSteps, type GramTable } from './gram-table.ts';
 
 /** The fitted part, ready to score with. */
 export interface Model {
+  readonly glance: Glance;
   readonly grams: GramTable;
   readonly singles: SingleGrams;
-  readonly scale: readonly [number, number, number];
-  readonly bias: readonly [number, number, number];
+  /** Of each head, in the order of HEADS. */
+  readonly scale: readonly number[];
+  readonly bias: readonly number[];
   /** Weights of each evidence feature by index, one a head. */
   readonly features: Float32Array;
-  readonly calibration: readonly { readonly slope: number; readonly offset: number }[];
+  readonly join: Joint;
+  readonly calibration: ModelData['calibration'];
   readonly categories: {
     /** Columns of `grams` that weigh for a category, as indices into CATEGORIES. */
     readonly columns: readonly number[];
@@ -27,31 +35,31 @@ export interface Model {
  *
  * @param data - the ruleset's `model` section, unchecked
  * @param featureNames - `evidenceFeatureNames` of the ruleset it will score with; weights are matched by name
+ * @param foldTables - of the same ruleset
  * @throws when the data does not have the form of `ModelData` or is cut
  */
-export function* loadModelInSteps(data: unknown, featureNames: readonly string[]): Steps<Model> {
+export function* loadModelInSteps(
+  data: unknown,
+  featureNames: readonly string[],
+  foldTables: FoldTables,
+): Steps<Model> {
   const model = ModelData.parse(data);
-  const weights = new Float32Array(featureNames.length * HEADS.length);
-  featureNames.forEach((name, index) => {
-    const steps = model.features[name] ?? [];
-    for (let head = 0; head < steps.length; head++)
-      weights[index * HEADS.length + head] = steps[head]! * FEATURE_STEP;
-  });
+  const features = readFeatures(model.features, featureNames);
   const columns = model.categories.names.map((name) => (CATEGORIES as readonly string[]).indexOf(name));
   yield;
-  const grams = yield* buildGramTableInSteps(
-    HEADS.map((head) => model.grams[head]),
-    model.categories.grams,
-    columns.length,
-  );
+  const grams = yield* buildGramTableInSteps(model.grams, model.categories.grams, columns.length);
+  yield;
+  const glance = buildGlance(model.glance, foldTables);
   yield;
   return {
+    glance,
     grams,
     singles: buildSingles(grams),
-    scale: [model.scale.lure, model.scale.debt, model.scale.severe],
-    bias: [model.bias.lure, model.bias.debt, model.bias.severe],
-    features: weights,
-    calibration: HEADS.map((head) => model.calibration[head]),
+    scale: HEADS.map((head) => model.scale[head]),
+    bias: HEADS.map((head) => model.bias[head]),
+    features,
+    join: model.join,
+    calibration: model.calibration,
     categories: {
       columns,
       bias: model.categories.bias,
@@ -60,3 +68,20 @@ export function* loadModelInSteps(data: unknown, featureNames: readonly string[]
     },
   };
 }
+
+/** Weights by feature index, one a head. A name that shares its hash with another would weigh the same: the fit refuses to write that. */
+function readFeatures(packed: string, names: readonly string[]): Float32Array {
+  const { count, hashes, weights: steps } = unpackGrams(packed, HEADS.length, FEATURE_BITS);
+  const rowOf = new Map(Array.from({ length: count }, (_, row) => [hashes[row]!, row]));
+  const weights = new Float32Array(names.length * HEADS.length);
+  names.forEach((name, index) => {
+    const row = rowOf.get(hashOfName(name));
+    if (row === undefined) return;
+    for (let head = 0; head < HEADS.length; head++)
+      weights[index * HEADS.length + head] = steps[row * HEADS.length + head]! * FEATURE_STEP;
+  });
+  return weights;
+}
+
+/** The hash under which a feature of the rules has its weights. */
+export const hashOfName = (name: string): number => hashOfGram(name, SEED.feature);

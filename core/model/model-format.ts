@@ -1,42 +1,47 @@
 import { z } from 'zod';
+import { JOIN_INPUTS } from './join-heads.ts';
 
-/** What a gram weighs for. `lure`: lure against honest; `debt`: about debt trouble against anything else; `severe`: danger against caution. */
-export const HEADS = ['lure', 'debt', 'severe'] as const;
+/**
+ * What a gram weighs for. `lure`: lure against anything honest; `offer`: lure against honest text about the same matters; `debt`: about debt
+ * trouble against anything else; `severe`: danger against caution.
+ */
+export const HEADS = ['lure', 'offer', 'debt', 'severe'] as const;
 export type Head = (typeof HEADS)[number];
 
 /** Weights of evidence features are whole numbers of this: finer ones would fill the file and move nothing. */
 export const FEATURE_STEP = 0.1;
+/** Bits of such a number, two's complement. */
+export const FEATURE_BITS = 7;
 
-/** Written out: a schema of two thousand rows costs a cold tab tens of milliseconds. */
-function isFeatureTable(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every(
-    (row) => Array.isArray(row) && row.length === HEADS.length && row.every(Number.isFinite),
-  );
-}
+const perHead = <T extends z.ZodType>(value: T) =>
+  z.object({ lure: value, offer: value, debt: value, severe: value });
 
-const perHead = <T extends z.ZodType>(value: T) => z.object({ lure: value, debt: value, severe: value });
+/** Slope and offset of a logistic curve: probability = 1 / (1 + exp(-(slope * z + offset))). */
+const curve = z.object({ slope: z.number(), offset: z.number() });
 
 /**
  * The fitted part of a ruleset, written by `npm run rules:fit` (rules/model/model.json).
  *
- * `grams` is, for each head, packed grams (core/model/packed-grams.ts) with one weight each, to be multiplied by the head's `scale`;
+ * `grams` is packed grams (core/model/packed-grams.ts) with one weight a head, to be multiplied by the head's `scale`;
  * `categories.grams` has one weight a category.
  */
 export const ModelData = z.object({
-  format: z.literal(2),
+  format: z.literal(3),
   /** How many texts and voices it was fitted on, for the options page and for honest figures. */
   fittedOn: z.object({ texts: z.number().int(), voices: z.number().int(), corpus: z.string() }),
-  grams: perHead(z.string().max(400_000)),
+  grams: z.string().max(400_000),
   scale: perHead(z.number()),
   bias: perHead(z.number()),
-  /** Weights of the rules' features by name (core/judge/feature-layout.ts), in the order of HEADS and in FEATURE_STEPs. Unknown names weigh nothing. */
-  features: z.custom<Readonly<Record<string, readonly [number, number, number]>>>(
-    isFeatureTable,
-    'Three numbers a feature.',
-  ),
-  /** Logistic calibration a head: probability = 1 / (1 + exp(-(slope * z + offset))). */
-  calibration: perHead(z.object({ slope: z.number(), offset: z.number() })),
+  /**
+   * Weights of the rules' features, one a head, in FEATURE_STEPs: packed as grams are, each under the hash of its name (core/judge/feature-layout.ts).
+   * Unknown ones weigh nothing.
+   */
+  features: z.string().max(40_000),
+  /** How the margins of the heads become the probability of a lure (core/model/join-heads.ts). */
+  join: z.object({ bias: z.number(), weights: z.array(z.number()).length(JOIN_INPUTS) }),
+  calibration: z.object({ debt: curve, severe: curve }),
+  /** What single raw characters weigh at a glance (core/model/glance.ts): packed grams whose hash is the standard character, and from where on an item is read. */
+  glance: z.object({ grams: z.string().max(40_000), scale: z.number(), bias: z.number(), least: z.number() }),
   categories: z.object({
     names: z.array(z.string()),
     bias: z.array(z.number()),

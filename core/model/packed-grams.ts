@@ -1,7 +1,7 @@
 import { BitReader, createBitWriter } from './bit-stream.ts';
 import { HASH_BITS } from './gram-hash.ts';
 
-/** One gram with a whole weight in -7..7 for each of `width` columns. */
+/** One gram with a whole weight for each of `width` columns: -7..7, unless more bits are asked for. */
 export interface GramRow {
   readonly hash: number;
   readonly weights: readonly number[];
@@ -11,10 +11,10 @@ export interface GramRow {
 const COUNT_BITS = 20;
 /** Bits of the number of low bits that each step is split into. */
 const SPLIT_BITS = 5;
-/** Bits of a weight, two's complement. */
+/** Bits of a weight of a gram, two's complement. */
 const WEIGHT_BITS = 4;
-/** Largest weight either way. */
-export const LARGEST_WEIGHT = 7;
+/** Largest weight of a gram either way. */
+export const LARGEST_WEIGHT = 2 ** (WEIGHT_BITS - 1) - 1;
 
 /**
  * Packs grams as text: how many, then for each, ascending by hash, the step from the hash before and its weights. Steps are Rice coded (Rice
@@ -22,8 +22,9 @@ export const LARGEST_WEIGHT = 7;
  * Where a gram has several columns, most of its weights are 0 and take one bit. With hashes of 24 bits a gram of one column takes 12 to 13 bits, half of what bytes took.
  *
  * @param rows - need not be sorted; each hash once
+ * @param bits - of a weight, two's complement
  */
-export function packGrams(rows: readonly GramRow[], width: number): string {
+export function packGrams(rows: readonly GramRow[], width: number, bits = WEIGHT_BITS): string {
   const out = createBitWriter();
   const split = splitFor(rows.length);
   out.write(rows.length, COUNT_BITS);
@@ -38,7 +39,7 @@ export function packGrams(rows: readonly GramRow[], width: number): string {
     for (let column = 0; column < width; column++) {
       const weight = weights[column]!;
       if (width > 1) out.write(weight === 0 ? 0 : 1, 1);
-      if (width === 1 || weight !== 0) out.write(weight, WEIGHT_BITS);
+      if (width === 1 || weight !== 0) out.write(weight, bits);
     }
   }
   return out.text();
@@ -57,7 +58,7 @@ export interface UnpackedGrams {
 }
 
 /** Unpacks grams, see {@link packGrams}. Throws a sentence when the data is cut or holds anything but base64 characters. */
-export function unpackGrams(packed: string, width: number): UnpackedGrams {
+export function unpackGrams(packed: string, width: number, bits = WEIGHT_BITS): UnpackedGrams {
   const input = new BitReader(packed);
   const count = input.read(COUNT_BITS);
   if (count * (1 + width) > packed.length * 6)
@@ -66,13 +67,13 @@ export function unpackGrams(packed: string, width: number): UnpackedGrams {
   const hashes = new Int32Array(count);
   const weights = new Int8Array(count * width);
   const unit = 2 ** split;
-  const shift = 32 - WEIGHT_BITS;
+  const shift = 32 - bits;
   let hash = 0;
   for (let gram = 0, at = 0; gram < count; gram++) {
     hash += input.readUnary() * unit + input.read(split);
     hashes[gram] = hash;
     for (let column = 0; column < width; column++, at++)
-      if (width === 1 || input.read(1) === 1) weights[at] = (input.read(WEIGHT_BITS) << shift) >> shift;
+      if (width === 1 || input.read(1) === 1) weights[at] = (input.read(bits) << shift) >> shift;
   }
   if (input.isOver()) throw new Error('Packed grams: the data ends inside an entry.');
   return { count, hashes, weights };

@@ -1,11 +1,11 @@
 import { CATEGORIES, type Category } from '../verdict.ts';
 import { addUpCategories } from './category-sums.ts';
-import { debtWeight, lureWeight, severeWeight } from './gram-table.ts';
+import { debtWeight, lureWeight, offerWeight, severeWeight } from './gram-table.ts';
+import { joinHeads } from './join-heads.ts';
 import type { Model } from './load-model.ts';
 import { HEADS } from './model-format.ts';
 import { END_MARK, START_MARK } from './gram-hash.ts';
 import type { Reading } from './reading.ts';
-import { debtSum, lureSum, severeSum } from './single-grams.ts';
 
 export { type Reading, readItem } from './reading.ts';
 
@@ -22,58 +22,62 @@ export interface Scores {
 /** The logistic curve. */
 export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
+/** Sums of the heads over the grams of an item, in whole steps. */
+function addUpHeads({ text, singles, found }: Reading, { grams, singles: { rowOf } }: Model): Totals {
+  const { sums } = singles;
+  const { codes, length } = text;
+  let [lure, offer, debt, severe] = [0, 0, 0, 0];
+  const add = (packed: number): void => {
+    lure += lureWeight(packed);
+    offer += offerWeight(packed);
+    debt += debtWeight(packed);
+    severe += severeWeight(packed);
+  };
+  // The marks at both ends are single grams as well.
+  add(sums[rowOf[START_MARK]!]!);
+  add(sums[rowOf[END_MARK]!]!);
+  for (let at = 0; at < length; at++) add(sums[rowOf[codes[at]!]!]!);
+  const { frequent, others } = found;
+  for (let i = 0; i < frequent.count; i++) add(grams.rows[frequent.numbers[i]!]!);
+  for (let i = 0; i < others.count; i++) add(others.numbers[i]!);
+  return [lure, offer, debt, severe];
+}
+
+/** One number a head, in the order of HEADS. */
+type Totals = [number, number, number, number];
+
 /**
- * Scores one item: sum of gram weights over the root of the number of grams, plus the weights of the evidence features.
+ * Margins of the heads: the sum of a head's gram weights over the root of the number of grams, plus its weights of the evidence features.
+ *
+ * @param features - `Evidence.features`
+ */
+export function headMargins(reading: Reading, features: readonly number[], model: Model): Totals {
+  const { bias, scale, features: weightOf } = model;
+  const share = 1 / Math.sqrt(Math.max(1, reading.count));
+  const margins = addUpHeads(reading, model);
+  for (let head = 0; head < HEADS.length; head++)
+    margins[head] = bias[head]! + margins[head]! * scale[head]! * share;
+  for (let i = 0; i < features.length; i++) {
+    const at = features[i]! * HEADS.length;
+    for (let head = 0; head < HEADS.length; head++) margins[head]! += weightOf[at + head]!;
+  }
+  return margins;
+}
+
+/**
+ * Scores one item.
  *
  * @param features - `Evidence.features`
  */
 export function score(reading: Reading, features: readonly number[], model: Model): Scores {
-  const { count, text, singles } = reading;
-  const { frequent, others } = reading.found;
-  const { rows } = model.grams;
-  const { rowOf } = model.singles;
-  const { sums } = singles;
-  const { codes, length } = text;
-  // The marks at both ends are single grams as well.
-  const marks = [sums[rowOf[START_MARK]!]!, sums[rowOf[END_MARK]!]!] as const;
-  let lure = lureSum(marks[0]) + lureSum(marks[1]);
-  let debt = debtSum(marks[0]) + debtSum(marks[1]);
-  let severe = severeSum(marks[0]) + severeSum(marks[1]);
-  for (let at = 0; at < length; at++) {
-    const packed = sums[rowOf[codes[at]!]!]!;
-    lure += lureSum(packed);
-    debt += debtSum(packed);
-    severe += severeSum(packed);
-  }
-  for (let i = 0; i < frequent.count; i++) {
-    const packed = rows[frequent.numbers[i]!]!;
-    lure += lureWeight(packed);
-    debt += debtWeight(packed);
-    severe += severeWeight(packed);
-  }
-  for (let i = 0; i < others.count; i++) {
-    const packed = others.numbers[i]!;
-    lure += lureWeight(packed);
-    debt += debtWeight(packed);
-    severe += severeWeight(packed);
-  }
-  const share = 1 / Math.sqrt(Math.max(1, count));
-  const { bias, scale, features: weightOf } = model;
-  let z0 = bias[0] + lure * scale[0] * share;
-  let z1 = bias[1] + debt * scale[1] * share;
-  let z2 = bias[2] + severe * scale[2] * share;
-  for (let i = 0; i < features.length; i++) {
-    const at = features[i]! * HEADS.length;
-    z0 += weightOf[at]!;
-    z1 += weightOf[at + 1]!;
-    z2 += weightOf[at + 2]!;
-  }
-  return { lure: calibrated(model, 0, z0), debt: calibrated(model, 1, z1), severe: calibrated(model, 2, z2) };
-}
-
-function calibrated({ calibration }: Model, head: number, z: number): number {
-  const { slope, offset } = calibration[head]!;
-  return sigmoid(slope * z + offset);
+  const margins = headMargins(reading, features, model);
+  const { join, calibration } = model;
+  const [, , debt, severe] = margins;
+  return {
+    lure: sigmoid(joinHeads({ margins, count: reading.count }, join)),
+    debt: sigmoid(calibration.debt.slope * debt + calibration.debt.offset),
+    severe: sigmoid(calibration.severe.slope * severe + calibration.severe.offset),
+  };
 }
 
 /**

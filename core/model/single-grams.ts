@@ -1,6 +1,14 @@
 import { hashOfUnit, SEED, unitOf } from './gram-hash.ts';
 import { type GramSlots, numberOf } from './gram-slots.ts';
-import { BYTE_BIAS, debtWeight, type GramTable, lureWeight, severeWeight } from './gram-table.ts';
+import {
+  BYTE_BIAS,
+  debtWeight,
+  type GramTable,
+  lureWeight,
+  offerWeight,
+  packWeight,
+  severeWeight,
+} from './gram-table.ts';
 
 /**
  * What single characters weigh, by the character itself. They are read twice, as part of the text and as part of an item that
@@ -20,19 +28,18 @@ export interface SingleGrams {
 
 /** Both readings of a character added up. Scores ask for the sums alone, which are few enough for the first cache. */
 export interface SingleRows {
-  /** Weights of the heads, see {@link packSums}. */
+  /** Weights of the heads, see `packWeight`. */
   readonly sums: Int32Array;
   /** Weights of the categories, see {@link addLanes}; two numbers for each four categories a row. */
   readonly lanes: Int32Array;
 }
 
-const TEN_BITS = 1023;
-/** Three signed sums of ten bits in one number: two weights of a head never need more. */
-const packSums = (lure: number, debt: number, severe: number): number =>
-  ((lure & TEN_BITS) << 20) | ((debt & TEN_BITS) << 10) | (severe & TEN_BITS);
-export const lureSum = (packed: number): number => (packed << 2) >> 22;
-export const debtSum = (packed: number): number => (packed << 12) >> 22;
-export const severeSum = (packed: number): number => (packed << 22) >> 22;
+/** Two packed weights added up, head by head: two weights of a gram fit in a byte. */
+const addPacked = (a: number, b: number): number =>
+  packWeight(lureWeight(a) + lureWeight(b), 0) |
+  packWeight(offerWeight(a) + offerWeight(b), 1) |
+  packWeight(debtWeight(a) + debtWeight(b), 2) |
+  packWeight(severeWeight(a) + severeWeight(b), 3);
 
 /**
  * Adds a row's bytes, four categories a number, to sums of 16 bits, two a number: the first and third, the second and fourth.
@@ -94,11 +101,7 @@ export function buildSingles({ frequent, rows, others, rowSize }: GramTable): Si
       const [knownFirst, knownAgain] = [numberOf(frequent, first), numberOf(frequent, again)];
       const [a, b] = [headsOf(first, knownFirst), headsOf(again, knownAgain)];
       lure[row] = lureWeight(a);
-      sums[row] = packSums(
-        lureWeight(a) + lureWeight(b),
-        debtWeight(a) + debtWeight(b),
-        severeWeight(a) + severeWeight(b),
-      );
+      sums[row] = addPacked(a, b);
       // Row 0 of the frequent ones weighs nothing.
       addLanes(rows, (knownFirst ?? 0) + 1, numbers, lanes, row * numbers * 2);
       addLanes(rows, (knownAgain ?? 0) + 1, numbers, lanes, row * numbers * 2);

@@ -40,16 +40,17 @@ export function weighWords(reading: Reading, model: Model, most: number): Weighe
   const { text } = reading;
   const { length } = text;
   const { rowOf, lure } = model.singles;
+  const scale = model.scale[0]!;
   spread(reading, gramCount(length, 2), model.grams);
   if (share.length < length) share = new Float64Array(length * 2);
   else share.fill(0, 0, length);
   // As `hashGrams` writes them: by framed unit, the first of which is the mark of the begin, then from short to long.
   let place = gramsFrom(0, length) - 1;
   for (let unit = 1; unit <= length; unit++) {
-    share[unit - 1]! += lure[rowOf[text.codes[unit - 1]!]!]! * model.scale[0];
+    share[unit - 1]! += lure[rowOf[text.codes[unit - 1]!]!]! * scale;
     const grams = gramsFrom(unit, length);
     for (let size = 2; size <= grams && unit + size <= length + 1; size++) {
-      const weight = (weights[place + size - 2]! * model.scale[0]) / size;
+      const weight = (weights[place + size - 2]! * scale) / size;
       if (weight !== 0) for (let at = unit - 1; at < unit - 1 + size; at++) share[at]! += weight;
     }
     place += grams - 1;

@@ -1,4 +1,6 @@
 import { examine } from '../examine.ts';
+import type { Item } from '../item.ts';
+import { isWorthReading } from '../model/glance.ts';
 import type { Authored, Problem } from './authored.ts';
 import type { Rule } from './rule-format.ts';
 import type { Ruleset } from './ruleset.ts';
@@ -7,7 +9,7 @@ import type { Ruleset } from './ruleset.ts';
 const FEWEST = 2;
 
 /**
- * Runs the examples of every rule against the whole ruleset: a positive one must make a warning combination of its own rule fire (the named one, if
+ * Runs the examples of every rule against the whole ruleset: a positive one must be worth reading at a glance and make a warning combination of its own rule fire (the named one, if
  * `fires` names it), a negative one none of any rule.
  */
 export function checkExamples({ rules }: Authored, ruleset: Ruleset): Problem[] {
@@ -31,8 +33,11 @@ export function checkExamples({ rules }: Authored, ruleset: Ruleset): Problem[] 
     positive.forEach((example, at) => {
       const fired = warnings(example, ruleset).filter((id) => id.startsWith(`${rule.id}/`));
       const wanted = example.fires === undefined ? undefined : `${rule.id}/${example.fires}`;
-      if (wanted === undefined ? fired.length > 0 : fired.includes(wanted)) return;
-      const message = `${wanted ?? 'no combination of the rule'} does not fire on “${example.text}” (fired: ${fired.join(', ') || 'none'}).`;
+      const fires = wanted === undefined ? fired.length > 0 : fired.includes(wanted);
+      if (fires && isSeen(example, ruleset)) return;
+      const message = fires
+        ? `“${example.text}” is passed over at a glance: its characters are those of ordinary talk. Fit anew with such texts in rules/corpus.`
+        : `${wanted ?? 'no combination of the rule'} does not fire on “${example.text}” (fired: ${fired.join(', ') || 'none'}).`;
       problems.push({ file, path: `examples.positive.${at}`, message });
     });
     negative.forEach((example, at) => {
@@ -50,11 +55,18 @@ export function checkExamples({ rules }: Authored, ruleset: Ruleset): Problem[] 
 
 type Example = NonNullable<Rule['examples']>['positive'][number];
 
-function warnings({ text, thread, role }: Example, ruleset: Ruleset): string[] {
-  const { evidence } = examine(
-    { text, ...(thread !== undefined && { thread }), ...(role !== undefined && { role }) },
-    ruleset,
-  );
+const itemOf = ({ text, thread, role }: Example): Item => ({
+  text,
+  ...(thread !== undefined && { thread }),
+  ...(role !== undefined && { role }),
+});
+
+/** Whether the fitted part's glance lets the example be read at all. */
+const isSeen = (example: Example, { model }: Ruleset): boolean =>
+  model === undefined || isWorthReading(itemOf(example), model.glance);
+
+function warnings(example: Example, ruleset: Ruleset): string[] {
+  const { evidence } = examine(itemOf(example), ruleset);
   return evidence.fired
     .filter(({ level }) => level === 'danger' || level === 'caution')
     .map(({ combination }) => ruleset.judge.tables.combinations[combination]!.id);

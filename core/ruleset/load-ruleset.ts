@@ -54,7 +54,7 @@ export function* loadInSteps(compiled: unknown): Steps<LoadResult> {
   const folding = yield* loadFolding(data.folding, judge);
   if (typeof folding === 'string') return { ok: false, error: { reason: 'broken', detail: folding } };
   yield;
-  const model = yield* takeModel(data.model, judge, skipped);
+  const model = yield* takeModel(data.model, judge, folding.foldTables, skipped);
   return {
     ok: true,
     value: {
@@ -104,10 +104,15 @@ function* loadFolding(
 }
 
 /** A broken model costs the fitted part only. */
-function* takeModel(section: unknown, judge: JudgeParts, skipped: Skipped[]): Steps<Model | undefined> {
+function* takeModel(
+  section: unknown,
+  judge: JudgeParts,
+  foldTables: FoldTables,
+  skipped: Skipped[],
+): Steps<Model | undefined> {
   if (section === undefined) return undefined;
   try {
-    return yield* loadModelInSteps(section, evidenceFeatureNames({ judge }));
+    return yield* loadModelInSteps(section, evidenceFeatureNames({ judge }), foldTables);
   } catch (error) {
     skipped.push({ section: 'model', id: 'model', because: 'broken', detail: String(error).slice(0, 200) });
     return undefined;

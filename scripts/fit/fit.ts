@@ -1,20 +1,29 @@
 import { evidenceFeatureNames } from '../../core/judge/judge.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
+import type { FoldTables } from '../../core/text/fold-tables.ts';
 import { isLure, withPlainTwins, type Row } from './corpus.ts';
 import { prepare, readBackground, type Prepared, type Vocabulary } from './examples.ts';
-import { outOfFold } from './folds.ts';
+import { outOfFold, textsWithout } from './folds.ts';
+import type { Joint } from '../../core/model/join-heads.ts';
+import { fitJoint, joinMargins } from './join.ts';
+import { fitGlance, type GlanceWeights, leastLook, looksOf, readyGlance } from './glance.ts';
 import { calibrate, type Heads, type Margins } from './heads.ts';
 import { writeOrdinaryTexts } from './ordinary-texts.ts';
 import { toScores, type Calibrations, type Scored } from './thresholds.ts';
 
-/** How many made-up ordinary texts join the fit: one for every three or four texts of the corpus. */
-const ORDINARY_TEXTS = 12_000;
+/** How many made-up ordinary texts join the fit of the heads: one for every three or four texts of the corpus. */
+const ORDINARY_TEXTS = 18_000;
+/** How many join that of the glance, whose whole business they are. */
+const GLANCED_TEXTS = 30_000;
 
 /** The corpus read through the engine, with all that a fit needs. */
 export interface Material {
   readonly texts: readonly Prepared[];
   readonly vocabulary: Vocabulary;
   readonly featureNames: readonly string[];
+  readonly foldTables: FoldTables;
+  /** Ordinary texts that the glance alone is fitted on. */
+  readonly onlyGlanced: readonly Row[];
   readonly shared: {
     readonly gramCount: number;
     readonly featureCount: number;
@@ -24,7 +33,8 @@ export interface Material {
 }
 
 export function readMaterial(rows: readonly Row[], ruleset: Ruleset, backgroundFile: string): Material {
-  const ordinary = writeOrdinaryTexts(backgroundFile, ORDINARY_TEXTS);
+  const written = writeOrdinaryTexts(backgroundFile, GLANCED_TEXTS);
+  const ordinary = written.slice(0, ORDINARY_TEXTS);
   const { prepared, vocabulary } = prepare([...withPlainTwins(rows), ...ordinary], ruleset);
   const background = readBackground(backgroundFile, vocabulary);
   const featureNames = evidenceFeatureNames(ruleset);
@@ -32,6 +42,8 @@ export function readMaterial(rows: readonly Row[], ruleset: Ruleset, backgroundF
     texts: prepared,
     vocabulary,
     featureNames,
+    foldTables: ruleset.foldTables,
+    onlyGlanced: written.slice(ORDINARY_TEXTS),
     shared: {
       gramCount: vocabulary.hashes.length,
       featureCount: featureNames.length,
@@ -46,10 +58,6 @@ function calibrateHeads(margins: ReadonlyMap<Prepared, Margins>): Calibrations {
   const all = [...margins];
   const lures = all.filter(([{ row }]) => isLure(row));
   return {
-    lure: calibrate(
-      all.map(([, m]) => m.lure),
-      all.map(([{ row }]) => isLure(row)),
-    ),
     debt: calibrate(
       all.map(([, m]) => m.debt),
       all.map(([{ row }]) => row.level !== 'none'),
@@ -61,15 +69,19 @@ function calibrateHeads(margins: ReadonlyMap<Prepared, Margins>): Calibrations {
   };
 }
 
-/** Every text judged by heads that have not seen its voice. */
+/** Every text judged by what has not seen its voice. */
 export interface CrossFit {
   readonly margins: ReadonlyMap<Prepared, Margins>;
   readonly calibration: Calibrations;
+  /** Fitted on all margins. */
+  readonly joint: Joint;
+  /** From where on a glance lets items be read. */
+  readonly leastLook: number;
   readonly scored: readonly Scored[];
 }
 
 /**
- * Scores every text with heads that have not seen its voice.
+ * Scores every text with heads, a joint judgement and a glance that have not seen its voice.
  *
  * @param groups - see `outOfFold`
  * @param onHeads - see `outOfFold`
@@ -79,8 +91,34 @@ export function crossFit(
   groups: number,
   onHeads?: (held: ReadonlySet<string>, heads: Heads) => void,
 ): CrossFit {
-  const margins = outOfFold(material.texts, groups, material.shared, onHeads);
+  const { texts, shared, foldTables } = material;
+  const looks = new Map<Prepared, number>();
+  const heldOut: ReadonlySet<string>[] = [];
+  const margins = outOfFold(texts, groups, shared, (held, heads) => {
+    heldOut.push(held);
+    const glance = readyGlance(glanceOn(textsWithout(texts, held), material), foldTables);
+    const judged = texts.filter(({ row }) => held.has(row.voice));
+    looksOf(rowsOf(judged), glance).forEach((look, index) => looks.set(judged[index]!, look));
+    onHeads?.(held, heads);
+  });
   const calibration = calibrateHeads(margins);
-  const scored = [...margins].map(([text, m]) => ({ text, scores: toScores(m, calibration) }));
-  return { margins, calibration, scored };
+  const joined = heldOut.flatMap((held) => {
+    const joint = fitJoint(new Map([...margins].filter(([{ row }]) => !held.has(row.voice))));
+    return [...margins]
+      .filter(([{ row }]) => held.has(row.voice))
+      .map(([text, m]) => ({ text, scores: toScores(joinMargins(text, m, joint), m, calibration) }));
+  });
+  const lures = joined.filter(({ text }) => isLure(text.row));
+  const least = leastLook(
+    lures.map(({ text }) => looks.get(text)!),
+    lures.map(({ scores }) => scores.lure),
+  );
+  const scored = joined.map((one) => ({ ...one, passedOver: looks.get(one.text)! < least }));
+  return { margins, calibration, joint: fitJoint(margins), leastLook: least, scored };
 }
+
+/** The glance fitted on some of the texts. */
+export const glanceOn = (texts: readonly Prepared[], { onlyGlanced, foldTables }: Material): GlanceWeights =>
+  fitGlance([...rowsOf(texts), ...onlyGlanced], foldTables);
+
+const rowsOf = (texts: readonly Prepared[]): Row[] => texts.map(({ row }) => row);

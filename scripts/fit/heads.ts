@@ -1,18 +1,15 @@
+import type { Head } from '../../core/model/model-format.ts';
 import { sigmoid } from '../../core/model/score.ts';
 import { fitCompact, type CompactWeights } from './compact.ts';
-import { isLure } from './corpus.ts';
+import { isLure, type Row } from './corpus.ts';
 import type { Prepared } from './examples.ts';
 import { margin, type FitOptions } from './logistic.ts';
 
-/** The three heads fitted on one set of texts. */
-export interface Heads {
-  readonly lure: CompactWeights;
-  readonly debt: CompactWeights;
-  readonly severe: CompactWeights;
-}
+/** All heads fitted on one set of texts. */
+export type Heads = Readonly<Record<Head, CompactWeights>>;
 
 /** How many grams each head keeps. Chosen so that the packed model stays under 400 KB. */
-const KEPT = { lure: 90_000, debt: 20_000, severe: 10_000 } as const;
+const KEPT: Readonly<Record<Head, number>> = { lure: 80_000, offer: 36_000, debt: 20_000, severe: 10_000 };
 
 /** Logistic curve that turns a margin into a probability. */
 export interface Calibration {
@@ -20,12 +17,8 @@ export interface Calibration {
   readonly offset: number;
 }
 
-/** Margins of one text, before calibration. */
-export interface Margins {
-  readonly lure: number;
-  readonly debt: number;
-  readonly severe: number;
-}
+/** Margins of one text, before they are joined. */
+export type Margins = Readonly<Record<Head, number>>;
 
 /** What all heads are fitted with. */
 export type SharedOptions = Pick<
@@ -33,34 +26,36 @@ export type SharedOptions = Pick<
   'gramCount' | 'featureCount' | 'background' | 'backgroundDocuments'
 >;
 
-/** Fits all heads; `severe` on the lures alone. */
+/** Fits all heads, each on the texts that its question is about: `offer` without those about nothing, `severe` on the lures alone. */
 export function fitHeads(texts: readonly Prepared[], shared: SharedOptions): Heads {
+  const fit = (
+    head: Head,
+    some: readonly Prepared[],
+    answer: (row: Row) => boolean,
+    options = shared,
+  ): CompactWeights =>
+    fitCompact(
+      some,
+      some.map(({ row }) => answer(row)),
+      options,
+      KEPT[head],
+    );
+  // Ordinary talk is no answer to these two questions.
+  const without = { ...shared, background: undefined };
   const lures = texts.filter(({ row }) => isLure(row));
+  const related = texts.filter(({ row }) => row.level !== 'none');
   return {
-    lure: fitCompact(
-      texts,
-      texts.map(({ row }) => isLure(row)),
-      shared,
-      KEPT.lure,
-    ),
-    debt: fitCompact(
-      texts,
-      texts.map(({ row }) => row.level !== 'none'),
-      shared,
-      KEPT.debt,
-    ),
-    severe: fitCompact(
-      lures,
-      lures.map(({ row }) => row.level === 'danger'),
-      { ...shared, background: undefined },
-      KEPT.severe,
-    ),
+    lure: fit('lure', texts, isLure),
+    offer: fit('offer', related, isLure, without),
+    debt: fit('debt', texts, (row) => row.level !== 'none'),
+    severe: fit('severe', lures, (row) => row.level === 'danger', without),
   };
 }
 
 export function marginsOf(text: Prepared, heads: Heads): Margins {
   return {
     lure: margin(text, heads.lure),
+    offer: margin(text, heads.offer),
     debt: margin(text, heads.debt),
     severe: margin(text, heads.severe),
   };

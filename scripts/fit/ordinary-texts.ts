@@ -24,7 +24,7 @@ interface Followers {
  * without them the fit takes talk ("悄悄告诉他", "懂的都懂") for a sign of lures: ten times as many ordinary texts were flagged.
  *
  * @param file - path of the counts
- * @param count - how many texts; the same number gives the same texts
+ * @param count - how many texts; they are always the same, a larger number goes on behind them
  */
 export function writeOrdinaryTexts(file: string, count: number): Row[] {
   const followers = readFollowers(file);

@@ -9,16 +9,21 @@ import type { Calibration, Margins } from './heads.ts';
 export interface Scored {
   readonly text: Prepared;
   readonly scores: Scores;
+  /** A glance would have left it unread. */
+  readonly passedOver: boolean;
 }
 
-export type Calibrations = Readonly<Record<keyof Margins, Calibration>>;
+export type Calibrations = Readonly<Record<'debt' | 'severe', Calibration>>;
 
 const calibrated = ({ slope, offset }: Calibration, margin: number): number =>
   sigmoid(slope * margin + offset);
 
-export function toScores(margins: Margins, calibration: Calibrations): Scores {
+/**
+ * @param joined - margin of the joint judgement
+ */
+export function toScores(joined: number, margins: Margins, calibration: Calibrations): Scores {
   return {
-    lure: calibrated(calibration.lure, margins.lure),
+    lure: sigmoid(joined),
     debt: calibrated(calibration.debt, margins.debt),
     severe: calibrated(calibration.severe, margins.severe),
   };
@@ -140,8 +145,8 @@ function withThresholds(
 }
 
 /** The score with which a text would warn, -1 if it cannot. */
-function scoreIfWarned({ text, scores }: Scored, open: Policy): number {
-  const decision = decide(scores, text.evidence, open);
+function scoreIfWarned(one: Scored, open: Policy): number {
+  const decision = decisionOf(one, open);
   return decision.level === 'caution' || decision.level === 'danger' ? decision.score : -1;
 }
 
@@ -162,5 +167,5 @@ function dangerFrom(scored: readonly Scored[], policy: Policy): number {
   return Math.max(caution.at, at);
 }
 
-export const decisionOf = ({ text, scores }: Scored, policy: Policy): Decision =>
-  decide(scores, text.evidence, policy);
+export const decisionOf = ({ text, scores, passedOver }: Scored, policy: Policy): Decision =>
+  passedOver ? { level: 'none', score: 0 } : decide(scores, text.evidence, policy);

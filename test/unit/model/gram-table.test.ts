@@ -8,9 +8,11 @@ import {
   debtWeight,
   findGrams,
   lureWeight,
+  offerWeight,
   severeWeight,
 } from '../../../core/model/gram-table.ts';
 import { HASH_BITS } from '../../../core/model/gram-hash.ts';
+import { HEADS } from '../../../core/model/model-format.ts';
 import { LARGEST_WEIGHT, packGrams } from '../../../core/model/packed-grams.ts';
 
 const weight = fc.integer({ min: -LARGEST_WEIGHT, max: LARGEST_WEIGHT });
@@ -59,27 +61,20 @@ describe('gram table', () => {
     const found = createFound();
     fc.assert(
       fc.property(
-        fc.tuple(weighed(1), weighed(1), weighed(1)),
+        weighed(HEADS.length),
         weighed(5),
         fc.array(hash, { maxLength: 60 }),
         (heads, categories, foreign) => {
-          const table = buildGramTable(
-            heads.map((head) => pack(head, 1)),
-            pack(categories, 5),
-            5,
-          );
-          const asked = Int32Array.from([
-            ...foreign,
-            ...heads.flatMap((head) => [...head.keys()]),
-            ...categories.keys(),
-          ]);
+          const table = buildGramTable(pack(heads, HEADS.length), pack(categories, 5), 5);
+          const asked = Int32Array.from([...foreign, ...heads.keys(), ...categories.keys()]);
           findGrams(table, asked, asked.length, found);
           const got = asked.reduce(
-            (sums, _, place) => sums.set(place, [0, 0, 0, 0, 0, 0, 0, 0]),
+            (sums, _, place) => sums.set(place, [0, 0, 0, 0, 0, 0, 0, 0, 0]),
             new Map<number, number[]>(),
           );
           const addUp = (place: number, packed: number, categories: readonly number[]): void => {
-            const weights = [lureWeight(packed), debtWeight(packed), severeWeight(packed), ...categories];
+            const ofHeads = [lureWeight, offerWeight, debtWeight, severeWeight].map((read) => read(packed));
+            const weights = [...ofHeads, ...categories];
             got.set(
               place,
               got.get(place)!.map((sum, at) => sum + (weights[at] ?? 0)),
@@ -97,7 +92,7 @@ describe('gram table', () => {
           }
           for (let i = 0; i < others.count; i++) addUp(others.places[i]!, others.numbers[i]!, []);
           asked.forEach((hash, place) => {
-            const own = heads.map((head) => head.get(hash)?.[0] ?? 0);
+            const own = heads.get(hash) ?? HEADS.map(() => 0);
             expect(got.get(place)).toEqual([...own, ...(categories.get(hash) ?? [0, 0, 0, 0, 0])]);
           });
         },

@@ -5,8 +5,9 @@ import { hashOfGram, SEED } from '../../../core/model/gram-hash.ts';
 import { buildGramTable } from '../../../core/model/gram-table.ts';
 import { hashItem } from '../../../core/model/item-grams.ts';
 import type { Model } from '../../../core/model/load-model.ts';
+import { HEADS } from '../../../core/model/model-format.ts';
 import { LARGEST_WEIGHT, packGrams } from '../../../core/model/packed-grams.ts';
-import { readItem, score } from '../../../core/model/score.ts';
+import { headMargins, readItem } from '../../../core/model/score.ts';
 import { buildSingles } from '../../../core/model/single-grams.ts';
 import type { Canonical } from '../../../core/text/canonical.ts';
 
@@ -45,23 +46,21 @@ describe('reading an item', () => {
   test('adds up every gram once, single characters by themselves or by hash alike', () => {
     fc.assert(
       fc.property(
-        fc.tuple(weighed(1), weighed(1), weighed(1)),
+        weighed(HEADS.length),
         weighed(COLUMNS),
         word(400),
         fc.option(word(20), { nil: undefined }),
         (heads, categories, text, thread) => {
-          const grams = buildGramTable(
-            heads.map((head) => pack(head, 1)),
-            pack(categories, COLUMNS),
-            COLUMNS,
-          );
+          const grams = buildGramTable(pack(heads, HEADS.length), pack(categories, COLUMNS), COLUMNS);
           const model: Model = {
+            glance: { weights: new Int8Array(0x10000), bias: 0, scale: 1, least: -1 },
             grams,
             singles: buildSingles(grams),
-            scale: [1, 1, 1],
-            bias: [0, 0, 0],
+            scale: [1, 1, 1, 1],
+            bias: [0, 0, 0, 0],
             features: new Float32Array(0),
-            calibration: [0, 1, 2].map(() => ({ slope: 0.001, offset: 0 })),
+            join: { bias: 0, weights: [] },
+            calibration: { debt: { slope: 1, offset: 0 }, severe: { slope: 1, offset: 0 } },
             categories: { columns: [0, 1, 2, 3, 4], bias: [0, 0, 0, 0, 0], scale: 1, vote: 0 },
           };
           const item = canonicalOf(text);
@@ -71,11 +70,10 @@ describe('reading an item', () => {
           const all = [...hashes.subarray(0, count)];
           expect(reading.count).toBe(count);
 
-          const sums = heads.map((head) => all.reduce((sum, hash) => sum + (head.get(hash)?.[0] ?? 0), 0));
-          const { lure, debt, severe } = score(readItem(item, under, model), [], model);
-          [lure, debt, severe].forEach((probability, head) => {
-            const z = Math.log(probability / (1 - probability)) / 0.001;
-            expect(z * Math.sqrt(count)).toBeCloseTo(sums[head]!, 3);
+          const margins = headMargins(readItem(item, under, model), [], model);
+          margins.forEach((margin, head) => {
+            const sum = all.reduce((total, hash) => total + (heads.get(hash)?.[head] ?? 0), 0);
+            expect(margin * Math.sqrt(count)).toBeCloseTo(sum, 3);
           });
 
           const totals = addUpCategories(readItem(item, under, model), model);

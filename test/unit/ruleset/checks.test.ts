@@ -132,12 +132,24 @@ describe('terms', () => {
 });
 
 describe('examples', () => {
-  const check = (change: object): string[] => {
+  const check = (change: object, by = ruleset): string[] => {
     const { rule: real } = built.authored.rules.find((one) => one.rule.id === 'credit-repair')!;
     return told(
-      checkExamples({ ...built.authored, rules: [{ file: 'x', rule: { ...real, ...change } }] }, ruleset),
+      checkExamples({ ...built.authored, rules: [{ file: 'x', rule: { ...real, ...change } }] }, by),
     );
   };
+
+  it('must be worth reading at a glance: what nobody reads warns nobody', () => {
+    const fires = { text: '专业征信修复，不成功不收费，先办后付，加微信' };
+    const { glance } = ruleset.model!;
+    const blind = { ...ruleset, model: { ...ruleset.model!, glance: { ...glance, least: 99 } } };
+    const examples = { positive: [fires, fires], negative: [{ text: '今天天气不错' }, { text: '猫睡了' }] };
+    expect(check({ examples })).toEqual([]);
+    expect(check({ examples }, blind)).toEqual([
+      expect.stringContaining('passed over at a glance'),
+      expect.stringContaining('passed over at a glance'),
+    ]);
+  });
 
   it('are run: a positive one that does not fire and a negative one that does are mistakes', () => {
     const fires = { text: '专业征信修复，不成功不收费，先办后付，加微信' };

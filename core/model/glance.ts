@@ -1,0 +1,67 @@
+import type { Item } from '../item.ts';
+import { charOf, CLASS, classOf, type FoldTables } from '../text/fold-tables.ts';
+import type { ModelData } from './model-format.ts';
+import { unpackGrams } from './packed-grams.ts';
+
+/**
+ * One look at the raw characters of an item before anything is folded: single characters alone tell of most ordinary talk that it cannot be a
+ * lure, at a hundredth of the cost of reading it (docs/detection.md has the figures).
+ */
+export interface Glance {
+  /** By UTF-16 code of the raw text, in steps. */
+  readonly weights: Int8Array;
+  readonly bias: number;
+  readonly scale: number;
+  /** Items below it are passed over. */
+  readonly least: number;
+}
+
+/** Texts longer than this are always read: a lure may stand in one paragraph of an article, and nobody posts thousands of them. */
+const READ_FROM = 200;
+
+const ZERO = 0x30;
+const NINE = 0x39;
+
+/** What a raw UTF-16 code counts as: its standard character, any digit as `0`, an emoji (or half of one) as itself; 0 for what folding drops and for punctuation, which goes with the writer. */
+export function glanceUnit(code: number, { entry }: FoldTables): number {
+  const cls = classOf(entry[code] as number);
+  if (cls === CLASS.special || cls === CLASS.surrogate) return code;
+  const standard = charOf(entry[code] as number);
+  return standard >= ZERO && standard <= NINE ? ZERO : standard;
+}
+
+/** Reads the model's `glance` section. Throws a sentence when it is cut. */
+export function buildGlance({ grams, bias, scale, least }: ModelData['glance'], tables: FoldTables): Glance {
+  const known = unpackGrams(grams, 1);
+  const byUnit = new Int8Array(0x10000);
+  for (let at = 0; at < known.count; at++) byUnit[known.hashes[at]! & 0xffff] = known.weights[at]!;
+  const weights = new Int8Array(0x10000);
+  for (let code = 0; code < weights.length; code++) weights[code] = byUnit[glanceUnit(code, tables)]!;
+  return { weights, bias, scale, least };
+}
+
+/** How much a text looks like one to read: sum of its characters' weights over the root of its length in raw UTF-16 units. */
+function textAt(text: string, { weights, bias, scale }: Glance): number {
+  if (text.length > READ_FROM) return Infinity;
+  let sum = 0;
+  for (let at = 0; at < text.length; at++) sum += weights[text.charCodeAt(at)]!;
+  return bias + (sum * scale) / Math.sqrt(Math.max(1, text.length));
+}
+
+/** The last thread looked at: comments under one post come in a row. */
+let last: { readonly glance: Glance; readonly thread: string; readonly value: number } | undefined;
+
+function threadAt(thread: string, glance: Glance): number {
+  if (last?.thread !== thread || last.glance !== glance)
+    last = { glance, thread, value: textAt(thread, glance) };
+  return last.value;
+}
+
+/** How much an item looks like one to read, by itself or by what it stands under. */
+export function glanceAt({ text, thread }: Item, glance: Glance): number {
+  const own = textAt(text, glance);
+  return thread === undefined || thread === '' ? own : Math.max(own, threadAt(thread, glance));
+}
+
+/** Whether an item must be read: it may be about the trade, or stands under a text that may be. */
+export const isWorthReading = (item: Item, glance: Glance): boolean => glanceAt(item, glance) >= glance.least;

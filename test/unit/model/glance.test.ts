@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildGlance, glanceAt, glanceUnit, isWorthReading } from '../../../core/model/glance.ts';
+import { packGrams } from '../../../core/model/packed-grams.ts';
+import { tables as foldTables } from '../text/folding-fixture.ts';
+
+const weighing = (weights: Record<string, number>) => ({
+  grams: packGrams(
+    Object.entries(weights).map(([unit, weight]) => ({ hash: unit.charCodeAt(0), weights: [weight] })),
+    1,
+  ),
+  scale: 1,
+  bias: -1,
+  least: 0,
+});
+const glance = buildGlance(weighing({ 债: 3, 信: 2, a: 2, '0': 1, 猫: -5, '❤': 4 }), foldTables);
+
+describe('glance', () => {
+  test('adds up what characters weigh over the root of the length', () => {
+    expect(glanceAt({ text: '债务猫债' }, glance)).toBeCloseTo(-1 + (3 - 5 + 3) / 2);
+    expect(glanceAt({ text: '' }, glance)).toBe(-1);
+  });
+
+  test.each([
+    ['債', '债'],
+    ['Ａ', 'a'],
+    ['７', '0'],
+    ['❤', '❤'],
+  ])('reads %s as %s', (written, standard) => {
+    expect(glanceUnit(written.charCodeAt(0), foldTables)).toBe(standard.charCodeAt(0));
+    expect(glanceAt({ text: written }, glance)).toBe(glanceAt({ text: standard }, glance));
+  });
+
+  test('punctuation and what is invisible weigh nothing', () => {
+    for (const char of '，。,.!！ \u200b\ufe0f') expect(glanceUnit(char.charCodeAt(0), foldTables)).toBe(0);
+  });
+
+  test('an item under a text that may matter is read, under another it is not', () => {
+    expect(isWorthReading({ text: '猫' }, glance)).toBe(false);
+    expect(isWorthReading({ text: '猫', thread: '债' }, glance)).toBe(true);
+    expect(isWorthReading({ text: '猫', thread: '猫' }, glance)).toBe(false);
+    expect(isWorthReading({ text: '债', thread: '猫' }, glance)).toBe(true);
+  });
+
+  test('long texts are always read: a lure may stand in one paragraph', () => {
+    expect(isWorthReading({ text: '猫'.repeat(200) }, glance)).toBe(false);
+    expect(isWorthReading({ text: '猫'.repeat(201) }, glance)).toBe(true);
+  });
+
+  test('any text gives a number', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, thread) => {
+        expect(glanceAt({ text, thread }, glance)).not.toBeNaN();
+      }),
+    );
+  });
+
+  test('data that is cut is refused', () => {
+    const { grams } = weighing({ 债: 3, 信: 2, 猫: 1 });
+    expect(() => buildGlance({ ...weighing({}), grams: grams.slice(0, 5) }, foldTables)).toThrow(
+      /too short|ends inside/,
+    );
+  });
+});
