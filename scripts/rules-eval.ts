@@ -6,6 +6,7 @@ import { fitCategories, likeliest } from './fit/categories.ts';
 import { isLure, readCorpus, type Row } from './fit/corpus.ts';
 import { crossFit, readMaterial } from './fit/fit.ts';
 import { textsWithout, voicesOf } from './fit/folds.ts';
+import { judgeHeldOut } from './fit/held-out.ts';
 import {
   figuresBy,
   figuresOf,
@@ -23,7 +24,7 @@ import { readRuleset } from './ruleset-file.ts';
 /**
  * `npm run rules:eval [-- --groups N --errors N --json]`: honest figures. Every text is judged by heads that have not seen its
  * voice (leave one voice out; `--groups 8` deals the voices into eight fits, faster), with gate and thresholds chosen on the other
- * voices. Third-party texts, where present, are judged with the ruleset as shipped.
+ * voices. rules/held-out and third-party texts, where present, are judged with the ruleset as shipped.
  */
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const { values } = parseArgs({
@@ -51,6 +52,7 @@ const judged: Judged[] = voices.flatMap((voice) => {
 });
 
 const categories = categoryShare();
+const heldOut = judgeHeldOut(path('../rules/held-out'), ruleset);
 const real = judgeReal(path('../../shared/corpus/real'), ruleset);
 
 if (values.json) {
@@ -58,6 +60,7 @@ if (values.json) {
   console.log(
     JSON.stringify({
       pooled: figuresOf(judged),
+      heldOut: { ...figuresOf(heldOut.judged), category: heldOut.category },
       byVoice: asObject(figuresBy(judged, (row) => row.voice)),
       byCategory: asObject(figuresBy(judged, (row) => row.category)),
       byRole: asObject(figuresBy(judged, (row) => row.role)),
@@ -87,21 +90,15 @@ function categoryShare(): Share {
 }
 
 function report(): void {
-  const pooled = figuresOf(judged);
   console.log(
     `${rows.length} texts, ${voices.length} voices; each judged without its voice, thresholds chosen without it\n`,
   );
-  console.log(`recall (caution or above)   ${percentWithInterval(pooled.recall)}`);
+  summary(judged, categories);
   console.log(
-    `  plain / disguised         ${percentWithInterval(pooled.recallPlain)} / ${percentWithInterval(pooled.recallDisguised)}`,
+    `\n${heldOut.judged.length} texts of rules/held-out, never fitted on; the ruleset as shipped\n`,
   );
-  console.log(`honest (topic) flagged      ${percentWithInterval(pooled.topicFlagged)}`);
-  console.log(`unrelated (none) flagged    ${percentWithInterval(pooled.noneFlagged)}`);
-  console.log(
-    `precision, of danger        ${percentWithInterval(pooled.precision)}, ${percentWithInterval(pooled.dangerPrecision)}`,
-  );
-  console.log(`category right of caught    ${percentWithInterval(categories)}`);
-  console.log(`levels given (rows: label)  ${levelTable()}`);
+  summary(heldOut.judged, heldOut.category);
+  console.log(`\nlevels given (rows: label)  ${levelTable()}`);
   table(
     'voice',
     figuresBy(judged, (row) => row.voice),
@@ -134,6 +131,18 @@ function report(): void {
       `ordinary text flagged: ${one.score.toFixed(2)} ${one.text.slice(0, 120).replaceAll('\n', '⏎')}`,
     );
   }
+}
+
+function summary(texts: readonly Judged[], categories: Share): void {
+  const f = figuresOf(texts);
+  const line = (title: string, ...shares: Share[]): void =>
+    console.log(title.padEnd(28) + shares.map(percentWithInterval).join(' / '));
+  line('recall (caution or above)', f.recall);
+  line('  plain / disguised', f.recallPlain, f.recallDisguised);
+  line('honest (topic) flagged', f.topicFlagged);
+  line('unrelated (none) flagged', f.noneFlagged);
+  line('precision / of danger', f.precision, f.dangerPrecision);
+  line('category right of caught', categories);
 }
 
 function levelTable(): string {
