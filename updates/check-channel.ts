@@ -9,9 +9,10 @@ import {
 } from './channel.ts';
 import type { StateChange } from './channel-store.ts';
 import { LIMITS } from './limits.ts';
+import { fetchFirstRoot } from './tuf/first-root.ts';
 import { readRoot, rootFingerprint, sha } from './tuf/read-metadata.ts';
 import { refresh } from './tuf/refresh.ts';
-import { METADATA_TIME, type Repository } from './tuf/repository.ts';
+import type { Repository } from './tuf/repository.ts';
 import { findTarget, readTarget } from './tuf/read-target.ts';
 import type { RootSigned, TargetsSigned } from './tuf/metadata-format.ts';
 import { accept, refuse, type Result, type UpdateError } from './update-error.ts';
@@ -76,12 +77,9 @@ async function startingPoint(
   if (state.trusted && sameTrust) return accept(state.trusted);
   let text = channel.root;
   if (text === '') {
-    const bytes = await context.repository.read('metadata/1.root.json', {
-      bytes: LIMITS.rootBytes,
-      ...METADATA_TIME,
-    });
-    if (!bytes.ok) return bytes;
-    text = new TextDecoder().decode(bytes.value);
+    const fetched = await fetchFirstRoot(context.repository);
+    if (!fetched.ok) return fetched;
+    text = fetched.value;
   }
   const root = readRoot(text, 'root file');
   if (!root.ok) return root;

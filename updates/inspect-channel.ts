@@ -1,6 +1,6 @@
-import { LIMITS } from './limits.ts';
+import { fetchFirstRoot } from './tuf/first-root.ts';
 import { readRoot, rootFingerprint } from './tuf/read-metadata.ts';
-import { channelAddress, httpRepository, METADATA_TIME } from './tuf/repository.ts';
+import { channelAddress, httpRepository } from './tuf/repository.ts';
 import { accept, type Result } from './update-error.ts';
 
 /** What a reader is shown before a channel is added. */
@@ -24,12 +24,9 @@ export async function inspectChannel(address: string, rootText?: string): Promis
   if (!url.ok) return url;
   let text = rootText;
   if (text === undefined || text.trim() === '') {
-    const bytes = await httpRepository(url.value).read('metadata/1.root.json', {
-      bytes: LIMITS.rootBytes,
-      ...METADATA_TIME,
-    });
-    if (!bytes.ok) return bytes;
-    text = new TextDecoder().decode(bytes.value);
+    const fetched = await fetchFirstRoot(httpRepository(url.value));
+    if (!fetched.ok) return fetched;
+    text = fetched.value;
   }
   const root = readRoot(text, 'root file');
   if (!root.ok) return root;
