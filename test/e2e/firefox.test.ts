@@ -7,6 +7,7 @@ import { writeBundle } from '../../reports/bundle/write-bundle.ts';
 import { reportWith } from '../unit/reports/report-with.ts';
 import { DEMO, until } from './demo-page.ts';
 import { hasFirefox, openFirefox, type FirefoxBrowser } from './firefox-browser.ts';
+import { pageText, shows } from './page-text.ts';
 
 const html = readFileSync(resolve(import.meta.dirname, '../../demo/feed.html'), 'utf8');
 
@@ -28,13 +29,6 @@ describe.skipIf(!hasFirefox)('Firefox ESR', () => {
   });
   afterAll(() => firefox?.close());
 
-  const text = (page: Page) => page.evaluate(() => document.body.innerText);
-  const shows = (page: Page, words: string) =>
-    until(
-      () => text(page),
-      (all) => all.includes(words),
-      words,
-    );
   const press = (page: Page, selector: string) => page.locator(selector).click();
   const marked = () =>
     feed.evaluate(() =>
@@ -58,7 +52,7 @@ describe.skipIf(!hasFirefox)('Firefox ESR', () => {
     const tabs = await firefox.inExtension(options, async (api) => api.tabs.query({}));
     const popup = await firefox.own(`popup.html?tab=${tabs.find(({ url }) => url === DEMO)!.id}`, 360);
     await shows(popup, '已查看 35 条');
-    expect(await text(popup)).toMatch(/本页有 1\d 条高风险内容[\s\S]*12378/);
+    expect(await pageText(popup)).toMatch(/本页有 1\d 条高风险内容[\s\S]*12378/);
     await press(popup, '::-p-text(举报本页)');
     const form = await until(
       async () => {
@@ -79,7 +73,7 @@ describe.skipIf(!hasFirefox)('Firefox ESR', () => {
     await shows(form!, '举报写好了');
     const mine = await firefox.own('my-reports.html');
     await shows(mine, '举报（1）');
-    expect(await text(mine)).toContain('专业停息挂账');
+    expect(await pageText(mine)).toContain('专业停息挂账');
   });
 
   it('takes a file of reports to the desk and shows what is in it', async () => {

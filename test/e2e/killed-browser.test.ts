@@ -8,7 +8,7 @@ import { sha256Hex } from '../../reports/content-hash.ts';
 import { ReportDraft } from '../../reports/draft-format.ts';
 import { readReport } from '../../reports/read-report.ts';
 import type { Report } from '../../reports/record-format.ts';
-import { reportWith } from '../unit/reports/report-with.ts';
+import { draftWith, reportWith } from '../unit/reports/report-with.ts';
 import { newProfile, startBrowser, type KillableBrowser } from './killable-browser.ts';
 
 const COUNT = 9_000;
@@ -128,34 +128,7 @@ describe('the browser is killed in the middle of a write', () => {
     const setUp = await browser.context.newPage();
     await setUp.goto(browser.url('my-reports.html'));
     await setUp.locator('#inbox').waitFor();
-    const draft: ReportDraft = ReportDraft.parse({
-      format: 1,
-      id: 'draft-kill',
-      createdAt: '2026-11-26T08:00:00.000Z',
-      updatedAt: '2026-11-26T08:00:00.000Z',
-      kind: 'lure',
-      site: 'douyin',
-      role: 'comment',
-      text: '停息挂账，加薇 zhaiwu6688，先付399',
-      itemUrl: null,
-      pageUrl: 'https://www.douyin.com/video/7301000000000000001',
-      pageTitle: '',
-      precision: 'full',
-      author: null,
-      parentText: null,
-      position: { commentId: null, index: null, seconds: null },
-      firstSeen: '2026-11-26T08:00:00.000Z',
-      capturedAt: '2026-11-26T08:00:00.000Z',
-      category: { guessed: null, confirmed: null },
-      engine: null,
-      pointed: null,
-      handles: [],
-      redact: { text: [], parentText: [] },
-      fee: null,
-      note: null,
-      attachments: [],
-      leaveOut: [],
-    });
+    const draft = draftWith({ id: 'draft-kill', text: '停息挂账，加薇 zhaiwu6688，先付399' });
     await setUp.evaluate(
       (one) =>
         new Promise<void>((done) => {

@@ -7,6 +7,7 @@ import { findChromium } from '../../scripts/find-chromium.mjs';
 import { startCouchServer, type CouchServer } from '../unit/reports/couch-server.ts';
 import { DEMO, demoHtml, until } from './demo-page.ts';
 import { hasFirefox, openFirefox } from './firefox-browser.ts';
+import { pageText, shows } from './page-text.ts';
 import { openToolbarBrowser } from './toolbar-browser.ts';
 
 /** Where Debian's Chromium looks for the policies of this machine. */
@@ -35,13 +36,6 @@ describe('team inbox by policy of the organisation', () => {
   });
   afterAll(() => server?.close());
 
-  const text = (page: Page) => page.evaluate(() => document.body.innerText);
-  const shows = (page: Page, words: string) =>
-    until(
-      () => text(page),
-      (all) => all.includes(words),
-      words,
-    );
   const press = (page: Page, words: string) => page.locator(`::-p-text(${words})`).click();
 
   /** What the settings of the inbox show. */
@@ -58,7 +52,7 @@ describe('team inbox by policy of the organisation', () => {
     expect(fields).toEqual(
       [policy.inbox.address, 'volunteer', ''].map((value) => ({ value, disabled: true })),
     );
-    expect(await text(mine)).not.toContain('保存并检查');
+    expect(await pageText(mine)).not.toContain('保存并检查');
   }
 
   /** Set by others, the host was never asked for: one click, and the browser's own question. */
@@ -66,7 +60,7 @@ describe('team inbox by policy of the organisation', () => {
     await shows(mine, '还没有允许债哨访问 127.0.0.1');
     await press(mine, '允许访问');
     await until(
-      () => text(mine),
+      () => pageText(mine),
       (all) => !all.includes('还没有允许债哨访问'),
       'the note to go',
     );

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import { until } from './demo-page.ts';
+import { pageText } from './page-text.ts';
 import { hasMarker, openToolbarBrowser, type ToolbarBrowser } from './toolbar-browser.ts';
 
 const ADDRESS = 'https://forum.example.org/t/1';
@@ -37,7 +38,7 @@ describe('a site that is not on the list', () => {
     await press(popup, '只查看这一页');
     await becomes(true, 'markers after the scan');
     await until(
-      () => popup.evaluate(() => document.body.innerText),
+      () => pageText(popup),
       (text) => text.includes('已查看 4 条') && text.includes('高风险'),
       'the popup to tell what was found',
     );

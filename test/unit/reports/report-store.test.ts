@@ -5,11 +5,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { generateReports } from '../../../bench/generate-reports.ts';
 import { sha256Hex } from '../../../reports/content-hash.ts';
 import { changeTags, muteReporter, withdrawReport } from '../../../reports/decide.ts';
-import type { ReportDraft } from '../../../reports/draft-format.ts';
 import type { Report } from '../../../reports/record-format.ts';
 import { openIndexedDbStore } from '../../../reports/store/indexeddb-store.ts';
 import { memoryStore } from '../../../reports/store/memory-store.ts';
 import type { OutboxEntry, ReportStore } from '../../../reports/store/report-store.ts';
+import { draftWith } from './report-with.ts';
 
 const { reports } = generateReports(60, 7);
 const actor = (minute: number) => ({
@@ -17,34 +17,7 @@ const actor = (minute: number) => ({
   at: new Date(Date.UTC(2026, 10, 26, 8, minute)).toISOString(),
 });
 const tag = (report: Report, minute: number) => changeTags(report.subject, [`t${minute}`], [], actor(minute));
-const draft = (id: string, updatedAt: string): ReportDraft => ({
-  format: 1,
-  id,
-  createdAt: updatedAt,
-  updatedAt,
-  kind: 'lure',
-  site: 'douyin',
-  role: 'comment',
-  text: '草稿',
-  itemUrl: null,
-  pageUrl: 'https://www.douyin.com/',
-  pageTitle: '',
-  precision: 'full',
-  author: null,
-  parentText: null,
-  position: { commentId: null, index: null, seconds: null },
-  firstSeen: updatedAt,
-  capturedAt: updatedAt,
-  category: { guessed: null, confirmed: null },
-  engine: null,
-  pointed: null,
-  handles: [],
-  redact: { text: [], parentText: [] },
-  fee: null,
-  note: null,
-  attachments: [],
-  leaveOut: [],
-});
+const draft = (id: string, at: string) => draftWith({ id, createdAt: at, updatedAt: at });
 
 let names = 0;
 const opened: ReportStore[] = [];
