@@ -76,6 +76,14 @@ function hasChineseFont() {
     : existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc');
 }
 
+function buildRuleset() {
+  must(
+    bin('node'),
+    ['scripts/rules-build.ts'],
+    'The ruleset could not be built: mend the files named above.',
+  );
+}
+
 function build(mode, browser) {
   const args = ['build', ...(browser ? ['-b', browser] : []), ...(mode ? ['--mode', mode] : [])];
   must(bin('wxt'), args, `The extension could not be built (wxt ${args.join(' ')}).`);
@@ -84,11 +92,7 @@ function build(mode, browser) {
 function start() {
   prepareDependencies();
   prepareBrowsers();
-  must(
-    bin('node'),
-    ['scripts/rules-build.ts'],
-    'The ruleset could not be built: mend the files named above.',
-  );
+  buildRuleset();
   build();
   process.exit(run(bin('node'), ['scripts/start.ts', ...process.argv.slice(3)]));
 }
@@ -97,11 +101,7 @@ function start() {
 function test() {
   prepareDependencies();
   prepareBrowsers();
-  must(
-    bin('node'),
-    ['scripts/rules-build.ts'],
-    'The ruleset could not be built: mend the files named above.',
-  );
+  buildRuleset();
   if (run(bin('wxt'), ['prepare']) !== 0) process.exit(1);
   const results = join(root, 'test-results');
   mkdirSync(results, { recursive: true });
