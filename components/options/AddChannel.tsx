@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { rulesTexts } from '../../locales/options-rules.ts';
+import { rulesTexts } from '../../locales/options/rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { useTexts } from '../shared/use-texts.ts';

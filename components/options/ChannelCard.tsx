@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { rulesTexts } from '../../locales/options-rules.ts';
+import { rulesTexts } from '../../locales/options/rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
 import { Notice } from '../shared/Notice.tsx';

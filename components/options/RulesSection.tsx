@@ -1,4 +1,4 @@
-import { rulesTexts } from '../../locales/options-rules.ts';
+import { rulesTexts } from '../../locales/options/rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Switch } from '../shared/Switch.tsx';

@@ -5,7 +5,7 @@ import { rulesModel } from '../../../entrypoints/options/rules-model.ts';
 import { readSettingsFile, writeSettingsFile } from '../../../entrypoints/options/settings-file.ts';
 import { sitesModel } from '../../../entrypoints/options/sites-model.ts';
 import { optionsTexts } from '../../../locales/options.ts';
-import { rulesTexts } from '../../../locales/options-rules.ts';
+import { rulesTexts } from '../../../locales/options/rules.ts';
 import type { Dismissal } from '../../../settings/dismissals.ts';
 import { DEFAULT_SETTINGS, isQuietSite, withSite } from '../../../settings/settings.ts';
 import { stackRulesets } from '../../../updates/stack-rulesets.ts';

@@ -1,4 +1,4 @@
-import { defineTexts } from './translate.ts';
+import { defineTexts } from '../translate.ts';
 
 /** Texts of the rules part of the options page. */
 export const rulesTexts = defineTexts({

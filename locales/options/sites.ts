@@ -1,0 +1,47 @@
+import { defineTexts } from '../translate.ts';
+
+/** Sites that are read, and those the reader added or switched off. */
+export const optionsSitesTexts = defineTexts({
+  'zh-CN': {
+    'sites.intro': '只在下面的网站上工作。文字只在你的电脑上判断，不会传出去。',
+    'sites.well': '能正常读取',
+    'sites.unseen': '还没有打开过',
+    'sites.stale': '读不到内容了，可能是网站改版。规则更新后会自动恢复。',
+    'sites.notGranted': '还没有允许读取这个网站',
+    'sites.grant': '允许读取',
+    'sites.empty': '还没有网站说明。请看“规则”一页。',
+    'sites.optedIn': '你另外加上的网站',
+    'sites.optedIn.none': '没有。在任意网页上点债哨图标，可以只看一次，也可以一直允许。',
+    'sites.revoke': '取消允许',
+    'sites.quiet': '你关掉的其他网站',
+    'sites.listen': '恢复',
+  },
+  'zh-TW': {
+    'sites.intro': '只在下面的網站上運作。文字只在你的電腦上判斷，不會傳出去。',
+    'sites.well': '能正常讀取',
+    'sites.unseen': '還沒有打開過',
+    'sites.stale': '讀不到內容了，可能是網站改版。規則更新後會自動恢復。',
+    'sites.notGranted': '還沒有允許讀取這個網站',
+    'sites.grant': '允許讀取',
+    'sites.empty': '還沒有網站說明。請看「規則」一頁。',
+    'sites.optedIn': '你另外加上的網站',
+    'sites.optedIn.none': '沒有。在任意網頁上點債哨圖示，可以只看一次，也可以一直允許。',
+    'sites.revoke': '取消允許',
+    'sites.quiet': '你關掉的其他網站',
+    'sites.listen': '恢復',
+  },
+  en: {
+    'sites.intro': 'Works on these sites only. Text is judged on your computer and never sent.',
+    'sites.well': 'Reads well',
+    'sites.unseen': 'Not visited yet',
+    'sites.stale': 'Finds nothing any more; the site may have changed. A rule update will mend it.',
+    'sites.notGranted': 'Not allowed to read this site yet',
+    'sites.grant': 'Allow',
+    'sites.empty': 'No site descriptions yet. See Rules.',
+    'sites.optedIn': 'Sites you added',
+    'sites.optedIn.none': 'None. Click the icon on any page to look once, or to allow the site.',
+    'sites.revoke': 'Take back',
+    'sites.quiet': 'Other sites you switched off',
+    'sites.listen': 'Switch on',
+  },
+});
