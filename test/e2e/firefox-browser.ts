@@ -80,8 +80,13 @@ export async function openFirefox(given: { managed?: object } = {}): Promise<Fir
       await page.bringToFront();
       return page;
     },
-    inExtension: (page, run) =>
-      page.evaluate(`(${run.toString()})(globalThis.browser)`) as Promise<Awaited<ReturnType<typeof run>>>,
+    async inExtension(page, run) {
+      // On a loaded machine the page may still be on its way.
+      await page.waitForFunction('globalThis.browser !== undefined', { polling: 100 });
+      return page.evaluate(`(${run.toString()})(globalThis.browser)`) as Promise<
+        Awaited<ReturnType<typeof run>>
+      >;
+    },
     close: () => browser.close(),
   };
 }
