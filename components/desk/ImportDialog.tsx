@@ -1,4 +1,5 @@
 import { deskTexts } from '../../locales/desk.ts';
+import { InboxAccessNote } from '../shared/InboxAccessNote.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
 import { useTexts } from '../shared/use-texts.ts';
@@ -76,9 +77,12 @@ export type ImportState =
 interface ImportDialogProps {
   state: ImportState;
   canPull: boolean;
+  /** Host of the inbox while the browser does not let us reach it. */
+  unreachable: string | null;
   onFile: (file: File) => void;
   /** @param from - `start` looks at everything again, also at what was left out before */
   onPull: (from: 'last' | 'start') => void;
+  onAllow: () => void;
   onCancel: () => void;
   onCommit: (deselect: readonly string[], without: readonly string[]) => void;
   onAgain: () => void;
@@ -98,6 +102,7 @@ export function ImportDialog({ state, ...props }: ImportDialogProps) {
             </p>
           )}
           <FileDrop onFile={props.onFile} />
+          {props.unreachable !== null && <InboxAccessNote host={props.unreachable} onAllow={props.onAllow} />}
           {props.canPull && (
             <p class="dk-actions">
               <Button onClick={() => props.onPull('last')}>{t('import.pull')}</Button>

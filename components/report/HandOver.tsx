@@ -4,7 +4,7 @@ import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import type { TeamRules } from '../../reports/team-rules.ts';
 import { ChannelCard, type ChannelAdvice } from './ChannelCard.tsx';
-import { InboxAccessNote } from './InboxAccessNote.tsx';
+import { InboxAccessNote } from '../shared/InboxAccessNote.tsx';
 import { TeamRulesNote } from './PaceNotice.tsx';
 import { RecoveryWarning } from './RecoveryWarning.tsx';
 

@@ -3,7 +3,7 @@ import { myReportsTexts } from '../../locales/my-reports.ts';
 import type { TeamRules } from '../../reports/team-rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
-import { InboxAccessNote } from './InboxAccessNote.tsx';
+import { InboxAccessNote } from '../shared/InboxAccessNote.tsx';
 import { TeamRulesNote } from './PaceNotice.tsx';
 
 export interface InboxQueue {

@@ -5,6 +5,7 @@ import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { inboxTexts } from '../../locales/inbox.ts';
 import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
+import { useInboxAccess } from '../my-reports/use-inbox-access.ts';
 import type { DeskClient } from './desk-client.ts';
 import type { ImportRead } from './import-service.ts';
 
@@ -25,6 +26,7 @@ export function ImportView({
   const t = useTexts(deskTexts);
   const inInbox = useTexts(inboxTexts);
   const [state, setState] = useState<ImportState>({ step: 'choose', message: null });
+  const access = useInboxAccess(inbox?.address ?? null);
   const [session] = useState(() => crypto.randomUUID());
   const started = useRef(false);
   const fail = (cancelled: boolean, failure: ToldFailure) =>
@@ -67,6 +69,8 @@ export function ImportView({
     <ImportDialog
       state={state}
       canPull={inbox !== null}
+      unreachable={access.missing}
+      onAllow={access.allow}
       onFile={readFile}
       onPull={(from) =>
         inbox !== null &&

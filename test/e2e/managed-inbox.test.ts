@@ -66,6 +66,21 @@ describe('team inbox by policy of the organisation', () => {
     );
   }
 
+  /** The moderators' desk fetches from the inbox itself: whoever presses that there is told as well, as long as the host is not allowed. */
+  async function deskTells(desk: Page, told: boolean): Promise<void> {
+    await desk.locator('.dk-page').wait();
+    await desk.keyboard.press('i');
+    await shows(desk, '从团队收件箱收取');
+    // The browser is asked only then; no note yet would prove nothing.
+    if (!told) await new Promise((go) => setTimeout(go, 700));
+    await until(
+      () => text(desk),
+      (all) => all.includes('还没有允许债哨访问 127.0.0.1') === told,
+      `${told ? 'the' : 'no'} note on the desk`,
+    );
+    await desk.close();
+  }
+
   /** Fills the form and hands over; answers what the server holds. */
   async function handsOver(form: Page, words: string): Promise<string> {
     await shows(form, '平台：xiaohongshu.com');
@@ -100,7 +115,10 @@ describe('team inbox by policy of the organisation', () => {
     );
     const mine = await firefox.own('my-reports.html');
     await isSet(mine);
+    await deskTells(await firefox.own('desk.html'), true);
+    await mine.bringToFront();
     await allows(mine);
+    await deskTells(await firefox.own('desk.html'), false);
     await firefox.open(DEMO, demoHtml);
     const tabs = await firefox.inExtension(mine, async (api) => api.tabs.query({}));
     const popup = await firefox.own(`popup.html?tab=${tabs.find(({ url }) => url === DEMO)!.id}`, 360);
@@ -123,10 +141,17 @@ describe('team inbox by policy of the organisation', () => {
     const mine = await chromium.browser.newPage();
     await mine.goto(chromium.own('my-reports.html'));
     await isSet(mine);
+    const atDesk = async (told: boolean) => {
+      const desk = await chromium.browser.newPage();
+      await desk.goto(chromium.own('desk.html'));
+      await deskTells(desk, told);
+    };
+    await atDesk(true);
     // The browser asks nothing about a host that was granted on its own page before: the only way without a person.
     await chromium.grant('http://127.0.0.1/*');
     await mine.bringToFront();
     await allows(mine);
+    await atDesk(false);
     const feed = await chromium.open(DEMO, demoHtml);
     const popup = await chromium.popup(feed);
     await press(popup, '举报本页');
