@@ -1,59 +1,46 @@
-import { isWarning } from '../../core/verdict.ts';
-import { overlayTexts } from '../../locales/overlay.ts';
-import { translator } from '../../locales/translate.ts';
 import type { PageReport, PageSummary } from '../../messaging/findings.ts';
 import type { PointedPlace, ReportCapture } from '../../messaging/report-capture.ts';
 import { call } from '../../messaging/messenger.ts';
-import type { ReadItem } from '../../page/read-item.ts';
 import type { PageView, Watching } from '../../page/watch-events.ts';
 import { watchPage } from '../../page/watch.ts';
 import type { Dismissal } from '../../settings/dismissals.ts';
 import { languageOf } from '../../settings/language.ts';
 import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
 import { dismissItem, reportItem, type ItemSubject } from './act-on-item.ts';
-import { AskedMarks } from './asked-marks.ts';
 import { captureDocument, captureItem, pointedItem } from './capture.ts';
-import {
-  FULL_MARKER,
-  isCoverable,
-  isShown,
-  judge,
-  layOut,
-  type MarkerLayout,
-  quietBy,
-  shortKey,
-  type Judged,
-} from './judged.ts';
+import { judge } from './judged.ts';
+import { JudgedItems } from './judged-items.ts';
 import { JudgingQueue } from './judging-queue.ts';
 import { findingsOf, summaryOf } from './page-report.ts';
 import { PointerPlace } from './pointer-place.ts';
 import { createView, type View } from './overlay-view.tsx';
 import { siteFor, type Rules } from './rules.ts';
 import { searchAdvice } from './search-advice.ts';
+import { ShownMarks } from './shown-marks.ts';
 
 /** While much waits to be judged: milliseconds between bringing the marks in line. */
 const SHOW_MS = 150;
-/** Milliseconds a danmaku that has left is remembered, for the notice in the corner and its card. */
-const LEFT_MS = 60_000;
 /** Milliseconds after the last change before the badge is told. */
 const SUMMARY_MS = 250;
 
 /** Reads one page: watches items, judges them, marks them, tells the badge. Holds all state of the page; `stop` lets go of it. */
 export class Reader {
   readonly #host = location.hostname;
-  readonly #judged = new Map<string, Judged>();
+  readonly #items = new JudgedItems(this.#host);
   readonly #queue = new JudgingQueue({
     isReady: () => this.#rules !== undefined,
-    judge: (item, now) => this.#judge(item, now),
+    judge: (item, now) => {
+      if (this.#rules) this.#items.judge(item, this.#rules.ruleset, this.#dismissals, now);
+    },
     paused: (more) => {
       // Bringing the marks in line goes through all items: while thousands wait to be judged, not after every few.
-      if (!more || performance.now() - this.#shownAt > SHOW_MS) this.#show();
+      if (!more || this.#marks.age > SHOW_MS) this.#show();
     },
   });
   #settings: Settings;
   #dismissals: readonly Dismissal[];
   #rules: Rules | undefined;
-  #layout = new Map<string, MarkerLayout>();
+  readonly #marks = new ShownMarks();
   #watching: Watching | undefined;
   #view: View | undefined;
   #page: PageView | undefined;
@@ -61,14 +48,7 @@ export class Reader {
   readonly #pointer = new PointerPlace(window, this.#end.signal);
   /** Id of the site description in use; empty for other sites. */
   #siteId = '';
-  readonly #asked = new AskedMarks();
-  /** When the marks were last brought in line, as `performance.now()`. */
-  #shownAt = 0;
-  /** Danmaku that have left while their notice still stands: a card can be opened and used all the same. */
-  readonly #left = new Map<string, Judged>();
   #summaryTimer: ReturnType<typeof setTimeout> | undefined;
-  /** How many warnings the screen reader was told of. */
-  #announced = 0;
   readonly #openRoots: boolean;
 
   constructor(start: {
@@ -96,16 +76,14 @@ export class Reader {
 
   changeSettings(settings: Settings): void {
     this.#settings = settings;
-    this.#asked.clear();
+    this.#marks.redraw();
     this.refresh();
     this.#show();
   }
 
   changeDismissals(list: readonly Dismissal[]): void {
     this.#dismissals = list;
-    const now = Date.now();
-    for (const [key, one] of this.#judged)
-      this.#judged.set(key, { ...one, quiet: quietBy(one, this.#host, list, now) });
+    this.#items.applyDismissals(list, Date.now());
     this.#show();
   }
 
@@ -124,20 +102,17 @@ export class Reader {
     this.#watching = undefined;
     this.#view?.destroy();
     this.#view = undefined;
-    this.#judged.clear();
+    this.#items.clear();
     this.#queue.clear();
-    this.#left.clear();
-    this.#asked.clear();
+    this.#marks.reset();
     this.#page = undefined;
-    this.#announced = 0;
     clearTimeout(this.#summaryTimer);
   }
 
   /** Scrolls to an item. */
   showItem(key: string): boolean {
-    for (const own of this.#judged.keys())
-      if (shortKey(own) === key) return this.#view?.marks.show(own) ?? false;
-    return false;
+    const own = this.#items.keyOf(key);
+    return own !== undefined && (this.#view?.marks.show(own) ?? false);
   }
 
   /** For the popup: what was found on this page. */
@@ -147,8 +122,8 @@ export class Reader {
       host: this.#host,
       summary: this.#summary(),
       findings: findingsOf(
-        this.#shown(),
-        (key) => this.#layout.get(key)?.repeats ?? 1,
+        this.#items.shown(this.#settings),
+        (key) => this.#marks.layout(key).repeats,
         (key) => this.#view?.marks.isLost(key) ?? true,
       ),
       ruleset: ruleset && { version: ruleset.version, createdAt: ruleset.createdAt },
@@ -168,7 +143,7 @@ export class Reader {
     if (!pointed || !this.#rules) return this.capturePage();
     const { item, selected } = pointed;
     const { version } = this.#rules.ruleset;
-    const judged = this.#judged.get(item.key) ?? {
+    const judged = this.#items.here(item.key) ?? {
       ...judge(item, this.#rules.ruleset, Date.now()),
       quiet: undefined,
     };
@@ -185,8 +160,8 @@ export class Reader {
     this.#view = createView(
       {
         language: () => this.#language(),
-        judged: (key) => this.#known(key),
-        layout: (key) => this.#layout.get(key) ?? FULL_MARKER,
+        judged: (key) => this.#items.known(key),
+        layout: (key) => this.#marks.layout(key),
         rules: () => this.#rules,
       },
       {
@@ -228,61 +203,20 @@ export class Reader {
 
   /** An item has left the page. */
   #forget(key: string): void {
-    const judged = this.#judged.get(key);
     this.#queue.drop(key);
-    this.#judged.delete(key);
-    this.#asked.forget(key);
-    if (judged?.item.role === 'danmaku' && isShown(judged, this.#settings)) {
-      this.#left.set(key, judged);
-      setTimeout(() => this.#left.delete(key), LEFT_MS);
-    } else if (this.#view?.cardIsAt(key)) this.#view.closeCard();
+    this.#marks.forget(key);
+    const isKnown = this.#items.remove(key, this.#settings);
+    if (!isKnown && this.#view?.cardIsAt(key)) this.#view.closeCard();
     this.#view?.marks.drop(key, true);
     this.#tellSoon();
-  }
-
-  /** An item of the page, or a danmaku that has just left. */
-  #known(key: string): Judged | undefined {
-    return this.#judged.get(key) ?? this.#left.get(key);
-  }
-
-  #judge(item: ReadItem, now: number): void {
-    if (!this.#rules) return;
-    const judged = judge(item, this.#rules.ruleset, this.#judged.get(item.key)?.firstSeen ?? now);
-    this.#judged.set(item.key, { ...judged, quiet: quietBy(judged, this.#host, this.#dismissals, now) });
   }
 
   /** Brings the marks in line with what is known. */
   #show(): void {
     if (!this.#view) return;
-    this.#shownAt = performance.now();
-    const shown = this.#shown();
-    this.#layout = layOut(shown);
-    const keys = new Set(shown.map(({ item }) => item.key));
-    for (const { item } of this.#judged.values()) {
-      if (keys.has(item.key)) continue;
-      this.#asked.forget(item.key);
-      this.#view.marks.drop(item.key);
-    }
-    for (const one of shown) {
-      if (!this.#asked.ask(one, this.#layout.get(one.item.key)!)) continue;
-      this.#view.marks.put({
-        item: one.item,
-        level: one.verdict.level,
-        spans: one.verdict.reasons.map(({ start, end }) => [start, end] as const),
-        cover: isCoverable(one, this.#settings),
-      });
-    }
-    const warned = shown.filter((one) => isWarning(one.verdict.level)).length;
-    if (warned > this.#announced) {
-      this.#view.announce(translator(overlayTexts, this.#language())('live.found', { count: warned }));
-    }
-    this.#announced = warned;
+    this.#marks.update(this.#view, this.#items, this.#settings, this.#language());
     this.#searchStrip();
     this.#tellSoon();
-  }
-
-  #shown(): Judged[] {
-    return [...this.#judged.values()].filter((one) => isShown(one, this.#settings));
   }
 
   /** Puts the strip above the results, or takes it away. */
@@ -296,7 +230,7 @@ export class Reader {
 
   /** Does what the reader asked for about an item, as it is known now. */
   #act(key: string, run: (subject: ItemSubject, view: View) => Promise<void>): void {
-    const judged = this.#known(key);
+    const judged = this.#items.known(key);
     if (!judged || !this.#view) return;
     const subject: ItemSubject = {
       judged,
@@ -313,7 +247,8 @@ export class Reader {
   }
 
   #summary(): PageSummary {
-    return summaryOf(this.#shown(), this.#judged.size, this.#watching !== undefined, this.#page);
+    const shown = this.#items.shown(this.#settings);
+    return summaryOf(shown, this.#items.size, this.#watching !== undefined, this.#page);
   }
 
   /** Tells badge and popup once the page has come to rest. */
