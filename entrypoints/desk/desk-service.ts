@@ -18,9 +18,15 @@ import type { ReportStore } from '../../reports/store/report-store.ts';
 import { createDeskActions } from './desk-actions.ts';
 import { byTime, listed, subjectDetail } from './desk-detail.ts';
 import { deskOverview, deskStats } from './desk-figures.ts';
+import { createRightOfWay } from './right-of-way.ts';
 
-/** Rows read from the store in one go while opening. */
+/** Decisions read from the store in one go while opening. */
 const PAGE = 2000;
+/**
+ * Reports read in one go behind the moderator's back: what is asked meanwhile waits for one such page. Fewer would cost more: up to 500 new
+ * reports the index looks for the rows that they change, one by one.
+ */
+const REST_PAGE = 1000;
 /** Reports read before the desk is shown. */
 const FIRST_PAGE = 500;
 /** Subjects of one action up to which their reports are asked for one by one; for more, reading all is as fast. */
@@ -51,6 +57,7 @@ export function createDeskService(
   let current: { version: number; subjects: readonly string[] } = { version: 0, subjects: [] };
   let rest: Promise<void> = Promise.resolve();
   let reading = false;
+  const way = createRightOfWay();
   const listeners = new Set<(read: number, all: number) => void>();
   /** With a team inbox, decisions are put into the outbox; they leave when somebody presses sync. */
   let inbox = false;
@@ -100,6 +107,7 @@ export function createDeskService(
     }
     const first = await store.reportPage(null, FIRST_PAGE);
     take(first.rows, []);
+    way.asked();
     rest = readOn(first.next, index);
     return overview();
   }
@@ -112,24 +120,28 @@ export function createDeskService(
     if (!reading) return;
     if (!('subjects' in target) || target.subjects.length > AHEAD) return rest;
     const into = index;
-    for (const subject of target.subjects) {
-      const reports = await store.reportsOnSubject(subject);
-      if (into !== index) return;
-      take(reports, []);
-    }
+    await way.first(async () => {
+      for (const subject of target.subjects) {
+        const reports = await store.reportsOnSubject(subject);
+        if (into !== index) return;
+        take(reports, []);
+      }
+    });
   }
 
   async function readOn(from: string | null, into: DeskIndex): Promise<void> {
     reading = from !== null;
-    const all = reading ? await store.countReports() : 0;
-    const read = (after: string | null) => (after === null ? null : store.reportPage(after, PAGE));
+    const read = (after: string | null) => (after === null ? null : store.reportPage(after, REST_PAGE));
+    // The queue and its first subject are asked for next; counting alone keeps the database busy for half a second.
+    await way.free();
+    const all = reading && into === index ? await store.countReports() : 0;
     for (let coming = read(from); coming !== null && into === index;) {
       const page = await coming;
+      await way.free();
+      if (into !== index) break;
       // Asked for before this one is worked on: the database reads while we index.
       coming = read(page.next);
       coming?.catch(() => {}); // Told when its turn comes.
-      await new Promise((go) => setTimeout(go));
-      if (into !== index) break;
       take(page.rows, []);
       for (const tell of listeners) tell(index.ledger.size.reports, all);
     }
@@ -155,6 +167,7 @@ export function createDeskService(
     subjects.flatMap((subject) => index.row(subject) ?? []).map(listed);
 
   function query(filter: DeskFilter, sort: DeskSort): QueryResult {
+    way.asked();
     current = { version: current.version + 1, subjects: index.query(filter, sort, now()) };
     return {
       total: current.subjects.length,
@@ -165,7 +178,7 @@ export function createDeskService(
 
   async function write(events: readonly LogEvent[]): Promise<DeskOutcome> {
     const outbox = inbox ? events.filter(isPublicEvent).map((one) => toSend('event', one.id)) : [];
-    const done = await store.commit({ events, outbox });
+    const done = await way.first(() => store.commit({ events, outbox }));
     if (!done.ok) return { ok: false, message: done.message, changed: 0, refused: [], batch: [] };
     take([], events);
     return { ok: true, message: null, changed: events.length, refused: [], batch: [] };
