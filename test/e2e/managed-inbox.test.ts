@@ -74,7 +74,7 @@ describe('team inbox by policy of the organisation', () => {
     // The browser is asked only then; no note yet would prove nothing.
     if (!told) await new Promise((go) => setTimeout(go, 700));
     await until(
-      () => text(desk),
+      () => pageText(desk),
       (all) => all.includes('还没有允许债哨访问 127.0.0.1') === told,
       `${told ? 'the' : 'no'} note on the desk`,
     );
