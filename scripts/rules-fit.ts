@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { fitCategories } from './fit/categories.ts';
 import { readCorpus } from './fit/corpus.ts';
 import { crossFit, glanceOn, readMaterial } from './fit/fit.ts';
-import { voicesOf } from './fit/folds.ts';
 import { fitHeads } from './fit/heads.ts';
 import { chooseThresholds } from './fit/thresholds.ts';
 import { writeModel } from './fit/write-model.ts';
@@ -36,7 +35,7 @@ const model = writeModel(
   material.featureNames,
   {
     texts: rows.length,
-    voices: voicesOf(material.texts).length,
+    voices: new Set(rows.map(({ voice }) => voice)).size,
     corpus,
   },
 );
