@@ -1,6 +1,7 @@
 import { assess } from './assess.ts';
 import { examine } from './examine.ts';
 import type { Item } from './item.ts';
+import { isWorthReading } from './model/glance.ts';
 import { readItem, score, type Scores } from './model/score.ts';
 import { weighWords } from './model/weigh-words.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
@@ -36,6 +37,8 @@ export type DecidedBy =
   | { readonly by: 'rule'; readonly rule: string; readonly combination: string }
   | { readonly by: 'model'; readonly words: readonly string[] }
   | { readonly by: 'not-about-debt' }
+  /** Its characters are those of ordinary talk, so it is not read at all (core/model/glance.ts). */
+  | { readonly by: 'glance' }
   | { readonly by: 'spoken-against'; readonly stances: readonly Stance[] }
   | { readonly by: 'below-threshold' };
 
@@ -95,7 +98,8 @@ export function explain(item: Item, ruleset: Ruleset): Explanation {
   }));
   const aboutDebt = evidence.domain.item || evidence.domain.thread;
   const parts = { verdict, folded, signals, fired, scores, aboutDebt };
-  return { ...parts, decidedBy: whoDecided(parts, words, ruleset) };
+  const unread = model !== undefined && !isWorthReading(item, model.glance);
+  return { ...parts, decidedBy: unread ? { by: 'glance' } : whoDecided(parts, words, ruleset) };
 }
 
 function whoDecided(

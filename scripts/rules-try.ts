@@ -84,6 +84,8 @@ function why(decided: DecidedBy): string {
       return `未提示：被否定、引用或警示 not flagged: ${decided.stances.join(', ')}`;
     case 'below-threshold':
       return '未提示：证据不足 not flagged: not enough evidence';
+    case 'glance':
+      return '未提示：一眼看去是日常用语，没有细读 not flagged: ordinary talk at a glance, not read';
     case 'not-about-debt':
       return '未提示：与债务无关 not flagged: not about debt';
   }

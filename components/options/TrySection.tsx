@@ -170,6 +170,8 @@ function useWhy({ decidedBy }: Explanation, ruleTitle: TryModel['ruleTitle']): s
       return t('try.by.against', { stances: decidedBy.stances.map((one) => t(`stance.${one}`)).join('、') });
     case 'below-threshold':
       return t('try.by.below');
+    case 'glance':
+      return t('try.by.glance');
     case 'not-about-debt':
       return t('try.by.unrelated');
   }

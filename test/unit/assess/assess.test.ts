@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assess, MODEL } from '../../../core/assess.ts';
-import { Verdict } from '../../../core/verdict.ts';
+import { explain } from '../../../core/explain.ts';
+import { NO_VERDICT, Verdict } from '../../../core/verdict.ts';
 import { useRuleset } from './ruleset.ts';
 
 const ruleset = useRuleset();
@@ -37,6 +38,15 @@ describe('a verdict', () => {
     expect(reasons.length).toBeGreaterThan(0);
     for (const { start, end, text: quoted } of reasons) expect(text.slice(start, end)).toBe(quoted);
     expect(reasons.some(({ rule }) => rule === MODEL)).toBe(true);
+  });
+
+  test('leaves ordinary talk unread, and says so to those who ask', () => {
+    const item = { text: '今天的红烧肉真好吃' };
+    expect(assess(item, ruleset.current)).toEqual(NO_VERDICT);
+    expect(explain(item, ruleset.current).decidedBy).toEqual({ by: 'glance' });
+    expect(explain({ ...item, thread: '欠了网贷还不上怎么办' }, ruleset.current).decidedBy).not.toEqual({
+      by: 'glance',
+    });
   });
 
   test('gives an empty text none', () => {
