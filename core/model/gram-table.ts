@@ -1,7 +1,7 @@
 import { finish, type Steps } from '../steps.ts';
 import { buildSlots, cellFor, type GramSlots, mayHave, numberOf } from './gram-slots.ts';
 import { HEADS } from './model-format.ts';
-import { type UnpackedGrams, unpackGrams } from './packed-grams.ts';
+import { type UnpackedGrams, unpackGrams, unpackGramsInSteps } from './packed-grams.ts';
 
 /**
  * Gram weights ready for look-up. The grams that weigh for a category are the frequent ones by the way they are chosen: one in
@@ -60,7 +60,7 @@ export function* buildGramTableInSteps(heads: string, categories: string, column
   }
   const frequent = buildSlots(ranked.hashes, rowAt, ranked.count);
   yield;
-  const grams = unpackGrams(heads, HEADS.length);
+  const grams = yield* unpackGramsInSteps(heads, HEADS.length);
   yield;
   const packed = packRows(grams);
   const count = moveFrequent(packed, frequent, rows);

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../steps.ts';
 import { BitReader, createBitWriter } from './bit-stream.ts';
 import { HASH_BITS } from './gram-hash.ts';
 
@@ -57,12 +58,21 @@ export interface UnpackedGrams {
   readonly weights: Int8Array;
 }
 
+/** Grams unpacked in one step: some milliseconds in a cold tab. */
+const GRAMS_A_STEP = 16_000;
+
 /** Unpacks grams, see {@link packGrams}. Throws a sentence when the data is cut or holds anything but base64 characters. */
 export function unpackGrams(packed: string, width: number, bits = WEIGHT_BITS): UnpackedGrams {
+  return finish(unpackGramsInSteps(packed, width, bits));
+}
+
+/** The same in steps. */
+export function* unpackGramsInSteps(packed: string, width: number, bits = WEIGHT_BITS): Steps<UnpackedGrams> {
   const input = new BitReader(packed);
   const count = input.read(COUNT_BITS);
   if (count * (1 + width) > packed.length * 6)
     throw new Error(`Packed grams: the data says that it holds ${count} grams and is too short for them.`);
+  yield;
   const split = input.read(SPLIT_BITS);
   const hashes = new Int32Array(count);
   const weights = new Int8Array(count * width);
@@ -70,6 +80,7 @@ export function unpackGrams(packed: string, width: number, bits = WEIGHT_BITS): 
   const shift = 32 - bits;
   let hash = 0;
   for (let gram = 0, at = 0; gram < count; gram++) {
+    if (gram > 0 && gram % GRAMS_A_STEP === 0) yield;
     hash += input.readUnary() * unit + input.read(split);
     hashes[gram] = hash;
     for (let column = 0; column < width; column++, at++)
