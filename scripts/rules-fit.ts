@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fitCategories } from './fit/categories.ts';
+import { fingerprintOf } from '../core/model/glance.ts';
 import { readCorpus } from './fit/corpus.ts';
 import { crossFit, glanceOn, readMaterial } from './fit/fit.ts';
 import { fitHeads } from './fit/heads.ts';
@@ -24,7 +25,11 @@ const { calibration, joint, scored, leastLook } = crossFit(material, GROUPS);
 const policy = chooseThresholds(scored, ruleset.policy);
 const heads = fitHeads(material.texts, material.shared);
 const categories = fitCategories(material.texts, material.shared.gramCount);
-const glance = { ...glanceOn(material.texts, material), least: leastLook };
+const glance = {
+  ...glanceOn(material.texts, material),
+  least: leastLook,
+  terms: fingerprintOf(ruleset.matcher.terms),
+};
 const corpus = createHash('sha256')
   .update(rows.map((row) => JSON.stringify(row)).join('\n'))
   .digest('hex')

@@ -30,14 +30,37 @@ export function glanceUnit(code: number, { entry }: FoldTables): number {
   return standard >= ZERO && standard <= NINE ? ZERO : standard;
 }
 
-/** Reads the model's `glance` section. Throws a sentence when it is cut. */
-export function buildGlance({ grams, bias, scale, least }: ModelData['glance'], tables: FoldTables): Glance {
+/** A term of the rules; only its text counts here. */
+interface Term {
+  readonly text: string;
+}
+
+/** A number that changes with any term of the rules (FNV-1a, 32 bits). */
+export function fingerprintOf(terms: readonly Term[]): number {
+  let hash = 0x811c9dc5;
+  for (const { text } of terms)
+    for (let at = 0; at <= text.length; at++)
+      hash = Math.imul(hash ^ (at < text.length ? text.charCodeAt(at) : 0), 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * Reads the model's `glance` section. Throws a sentence when it is cut. Where the rules have other terms than when it was fitted, everything is
+ * read: a channel's new rule may name what is made of everyday words alone (小海豚计划).
+ *
+ * @param terms - of the ruleset it will look for
+ */
+export function buildGlance(
+  { grams, bias, scale, least, terms: fittedTerms }: ModelData['glance'],
+  tables: FoldTables,
+  terms: readonly Term[],
+): Glance {
   const known = unpackGrams(grams, 1);
   const byUnit = new Int8Array(0x10000);
   for (let at = 0; at < known.count; at++) byUnit[known.hashes[at]! & 0xffff] = known.weights[at]!;
   const weights = new Int8Array(0x10000);
   for (let code = 0; code < weights.length; code++) weights[code] = byUnit[glanceUnit(code, tables)]!;
-  return { weights, bias, scale, least };
+  return { weights, bias, scale, least: fingerprintOf(terms) === fittedTerms ? least : -Infinity };
 }
 
 /** How much a text looks like one to read: sum of its characters' weights over the root of its length in raw UTF-16 units. */

@@ -36,12 +36,14 @@ export interface Model {
  * @param data - the ruleset's `model` section, unchecked
  * @param featureNames - `evidenceFeatureNames` of the ruleset it will score with; weights are matched by name
  * @param foldTables - of the same ruleset
+ * @param terms - of the same ruleset's matcher
  * @throws when the data does not have the form of `ModelData` or is cut
  */
 export function* loadModelInSteps(
   data: unknown,
   featureNames: readonly string[],
   foldTables: FoldTables,
+  terms: readonly { readonly text: string }[],
 ): Steps<Model> {
   const model = ModelData.parse(data);
   const features = readFeatures(model.features, featureNames);
@@ -49,7 +51,7 @@ export function* loadModelInSteps(
   yield;
   const grams = yield* buildGramTableInSteps(model.grams, model.categories.grams, columns.length);
   yield;
-  const glance = buildGlance(model.glance, foldTables);
+  const glance = buildGlance(model.glance, foldTables, terms);
   yield;
   return {
     glance,

@@ -41,7 +41,14 @@ export const ModelData = z.object({
   join: z.object({ bias: z.number(), weights: z.array(z.number()).length(JOIN_INPUTS) }),
   calibration: z.object({ debt: curve, severe: curve }),
   /** What single raw characters weigh at a glance (core/model/glance.ts): packed grams whose hash is the standard character, and from where on an item is read. */
-  glance: z.object({ grams: z.string().max(40_000), scale: z.number(), bias: z.number(), least: z.number() }),
+  glance: z.object({
+    grams: z.string().max(40_000),
+    scale: z.number(),
+    bias: z.number(),
+    least: z.number(),
+    /** `fingerprintOf` the terms of the rules it was fitted beside. */
+    terms: z.number(),
+  }),
   categories: z.object({
     names: z.array(z.string()),
     bias: z.array(z.number()),

@@ -54,7 +54,7 @@ export function* loadInSteps(compiled: unknown): Steps<LoadResult> {
   const folding = yield* loadFolding(data.folding, judge);
   if (typeof folding === 'string') return { ok: false, error: { reason: 'broken', detail: folding } };
   yield;
-  const model = yield* takeModel(data.model, judge, folding.foldTables, skipped);
+  const model = yield* takeModel(data.model, judge, folding, skipped);
   return {
     ok: true,
     value: {
@@ -107,12 +107,12 @@ function* loadFolding(
 function* takeModel(
   section: unknown,
   judge: JudgeParts,
-  foldTables: FoldTables,
+  { foldTables, matcher }: { readonly foldTables: FoldTables; readonly matcher: Matcher },
   skipped: Skipped[],
 ): Steps<Model | undefined> {
   if (section === undefined) return undefined;
   try {
-    return yield* loadModelInSteps(section, evidenceFeatureNames({ judge }), foldTables);
+    return yield* loadModelInSteps(section, evidenceFeatureNames({ judge }), foldTables, matcher.terms);
   } catch (error) {
     skipped.push({ section: 'model', id: 'model', because: 'broken', detail: String(error).slice(0, 200) });
     return undefined;

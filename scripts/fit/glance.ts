@@ -1,4 +1,4 @@
-import { buildGlance, glanceAt, glanceUnit, type Glance } from '../../core/model/glance.ts';
+import { buildGlance, fingerprintOf, glanceAt, glanceUnit, type Glance } from '../../core/model/glance.ts';
 import type { ModelData } from '../../core/model/model-format.ts';
 import { packGrams } from '../../core/model/packed-grams.ts';
 import type { FoldTables } from '../../core/text/fold-tables.ts';
@@ -15,7 +15,7 @@ const UNITS = 0x10000;
 const EPOCHS = 4;
 
 /** What a glance goes by, as it is shipped but for `least`. */
-export type GlanceWeights = Omit<ModelData['glance'], 'least'>;
+export type GlanceWeights = Omit<ModelData['glance'], 'least' | 'terms'>;
 
 /** Fits the glance: lures against texts about nothing. Honest texts about debt are left out, since they are read in any case. */
 export function fitGlance(rows: readonly Row[], tables: FoldTables): GlanceWeights {
@@ -40,7 +40,7 @@ function unitsOf(text: string, tables: FoldTables): Int32Array {
 
 /** Glances ready to look with, before it is known how much is enough. */
 export const readyGlance = (weights: GlanceWeights, tables: FoldTables): Glance =>
-  buildGlance({ ...weights, least: 0 }, tables);
+  buildGlance({ ...weights, least: 0, terms: fingerprintOf([]) }, tables, []);
 
 /** How much each row looks like one to read. */
 export const looksOf = (rows: readonly Row[], glance: Glance): number[] =>

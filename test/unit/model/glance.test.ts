@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildGlance, glanceAt, glanceUnit, isWorthReading } from '../../../core/model/glance.ts';
+import {
+  buildGlance,
+  fingerprintOf,
+  glanceAt,
+  glanceUnit,
+  isWorthReading,
+} from '../../../core/model/glance.ts';
 import { packGrams } from '../../../core/model/packed-grams.ts';
 import { tables as foldTables } from '../text/folding-fixture.ts';
 
+const TERMS = [{ text: '债务优化' }, { text: '征信' }];
 const weighing = (weights: Record<string, number>) => ({
   grams: packGrams(
     Object.entries(weights).map(([unit, weight]) => ({ hash: unit.charCodeAt(0), weights: [weight] })),
@@ -12,8 +19,9 @@ const weighing = (weights: Record<string, number>) => ({
   scale: 1,
   bias: -1,
   least: 0,
+  terms: fingerprintOf(TERMS),
 });
-const glance = buildGlance(weighing({ 债: 3, 信: 2, a: 2, '0': 1, 猫: -5, '❤': 4 }), foldTables);
+const glance = buildGlance(weighing({ 债: 3, 信: 2, a: 2, '0': 1, 猫: -5, '❤': 4 }), foldTables, TERMS);
 
 describe('glance', () => {
   test('adds up what characters weigh over the root of the length', () => {
@@ -47,6 +55,15 @@ describe('glance', () => {
     expect(isWorthReading({ text: '猫'.repeat(201) }, glance)).toBe(true);
   });
 
+  test('reads everything beside rules with other terms than it was fitted beside', () => {
+    const data = weighing({ 猫: -5 });
+    const worth = (terms: readonly { text: string }[]): boolean =>
+      isWorthReading({ text: '猫猫猫' }, buildGlance(data, foldTables, terms));
+    expect(worth(TERMS)).toBe(false);
+    expect(worth([...TERMS, { text: '小海豚计划' }])).toBe(true);
+    expect(worth([{ text: '债务优' }, { text: '化征信' }])).toBe(true);
+  });
+
   test('any text gives a number', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, thread) => {
@@ -57,7 +74,7 @@ describe('glance', () => {
 
   test('data that is cut is refused', () => {
     const { grams } = weighing({ 债: 3, 信: 2, 猫: 1 });
-    expect(() => buildGlance({ ...weighing({}), grams: grams.slice(0, 5) }, foldTables)).toThrow(
+    expect(() => buildGlance({ ...weighing({}), grams: grams.slice(0, 5) }, foldTables, TERMS)).toThrow(
       /too short|ends inside/,
     );
   });
