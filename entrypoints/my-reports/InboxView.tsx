@@ -23,7 +23,7 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
   const [message, setMessage] = useState<{ text: string; bad: boolean } | null>(null);
   const told = useTexts(inboxTexts);
   const [queue, setQueue] = useState<InboxQueue>({ waiting: 0, refused: 0, failure: null });
-  const rules = useTeamRules(store, message);
+  const rules = useTeamRules(store, config, message);
   const access = useInboxAccess(config?.address ?? null);
 
   const count = async () => {

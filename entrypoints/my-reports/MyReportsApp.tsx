@@ -27,6 +27,7 @@ import { InboxView } from './InboxView.tsx';
 import { loadMyReports, NOTE_EDITED, withNote } from './my-report-list.ts';
 import { reportFile } from './report-file.ts';
 import { followUp } from './sent-reports.ts';
+import { useInboxConfig } from './use-inbox-config.ts';
 import { useTeamRules } from './use-team-rules.ts';
 
 /** 我的举报: drafts, reports, what became of them. */
@@ -35,7 +36,8 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
   const desk = useTexts(deskTexts);
   const ruleset = useRuleset();
   const reportKey = useReportKey();
-  const rules = useTeamRules(store);
+  const [inbox] = useInboxConfig(store);
+  const rules = useTeamRules(store, inbox);
   const [alias, setAlias] = useState('');
   const [drafts, setDrafts] = useState<readonly ReportDraft[]>([]);
   const [mine, setMine] = useState<readonly MyReport[]>([]);

@@ -33,7 +33,6 @@ export function HandOverView({
   const [message, setMessage] = useState<string | null>(null);
   const [uncopied, setUncopied] = useState<string | null>(null);
   const told = useTexts(inboxTexts);
-  const rules = useTeamRules(store);
   const [paid, setPaid] = useState(false);
   const channels = useMemo(() => loadChannels(ruleset?.sections.channels), [ruleset]);
   const advice = useMemo(
@@ -42,6 +41,7 @@ export function HandOverView({
   );
 
   const [config] = useInboxConfig(store);
+  const rules = useTeamRules(store, config);
   const inbox = config && URL.canParse(config.address) ? config.address : null;
   const access = useInboxAccess(inbox);
   /** Puts the report into the outbox and wakes the background; looks for some seconds whether it got through. */

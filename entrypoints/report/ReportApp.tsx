@@ -14,6 +14,7 @@ import type { Report } from '../../reports/record-format.ts';
 import { paceHint, paceOf, type Pace } from '../../reports/reporter-pace.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { dropShot } from '../background/report-shot.ts';
+import { useInboxConfig } from '../my-reports/use-inbox-config.ts';
 import { useTeamRules } from '../my-reports/use-team-rules.ts';
 import { HandOverView } from './HandOverView.tsx';
 import { knownSubject } from './known-subject.ts';
@@ -31,7 +32,8 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
   const verdict = useVerdict(ruleset, draft ?? null);
   const shot = useShot(store, draftId);
   const reportKey = useReportKey();
-  const rules = useTeamRules(store);
+  const [inbox] = useInboxConfig(store);
+  const rules = useTeamRules(store, inbox);
   const [pace, setPace] = useState<Pace>({ all: 0, hour: 0, day: 0 });
   const [alias, setAlias] = useState<string | null>(null);
   const [known, setKnown] = useState<KnownSubject | null>(null);
