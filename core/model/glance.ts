@@ -1,5 +1,6 @@
 import type { Item } from '../item.ts';
 import { charOf, CLASS, classOf, type FoldTables } from '../text/fold-tables.ts';
+import { hashOfGram, SEED } from './gram-hash.ts';
 import type { ModelData } from './model-format.ts';
 import { unpackGrams } from './packed-grams.ts';
 
@@ -35,14 +36,9 @@ interface Term {
   readonly text: string;
 }
 
-/** A number that changes with any term of the rules (FNV-1a, 32 bits). */
-export function fingerprintOf(terms: readonly Term[]): number {
-  let hash = 0x811c9dc5;
-  for (const { text } of terms)
-    for (let at = 0; at <= text.length; at++)
-      hash = Math.imul(hash ^ (at < text.length ? text.charCodeAt(at) : 0), 0x01000193);
-  return hash >>> 0;
-}
+/** A number that changes with any term of the rules. */
+export const fingerprintOf = (terms: readonly Term[]): number =>
+  hashOfGram(terms.map(({ text }) => text).join('\0'), SEED.terms);
 
 /**
  * Reads the model's `glance` section. Throws a sentence when it is cut. Where the rules have other terms than when it was fitted, everything is

@@ -26,6 +26,8 @@ export const SEED = {
   short: 0x38495ab5,
   /** Names of the rules' features. */
   feature: 0x6a09e667,
+  /** The terms of the rules. */
+  terms: 0x5f356495,
 } as const;
 
 export const START_MARK = 0x02;
@@ -62,17 +64,12 @@ export function unitOf(hash: number, seed: number): number {
   return tagged >>> 16 === tagOf(seed) ? tagged & 0xffff : -1;
 }
 
-/** The hash of a gram given as code units. */
-export function hashOfUnits(units: readonly number[], seed: number): number {
-  return units.length === 1 ? hashOfUnit(units[0]!, seed) : finish(units.reduce(extend, seed));
-}
-
 /** The hash of one gram, or of a name, given as a string. */
 export function hashOfGram(gram: string, seed: number): number {
-  return hashOfUnits(
-    Array.from({ length: gram.length }, (_, at) => gram.charCodeAt(at)),
-    seed,
-  );
+  if (gram.length === 1) return hashOfUnit(gram.charCodeAt(0), seed);
+  let state = seed;
+  for (let at = 0; at < gram.length; at++) state = extend(state, gram.charCodeAt(at));
+  return finish(state);
 }
 
 /** How many hashes {@link hashGrams} writes for `length` code units. */

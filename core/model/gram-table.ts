@@ -1,6 +1,6 @@
 import { finish, type Steps } from '../steps.ts';
 import { buildSlots, cellFor, type GramSlots, mayHave, numberOf } from './gram-slots.ts';
-import { HEADS } from './model-format.ts';
+import { HEADS } from './heads.ts';
 import { type UnpackedGrams, unpackGrams, unpackGramsInSteps } from './packed-grams.ts';
 
 /**

@@ -1,15 +1,17 @@
+import { HEADS } from './heads.ts';
+
 /** Margins of the heads for one item, in the order of HEADS, and how many grams it has. */
 export interface HeadMargins {
   readonly margins: readonly [number, number, number, number];
   readonly count: number;
 }
 
-const HEAD_COUNT = 4;
+const HEAD_COUNT = HEADS.length;
 const PAIRS = (HEAD_COUNT * (HEAD_COUNT - 1)) / 2;
 /** How many numbers {@link joinInputs} gives. */
 export const JOIN_INPUTS = 2 + 3 * HEAD_COUNT + PAIRS;
 
-const SEVERE = 3;
+const SEVERE = HEADS.indexOf('severe');
 
 /**
  * Inputs of which more may never speak against a lure: those of the heads, but for `severe` alone (a sure danger is not surer to be a lure) and

@@ -5,7 +5,8 @@ import { buildGlance, type Glance } from './glance.ts';
 import { buildSingles, type SingleGrams } from './single-grams.ts';
 import { hashOfGram, SEED } from './gram-hash.ts';
 import type { Joint } from './join-heads.ts';
-import { FEATURE_BITS, FEATURE_STEP, HEADS, ModelData } from './model-format.ts';
+import { HEADS } from './heads.ts';
+import { FEATURE_BITS, FEATURE_STEP, ModelData } from './model-format.ts';
 import { unpackGrams } from './packed-grams.ts';
 import { buildGramTableInSteps, type GramTable } from './gram-table.ts';
 

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { JOIN_INPUTS } from './join-heads.ts';
 
-/**
- * What a gram weighs for. `lure`: lure against anything honest; `offer`: lure against honest text about the same matters; `debt`: about debt
- * trouble against anything else; `severe`: danger against caution.
- */
-export const HEADS = ['lure', 'offer', 'debt', 'severe'] as const;
-export type Head = (typeof HEADS)[number];
-
 /** Weights of evidence features are whole numbers of this: finer ones would fill the file and move nothing. */
 export const FEATURE_STEP = 0.1;
 /** Bits of such a number, two's complement. */

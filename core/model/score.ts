@@ -3,7 +3,7 @@ import { addUpCategories } from './category-sums.ts';
 import { debtWeight, lureWeight, offerWeight, severeWeight } from './gram-table.ts';
 import { joinHeads } from './join-heads.ts';
 import type { Model } from './load-model.ts';
-import { HEADS } from './model-format.ts';
+import { HEADS } from './heads.ts';
 import { END_MARK, START_MARK } from './gram-hash.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { examine } from '../../core/examine.ts';
 import { hashItem } from '../../core/model/item-grams.ts';
-import { END_MARK, hashOfUnits, SEED, START_MARK } from '../../core/model/gram-hash.ts';
+import { END_MARK, hashOfGram, SEED, START_MARK } from '../../core/model/gram-hash.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import type { Evidence } from '../../core/judge/evidence.ts';
 import { canonicalText } from '../../core/text/canonical.ts';
@@ -109,5 +109,5 @@ function hashOfBackgroundGram(gram: string): number {
           ? 0x20
           : char.charCodeAt(0),
   );
-  return hashOfUnits(units, SEED.text);
+  return hashOfGram(String.fromCharCode(...units), SEED.text);
 }

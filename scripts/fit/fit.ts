@@ -1,13 +1,13 @@
 import { evidenceFeatureNames } from '../../core/judge/judge.ts';
+import type { Joint } from '../../core/model/join-heads.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import type { FoldTables } from '../../core/text/fold-tables.ts';
 import { isLure, withPlainTwins, type Row } from './corpus.ts';
 import { prepare, readBackground, type Prepared, type Vocabulary } from './examples.ts';
 import { outOfFold, textsWithout } from './folds.ts';
-import type { Joint } from '../../core/model/join-heads.ts';
-import { fitJoint, joinMargins } from './join.ts';
 import { fitGlance, type GlanceWeights, leastLook, looksOf, readyGlance } from './glance.ts';
 import { calibrate, type Heads, type Margins } from './heads.ts';
+import { fitJoint, joinMargins } from './join.ts';
 import { writeOrdinaryTexts } from './ordinary-texts.ts';
 import { toScores, type Calibrations, type Scored } from './thresholds.ts';
 

@@ -1,4 +1,4 @@
-import type { Head } from '../../core/model/model-format.ts';
+import type { Head } from '../../core/model/heads.ts';
 import { sigmoid } from '../../core/model/score.ts';
 import { fitCompact, type CompactWeights } from './compact.ts';
 import { isLure, type Row } from './corpus.ts';

@@ -1,4 +1,5 @@
 import {
+  type HeadMargins,
   JOIN_INPUTS,
   joinHeads,
   joinInputs,
@@ -9,16 +10,13 @@ import { sigmoid } from '../../core/model/score.ts';
 import { isLure } from './corpus.ts';
 import type { Prepared } from './examples.ts';
 import type { Margins } from './heads.ts';
-import { randomStream } from './random-stream.ts';
+import { randomStream, shuffle } from './random-stream.ts';
 
 const EPOCHS = 12;
 const RATE = 0.2;
 const DECAY = 1e-5;
 
-const readyForJoin = (
-  text: Prepared,
-  { lure, offer, debt, severe }: Margins,
-): Parameters<typeof joinHeads>[0] => ({
+const readyForJoin = (text: Prepared, { lure, offer, debt, severe }: Margins): HeadMargins => ({
   margins: [lure, offer, debt, severe],
   count: text.grams.length,
 });
@@ -46,10 +44,7 @@ export function fitJoint(margins: ReadonlyMap<Prepared, Margins>): Joint {
   const random = randomStream(5);
   const order = Int32Array.from(texts, (_, index) => index);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
+    shuffle(order, random);
     for (const index of order) {
       const input = inputs[index]!;
       let z = bias;

@@ -1,5 +1,5 @@
 import { sigmoid } from '../../core/model/score.ts';
-import { randomStream } from './random-stream.ts';
+import { randomStream, shuffle } from './random-stream.ts';
 
 /** One text as the fit sees it: dense gram ids (with repeats) and evidence features. */
 export interface Example {
@@ -72,10 +72,7 @@ export function fitLogistic(
   const order = Int32Array.from(examples, (_, index) => index);
   const random = randomStream(7);
   for (let epoch = 0; epoch < o.epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
+    shuffle(order, random);
     for (const index of order) {
       const { grams, features } = examples[index]!;
       const share = 1 / Math.sqrt(Math.max(1, grams.length));

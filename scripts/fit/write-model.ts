@@ -1,12 +1,7 @@
+import { type Head, HEADS } from '../../core/model/heads.ts';
 import type { Joint } from '../../core/model/join-heads.ts';
 import { hashOfName } from '../../core/model/load-model.ts';
-import {
-  FEATURE_BITS,
-  FEATURE_STEP,
-  HEADS,
-  type Head,
-  type ModelData,
-} from '../../core/model/model-format.ts';
+import { FEATURE_BITS, FEATURE_STEP, type ModelData } from '../../core/model/model-format.ts';
 import { packGrams } from '../../core/model/packed-grams.ts';
 import { CATEGORIES } from '../../core/verdict.ts';
 import type { CategoryWeights } from './categories.ts';

@@ -12,7 +12,7 @@ import {
   severeWeight,
 } from '../../../core/model/gram-table.ts';
 import { HASH_BITS } from '../../../core/model/gram-hash.ts';
-import { HEADS } from '../../../core/model/model-format.ts';
+import { HEADS } from '../../../core/model/heads.ts';
 import { LARGEST_WEIGHT, packGrams } from '../../../core/model/packed-grams.ts';
 
 const weight = fc.integer({ min: -LARGEST_WEIGHT, max: LARGEST_WEIGHT });

@@ -5,7 +5,7 @@ import { hashOfGram, SEED } from '../../../core/model/gram-hash.ts';
 import { buildGramTable } from '../../../core/model/gram-table.ts';
 import { hashItem } from '../../../core/model/item-grams.ts';
 import type { Model } from '../../../core/model/load-model.ts';
-import { HEADS } from '../../../core/model/model-format.ts';
+import { HEADS } from '../../../core/model/heads.ts';
 import { LARGEST_WEIGHT, packGrams } from '../../../core/model/packed-grams.ts';
 import { headMargins, readItem } from '../../../core/model/score.ts';
 import { buildSingles } from '../../../core/model/single-grams.ts';
