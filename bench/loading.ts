@@ -38,10 +38,12 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
     ...(model === undefined
       ? []
       : [
+          model.grams.set.bits,
+          model.grams.set.before,
           model.grams.rows,
-          model.singles.rowOf,
-          ...[model.singles.alone, model.singles.replying].flatMap(({ sums, lanes }) => [sums, lanes]),
-          ...[model.grams.frequent, model.grams.others].flatMap(({ cells, filter }) => [cells, filter]),
+          model.categories.table.set.bits,
+          model.categories.table.set.before,
+          model.categories.table.rows,
         ]),
   ];
   const sizeOf = (section: unknown): number => kilobytes(Buffer.byteLength(JSON.stringify(section) ?? ''));

@@ -82,20 +82,38 @@ export class BitReader {
   }
 }
 
-/** The bits of a text, 32 a word from the highest down; one word more than they need. */
+/** So many characters fill three words. */
+const BLOCK = 16;
+
+/** The bits of a text, 32 a word from the highest down; at least one word more than they need. */
 function layOut(source: string): Int32Array {
-  const words = new Int32Array(Math.ceil((source.length * EACH) / 32) + 1);
-  for (let index = 0, at = 0; index < source.length; index++, at += EACH) {
-    const value = VALUE[source.charCodeAt(index)] ?? NO_VALUE;
-    if (value === NO_VALUE)
-      throw new Error(`Packed grams: character ${index} (${JSON.stringify(source[index])}) is not base64.`);
-    const free = 32 - EACH - (at & 31);
-    const word = at >>> 5;
-    if (free >= 0) words[word] = words[word]! | (value << free);
-    else {
-      words[word] = words[word]! | (value >>> -free);
-      words[word + 1] = value << (32 + free);
+  const blocks = Math.ceil(source.length / BLOCK);
+  const words = new Int32Array(blocks * 3 + 1);
+  const values = new Uint8Array(BLOCK);
+  for (let block = 0; block < blocks; block++) {
+    const from = block * BLOCK;
+    let all = 0;
+    for (let at = 0; at < BLOCK; at++) {
+      const index = from + at;
+      const value = index < source.length ? (VALUE[source.charCodeAt(index)] ?? NO_VALUE) : 0;
+      values[at] = value;
+      all |= value;
     }
+    if (all === NO_VALUE) refuse(source, from);
+    const v = values;
+    words[block * 3] =
+      (v[0]! << 26) | (v[1]! << 20) | (v[2]! << 14) | (v[3]! << 8) | (v[4]! << 2) | (v[5]! >> 4);
+    words[block * 3 + 1] =
+      (v[5]! << 28) | (v[6]! << 22) | (v[7]! << 16) | (v[8]! << 10) | (v[9]! << 4) | (v[10]! >> 2);
+    words[block * 3 + 2] =
+      (v[10]! << 30) | (v[11]! << 24) | (v[12]! << 18) | (v[13]! << 12) | (v[14]! << 6) | v[15]!;
   }
   return words;
+}
+
+/** Says which character, `from` or behind it, is none of the alphabet. */
+function refuse(source: string, from: number): never {
+  for (let index = from; ; index++)
+    if ((VALUE[source.charCodeAt(index)] ?? NO_VALUE) === NO_VALUE)
+      throw new Error(`Packed grams: character ${index} (${JSON.stringify(source[index])}) is not base64.`);
 }

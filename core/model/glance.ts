@@ -1,8 +1,8 @@
 import type { Item } from '../item.ts';
 import { charOf, CLASS, classOf, type FoldTables } from '../text/fold-tables.ts';
-import { hashOfGram, SEED } from './gram-hash.ts';
+import { hashOfName, SEED } from './gram-hash.ts';
 import type { ModelData } from './model-format.ts';
-import { unpackGrams } from './packed-grams.ts';
+import { unpackGrams, WEIGHT_BITS } from './packed-grams.ts';
 
 /**
  * One look at the raw characters of an item before anything is folded: single characters alone tell of most ordinary talk that it cannot be a
@@ -16,6 +16,9 @@ export interface Glance {
   /** Items below it are passed over. */
   readonly least: number;
 }
+
+/** How the weights of a glance are packed, under their units. */
+export const PACKED_UNITS = { width: 1, weightBits: WEIGHT_BITS } as const;
 
 /** Texts longer than this are always read: a lure may stand in one paragraph of an article, and nobody posts thousands of them. */
 const READ_FROM = 200;
@@ -38,7 +41,7 @@ interface Term {
 
 /** A number that changes with any term of the rules. */
 export const fingerprintOf = (terms: readonly Term[]): number =>
-  hashOfGram(terms.map(({ text }) => text).join('\0'), SEED.terms);
+  hashOfName(terms.map(({ text }) => text).join('\0'), SEED.terms);
 
 /**
  * Reads the model's `glance` section. Throws a sentence when it is cut. Where the rules have other terms than when it was fitted, everything is
@@ -51,9 +54,9 @@ export function buildGlance(
   tables: FoldTables,
   terms: readonly Term[],
 ): Glance {
-  const known = unpackGrams(grams, 1);
+  const known = unpackGrams(grams, PACKED_UNITS);
   const byUnit = new Int8Array(0x10000);
-  for (let at = 0; at < known.count; at++) byUnit[known.hashes[at]! & 0xffff] = known.weights[at]!;
+  for (let at = 0; at < known.count; at++) byUnit[known.keys[at]! & 0xffff] = known.weights[at]!;
   const weights = new Int8Array(0x10000);
   for (let code = 0; code < weights.length; code++) weights[code] = byUnit[glanceUnit(code, tables)]!;
   return { weights, bias, scale, least: fingerprintOf(terms) === fittedTerms ? least : -Infinity };

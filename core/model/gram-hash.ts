@@ -5,11 +5,11 @@
  * Every run of 1 to {@link MAX_GRAM} units is a gram; the text is framed by a start and an end mark so that a gram can say
  * "begins with" and "ends with". Grams of the thread use another seed: the same words mean different things above and in a reply.
  *
- * A hash stands for its gram everywhere (fitting, the shipped model, explanation). With 24 bits and some 120,000 kept grams, a
- * foreign gram meets a kept one about once in 140 look-ups; what it then adds is one small weight. 30 bits found no more, and each
- * would cost the shipped model one bit a gram.
+ * A hash stands for its gram everywhere (fitting, the shipped model, explanation). With 22 bits and some 160,000 kept grams, a
+ * foreign gram meets a kept one once in 25 look-ups; what it then adds is one small weight. Each bit more would be right more
+ * often and cost the shipped model a bit a gram, for which it could hold a tenth more grams, which find more (docs/adr/0024).
  */
-export const MAX_GRAM = 4;
+export const MAX_GRAM = 3;
 
 /** Seeds of the gram namespaces, see item-grams.ts for which reads what. Part of the model format: changing one needs a new fit. */
 export const SEED = {
@@ -34,12 +34,11 @@ export const START_MARK = 0x02;
 export const END_MARK = 0x03;
 
 const SPREAD = 0x9e3779b1;
-/** SPREAD * SPREAD_BACK is 1 in 32 bits. */
-const SPREAD_BACK = 0xe8b2f51;
 
-/** Bits of a hash. Part of the model format. */
-export const HASH_BITS = 24;
-const HASH_MASK = 2 ** HASH_BITS - 1;
+/** Bits of the hash of a gram. Part of the model format. */
+export const HASH_BITS = 22;
+/** Bits of the hash of a name or of all terms, of which no two may be alike. Part of the model format. */
+const NAME_BITS = 24;
 
 /** Takes one more code unit into the state of a hash, which begins as the seed. */
 const extend = (state: number, unit: number): number => {
@@ -47,30 +46,20 @@ const extend = (state: number, unit: number): number => {
   return mixed ^ (mixed >>> 15);
 };
 
-/** The hash of a gram of several units from its state: the upper bits, which are the best mixed. */
+/** The hash of a gram from its state: the upper bits, which are the best mixed. */
 const finish = (state: number): number => state >>> (32 - HASH_BITS);
 
-/** Three bits that differ from seed to seed. */
-const tagOf = (seed: number): number => (seed >>> 4) & 7;
-
-/** The hash of a gram of one unit. No two of them are alike, and the unit can be read off it: {@link unitOf}. */
-export function hashOfUnit(unit: number, seed: number): number {
-  return Math.imul((tagOf(seed) << 16) | unit, SPREAD) & HASH_MASK;
-}
-
-/** The unit whose hash this is under a seed, or -1: it is of another seed, or of several units. */
-export function unitOf(hash: number, seed: number): number {
-  const tagged = Math.imul(hash, SPREAD_BACK) & HASH_MASK;
-  return tagged >>> 16 === tagOf(seed) ? tagged & 0xffff : -1;
-}
-
-/** The hash of one gram, or of a name, given as a string. */
-export function hashOfGram(gram: string, seed: number): number {
-  if (gram.length === 1) return hashOfUnit(gram.charCodeAt(0), seed);
+function stateAfter(text: string, seed: number): number {
   let state = seed;
-  for (let at = 0; at < gram.length; at++) state = extend(state, gram.charCodeAt(at));
-  return finish(state);
+  for (let at = 0; at < text.length; at++) state = extend(state, text.charCodeAt(at));
+  return state;
 }
+
+/** The hash of one gram given as a string. */
+export const hashOfGram = (gram: string, seed: number): number => finish(stateAfter(gram, seed));
+
+/** The hash of a name, or of any other string that is no gram. */
+export const hashOfName = (name: string, seed: number): number => stateAfter(name, seed) >>> (32 - NAME_BITS);
 
 /** How many hashes {@link hashGrams} writes for `length` code units. */
 export function gramCount(length: number, shortest = 1, longest: number = MAX_GRAM): number {
@@ -127,7 +116,7 @@ function hashFramed(
     for (let j = i; j <= end; j++) {
       const unit = j === 0 ? START_MARK : j === last ? END_MARK : codes[j - 1]!;
       state = extend(state, unit);
-      if (j - i + 1 >= shortest) out[at++] = j === i ? hashOfUnit(unit, seed) : finish(state);
+      if (j - i + 1 >= shortest) out[at++] = finish(state);
     }
   }
   return at;
@@ -148,15 +137,12 @@ function hashInside(
 ): number {
   for (let i = 0; i < count; i++) {
     let state = extend(seed, codes[i]!);
-    if (shortest === 1) out[at++] = hashOfUnit(codes[i]!, seed);
+    if (shortest === 1) out[at++] = finish(state);
     if (longest === 1) continue;
     state = extend(state, codes[i + 1]!);
     if (shortest <= 2) out[at++] = finish(state);
     if (longest === 2) continue;
-    state = extend(state, codes[i + 2]!);
-    if (shortest <= 3) out[at++] = finish(state);
-    if (longest === 3) continue;
-    out[at++] = finish(extend(state, codes[i + 3]!));
+    out[at++] = finish(extend(state, codes[i + 2]!));
   }
   return at;
 }

@@ -23,13 +23,10 @@ const ending = new Uint16Array(ENDING);
 /**
  * Hashes of everything that is read of one item: grams of the text, bigrams of the thread. The buffer is filled again by the next
  * call; entries from `count` on are leftovers.
- *
- * @param shortest - 2 leaves out the single characters of the text, of which there are {@link singleCount}
  */
 export function hashItem(
   text: Canonical,
   thread: Canonical | undefined,
-  shortest: 1 | 2 = 1,
 ): { readonly hashes: Int32Array; readonly count: number } {
   const threadLength = thread === undefined ? 0 : Math.min(thread.length, THREAD_LIMIT);
   const room =
@@ -39,7 +36,7 @@ export function hashItem(
     gramCount(SHORT, 1, 3) +
     gramCount(threadLength, 2, 2);
   if (hashes.length < room) hashes = new Int32Array(room * 2);
-  let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0, shortest);
+  let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0);
   const endingLength = Math.min(ENDING, text.length);
   for (let at = 0; at < endingLength; at++) ending[at] = text.codes[text.length - endingLength + at]!;
   count = hashGrams(ending, endingLength, SEED.ending, hashes, count, 2, 3);
@@ -49,13 +46,10 @@ export function hashItem(
     thread === undefined ? SEED.alone : SEED.replying,
     hashes,
     count,
-    shortest,
+    1,
     2,
   );
   if (text.length <= SHORT) count = hashGrams(text.codes, text.length, SEED.short, hashes, count, 1, 3);
   if (thread !== undefined) count = hashGrams(thread.codes, threadLength, SEED.thread, hashes, count, 2, 2);
   return { hashes, count };
 }
-
-/** Single characters of a text and its marks, each read twice: as part of the text, and as part of an item that stands alone or not. */
-export const singleCount = (text: Canonical): number => (text.length + 2) * 2;

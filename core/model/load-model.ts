@@ -2,19 +2,21 @@ import type { Steps } from '../steps.ts';
 import type { FoldTables } from '../text/fold-tables.ts';
 import { CATEGORIES } from '../verdict.ts';
 import { buildGlance, type Glance } from './glance.ts';
-import { buildSingles, type SingleGrams } from './single-grams.ts';
-import { hashOfGram, SEED } from './gram-hash.ts';
+import { type Book, createBook } from './book.ts';
+import { buildCategoryTableInSteps, type CategoryTable } from './category-table.ts';
+import { hashOfName, SEED } from './gram-hash.ts';
 import type { Joint } from './join-heads.ts';
 import { HEADS } from './heads.ts';
-import { FEATURE_BITS, FEATURE_STEP, ModelData } from './model-format.ts';
+import { FEATURE_STEP, ModelData, PACKED_FEATURES } from './model-format.ts';
 import { unpackGrams } from './packed-grams.ts';
-import { buildGramTableInSteps, type GramTable } from './gram-table.ts';
+import { buildGramIndexInSteps, type GramIndex } from './gram-index.ts';
 
 /** The fitted part, ready to score with. */
 export interface Model {
   readonly glance: Glance;
-  readonly grams: GramTable;
-  readonly singles: SingleGrams;
+  readonly grams: GramIndex;
+  /** What they weigh for the heads. */
+  readonly book: Book;
   /** Of each head, in the order of HEADS. */
   readonly scale: readonly number[];
   readonly bias: readonly number[];
@@ -23,8 +25,9 @@ export interface Model {
   readonly join: Joint;
   readonly calibration: ModelData['calibration'];
   readonly categories: {
-    /** Columns of `grams` that weigh for a category, as indices into CATEGORIES. */
+    /** Of each column: which category it is, as an index into CATEGORIES. */
     readonly columns: readonly number[];
+    readonly table: CategoryTable;
     readonly bias: readonly number[];
     readonly scale: number;
     readonly vote: number;
@@ -50,14 +53,16 @@ export function* loadModelInSteps(
   const features = readFeatures(model.features, featureNames);
   const columns = model.categories.names.map((name) => (CATEGORIES as readonly string[]).indexOf(name));
   yield;
-  const grams = yield* buildGramTableInSteps(model.grams, model.categories.grams, columns.length);
+  const grams = yield* buildGramIndexInSteps(model.grams);
+  yield;
+  const table = yield* buildCategoryTableInSteps(model.categories.grams, columns.length, grams.rows.length);
   yield;
   const glance = buildGlance(model.glance, foldTables, terms);
   yield;
   return {
     glance,
     grams,
-    singles: buildSingles(grams),
+    book: createBook(model.book),
     scale: HEADS.map((head) => model.scale[head]),
     bias: HEADS.map((head) => model.bias[head]),
     features,
@@ -65,6 +70,7 @@ export function* loadModelInSteps(
     calibration: model.calibration,
     categories: {
       columns,
+      table,
       bias: model.categories.bias,
       scale: model.categories.scale,
       vote: model.categories.vote,
@@ -74,11 +80,11 @@ export function* loadModelInSteps(
 
 /** Weights by feature index, one a head. A name that shares its hash with another would weigh the same: the fit refuses to write that. */
 function readFeatures(packed: string, names: readonly string[]): Float32Array {
-  const { count, hashes, weights: steps } = unpackGrams(packed, HEADS.length, FEATURE_BITS);
-  const rowOf = new Map(Array.from({ length: count }, (_, row) => [hashes[row]!, row]));
+  const { count, keys, weights: steps } = unpackGrams(packed, PACKED_FEATURES);
+  const rowOf = new Map(Array.from({ length: count }, (_, row) => [keys[row]!, row]));
   const weights = new Float32Array(names.length * HEADS.length);
   names.forEach((name, index) => {
-    const row = rowOf.get(hashOfName(name));
+    const row = rowOf.get(keyOfFeature(name));
     if (row === undefined) return;
     for (let head = 0; head < HEADS.length; head++)
       weights[index * HEADS.length + head] = steps[row * HEADS.length + head]! * FEATURE_STEP;
@@ -86,5 +92,5 @@ function readFeatures(packed: string, names: readonly string[]): Float32Array {
   return weights;
 }
 
-/** The hash under which a feature of the rules has its weights. */
-export const hashOfName = (name: string): number => hashOfGram(name, SEED.feature);
+/** The key under which a feature of the rules has its weights. */
+export const keyOfFeature = (name: string): number => hashOfName(name, SEED.feature);

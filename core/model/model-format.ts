@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { BOOK_SIZE } from './gram-index.ts';
+import { HEADS } from './heads.ts';
 import { JOIN_INPUTS } from './join-heads.ts';
+import { LARGEST_ROW_WEIGHT } from './book.ts';
 
 /** Weights of evidence features are whole numbers of this: finer ones would fill the file and move nothing. */
 export const FEATURE_STEP = 0.1;
-/** Bits of such a number, two's complement. */
-export const FEATURE_BITS = 7;
+/** How they are packed, under the hashes of their names. */
+export const PACKED_FEATURES = { width: HEADS.length, weightBits: 7 } as const;
 
 const perHead = <T extends z.ZodType>(value: T) =>
   z.object({ lure: value, offer: value, debt: value, severe: value });
@@ -15,14 +18,17 @@ const curve = z.object({ slope: z.number(), offset: z.number() });
 /**
  * The fitted part of a ruleset, written by `npm run rules:fit` (rules/model/model.json).
  *
- * `grams` is packed grams (core/model/packed-grams.ts) with one weight a head, to be multiplied by the head's `scale`;
- * `categories.grams` has one weight a category.
+ * `grams` is packed grams (core/model/packed-grams.ts), each with its row of `book`; a row has one weight a head, to be multiplied by the
+ * head's `scale`. `categories.grams` has one weight a category, under the number of the gram among `grams`, ascending by hash.
  */
 export const ModelData = z.object({
-  format: z.literal(3),
+  format: z.literal(4),
   /** How many texts and voices it was fitted on, for the options page and for honest figures. */
   fittedOn: z.object({ texts: z.number().int(), voices: z.number().int(), corpus: z.string() }),
   grams: z.string().max(400_000),
+  book: z
+    .array(z.array(z.int().min(-LARGEST_ROW_WEIGHT).max(LARGEST_ROW_WEIGHT)).length(HEADS.length))
+    .max(BOOK_SIZE),
   scale: perHead(z.number()),
   bias: perHead(z.number()),
   /**
@@ -33,7 +39,7 @@ export const ModelData = z.object({
   /** How the margins of the heads become the probability of a lure (core/model/join-heads.ts). */
   join: z.object({ bias: z.number(), weights: z.array(z.number()).length(JOIN_INPUTS) }),
   calibration: z.object({ debt: curve, severe: curve }),
-  /** What single raw characters weigh at a glance (core/model/glance.ts): packed grams whose hash is the standard character, and from where on an item is read. */
+  /** What single raw characters weigh at a glance (core/model/glance.ts): packed grams whose key is the standard character, and from where on an item is read. */
   glance: z.object({
     grams: z.string().max(40_000),
     scale: z.number(),

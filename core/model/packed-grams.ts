@@ -1,59 +1,70 @@
 import { finish, type Steps } from '../steps.ts';
 import { BitReader, createBitWriter } from './bit-stream.ts';
-import { HASH_BITS } from './gram-hash.ts';
 
-/** One gram with a whole weight for each of `width` columns: -7..7, unless more bits are asked for. */
+/** One gram, or whatever its key stands for, with a whole weight for each column. */
 export interface GramRow {
-  readonly hash: number;
+  /** Not negative; each once. */
+  readonly key: number;
   readonly weights: readonly number[];
 }
+
+/** How rows are packed. It is not written down: who reads must know it. */
+export interface Packing {
+  /** Weights a row. */
+  readonly width: number;
+  /** Bits of a weight, two's complement. */
+  readonly weightBits: number;
+}
+
+/** Bits of a weight where nothing finer is needed. */
+export const WEIGHT_BITS = 4;
+/** Largest weight of so many bits either way. */
+export const largestWeight = (bits: number): number => 2 ** (bits - 1) - 1;
 
 /** Bits of the number of grams. */
 const COUNT_BITS = 20;
 /** Bits of the number of low bits that each step is split into. */
 const SPLIT_BITS = 5;
-/** Bits of a weight of a gram, two's complement. */
-const WEIGHT_BITS = 4;
-/** Largest weight of a gram either way. */
-export const LARGEST_WEIGHT = 2 ** (WEIGHT_BITS - 1) - 1;
 
 /**
- * Packs grams as text: how many, then for each, ascending by hash, the step from the hash before and its weights. Steps are Rice coded (Rice
- * 1979): hashes lie at random, so steps are geometrically distributed, for which this code comes within 3 % of the shortest.
- * Where a gram has several columns, most of its weights are 0 and take one bit. With hashes of 24 bits a gram of one column takes 12 to 13 bits, half of what bytes took.
+ * Packs grams as text: how many, then for each, ascending by key, the step from the key before and its weights. Steps are Rice coded (Rice
+ * 1979): keys lie at random, so steps are geometrically distributed, for which this code comes within 3 % of the shortest.
+ * Where a gram has several columns, most of its weights are 0 and take one bit.
  *
- * @param rows - need not be sorted; each hash once
- * @param bits - of a weight, two's complement
+ * @param rows - need not be sorted; each key once
  */
-export function packGrams(rows: readonly GramRow[], width: number, bits = WEIGHT_BITS): string {
+export function packGrams(rows: readonly GramRow[], { width, weightBits }: Packing): string {
   const out = createBitWriter();
-  const split = splitFor(rows.length);
-  out.write(rows.length, COUNT_BITS);
+  const sorted = [...rows].sort((a, b) => a.key - b.key);
+  const split = splitFor(sorted);
+  out.write(sorted.length, COUNT_BITS);
   out.write(split, SPLIT_BITS);
   let before = 0;
-  for (const { hash, weights } of [...rows].sort((a, b) => a.hash - b.hash)) {
-    const step = hash - before;
-    before = hash;
+  for (const { key, weights } of sorted) {
+    const step = key - before;
+    before = key;
     for (let ones = step >>> split; ones > 0; ones--) out.write(1, 1);
     out.write(0, 1);
     out.write(step, split);
     for (let column = 0; column < width; column++) {
       const weight = weights[column]!;
       if (width > 1) out.write(weight === 0 ? 0 : 1, 1);
-      if (width === 1 || weight !== 0) out.write(weight, bits);
+      if (width === 1 || weight !== 0) out.write(weight, weightBits);
     }
   }
   return out.text();
 }
 
 /** The number of low bits that makes Rice's code shortest: about log2 of the middle step. */
-const splitFor = (count: number): number =>
-  Math.max(0, Math.floor(HASH_BITS - Math.log2(Math.max(1, count) * Math.LOG2E)));
+function splitFor(sorted: readonly GramRow[]): number {
+  const middle = ((sorted.at(-1)?.key ?? 0) + 1) / Math.max(1, sorted.length);
+  return Math.max(0, Math.round(Math.log2(middle * Math.LN2)));
+}
 
-/** Grams as they are packed, ascending by hash. */
+/** Grams as they are packed, ascending by key. */
 export interface UnpackedGrams {
   readonly count: number;
-  readonly hashes: Int32Array;
+  readonly keys: Int32Array;
   /** `width` weights a gram. */
   readonly weights: Int8Array;
 }
@@ -62,30 +73,34 @@ export interface UnpackedGrams {
 const GRAMS_A_STEP = 16_000;
 
 /** Unpacks grams, see {@link packGrams}. Throws a sentence when the data is cut or holds anything but base64 characters. */
-export function unpackGrams(packed: string, width: number, bits = WEIGHT_BITS): UnpackedGrams {
-  return finish(unpackGramsInSteps(packed, width, bits));
+export function unpackGrams(packed: string, packing: Packing): UnpackedGrams {
+  return finish(unpackGramsInSteps(packed, packing));
 }
 
 /** The same in steps. */
-export function* unpackGramsInSteps(packed: string, width: number, bits = WEIGHT_BITS): Steps<UnpackedGrams> {
+export function* unpackGramsInSteps(packed: string, { width, weightBits }: Packing): Steps<UnpackedGrams> {
   const input = new BitReader(packed);
   const count = input.read(COUNT_BITS);
   if (count * (1 + width) > packed.length * 6)
     throw new Error(`Packed grams: the data says that it holds ${count} grams and is too short for them.`);
   yield;
   const split = input.read(SPLIT_BITS);
-  const hashes = new Int32Array(count);
+  const keys = new Int32Array(count);
   const weights = new Int8Array(count * width);
   const unit = 2 ** split;
-  const shift = 32 - bits;
-  let hash = 0;
+  const shift = 32 - weightBits;
+  let key = 0;
   for (let gram = 0, at = 0; gram < count; gram++) {
     if (gram > 0 && gram % GRAMS_A_STEP === 0) yield;
-    hash += input.readUnary() * unit + input.read(split);
-    hashes[gram] = hash;
-    for (let column = 0; column < width; column++, at++)
-      if (width === 1 || input.read(1) === 1) weights[at] = (input.read(bits) << shift) >> shift;
+    key += input.readUnary() * unit;
+    // One weight stands right behind the low bits of the step, so both are read at once.
+    const low = input.read(width === 1 ? split + weightBits : split);
+    keys[gram] = key += width === 1 ? low >>> weightBits : low;
+    if (width === 1) weights[at++] = (low << shift) >> shift;
+    else
+      for (let column = 0; column < width; column++, at++)
+        if (input.read(1) === 1) weights[at] = (input.read(weightBits) << shift) >> shift;
   }
   if (input.isOver()) throw new Error('Packed grams: the data ends inside an entry.');
-  return { count, hashes, weights };
+  return { count, keys, weights };
 }

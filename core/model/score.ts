@@ -1,10 +1,9 @@
 import { CATEGORIES, type Category } from '../verdict.ts';
+import { addUpRows, type Totals } from './book.ts';
 import { addUpCategories } from './category-sums.ts';
-import { debtWeight, lureWeight, offerWeight, severeWeight } from './gram-table.ts';
 import { joinHeads } from './join-heads.ts';
 import type { Model } from './load-model.ts';
 import { HEADS } from './heads.ts';
-import { END_MARK, START_MARK } from './gram-hash.ts';
 import type { Reading } from './reading.ts';
 
 export { type Reading, readItem } from './reading.ts';
@@ -22,39 +21,18 @@ export interface Scores {
 /** The logistic curve. */
 export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
-/** Sums of the heads over the grams of an item, in whole steps. */
-function addUpHeads({ text, singles, found }: Reading, { grams, singles: { rowOf } }: Model): Totals {
-  const { sums } = singles;
-  const { codes, length } = text;
-  let [lure, offer, debt, severe] = [0, 0, 0, 0];
-  const add = (packed: number): void => {
-    lure += lureWeight(packed);
-    offer += offerWeight(packed);
-    debt += debtWeight(packed);
-    severe += severeWeight(packed);
-  };
-  // The marks at both ends are single grams as well.
-  add(sums[rowOf[START_MARK]!]!);
-  add(sums[rowOf[END_MARK]!]!);
-  for (let at = 0; at < length; at++) add(sums[rowOf[codes[at]!]!]!);
-  const { frequent, others } = found;
-  for (let i = 0; i < frequent.count; i++) add(grams.rows[frequent.numbers[i]!]!);
-  for (let i = 0; i < others.count; i++) add(others.numbers[i]!);
-  return [lure, offer, debt, severe];
-}
-
-/** One number a head, in the order of HEADS. */
-type Totals = [number, number, number, number];
-
 /**
  * Margins of the heads: the sum of a head's gram weights over the root of the number of grams, plus its weights of the evidence features.
  *
  * @param features - `Evidence.features`
  */
-export function headMargins(reading: Reading, features: readonly number[], model: Model): Totals {
-  const { bias, scale, features: weightOf } = model;
-  const share = 1 / Math.sqrt(Math.max(1, reading.count));
-  const margins = addUpHeads(reading, model);
+export function headMargins(
+  { count, found }: Reading,
+  features: readonly number[],
+  { bias, scale, features: weightOf, book, grams }: Model,
+): Totals {
+  const share = 1 / Math.sqrt(Math.max(1, count));
+  const margins = addUpRows(book, grams.rows, found.ranks, found.count);
   for (let head = 0; head < HEADS.length; head++)
     margins[head] = bias[head]! + margins[head]! * scale[head]! * share;
   for (let i = 0; i < features.length; i++) {
@@ -92,9 +70,10 @@ export function categorize(
   model: Model,
   isLure: boolean,
 ): Category {
-  const { columns, bias, scale, vote } = model.categories;
-  const totals = addUpCategories(reading, model);
-  const share = scale / Math.sqrt(Math.max(1, reading.count));
+  const { columns, bias, scale, vote, table } = model.categories;
+  const { count, found } = reading;
+  const totals = addUpCategories(table, found.ranks, found.count);
+  const share = scale / Math.sqrt(Math.max(1, count));
   let best: Category = 'none';
   let highest = -Infinity;
   for (let c = 0; c < columns.length; c++) {

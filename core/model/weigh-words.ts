@@ -1,5 +1,5 @@
+import { lureWeight } from './book.ts';
 import { gramCount, MAX_GRAM } from './gram-hash.ts';
-import { type GramTable, lureWeight } from './gram-table.ts';
 import type { Model } from './load-model.ts';
 import type { Reading } from './reading.ts';
 
@@ -12,22 +12,19 @@ export interface Weighed {
   readonly weight: number;
 }
 
-/** Lure weight by the place of a gram of two and more units, and by the unit of the text; reused. */
+/** Lure weight by the place of a gram, and by the unit of the text; reused. */
 let weights = new Int8Array(4096);
 let share = new Float64Array(1024);
 
 /** Grams that begin with framed unit `at` of `length` units and two marks. */
 const gramsFrom = (at: number, length: number): number => Math.min(MAX_GRAM, length + 2 - at);
 
-/** Spreads the weights of an item's grams out by their place; those of the text come first there. */
-function spread({ found }: Reading, count: number, { rows }: GramTable): void {
+/** Spreads the weights of an item's grams out by their place; those of the text, which are the first `count`, are all that counts here. */
+function spread({ found }: Reading, count: number, { grams, book }: Model): void {
   if (weights.length < count) weights = new Int8Array(count * 2);
   else weights.fill(0, 0, count);
-  const { frequent, others } = found;
-  for (let i = 0; i < frequent.count && frequent.places[i]! < count; i++)
-    weights[frequent.places[i]!] = lureWeight(rows[frequent.numbers[i]!]!);
-  for (let i = 0; i < others.count && others.places[i]! < count; i++)
-    weights[others.places[i]!] = lureWeight(others.numbers[i]!);
+  for (let i = 0; i < found.count && found.places[i]! < count; i++)
+    weights[found.places[i]!] = lureWeight(book[grams.rows[found.ranks[i]!]!]!);
 }
 
 /**
@@ -39,21 +36,19 @@ function spread({ found }: Reading, count: number, { rows }: GramTable): void {
 export function weighWords(reading: Reading, model: Model, most: number): Weighed[] {
   const { text } = reading;
   const { length } = text;
-  const { rowOf, lure } = model.singles;
   const scale = model.scale[0]!;
-  spread(reading, gramCount(length, 2), model.grams);
+  spread(reading, gramCount(length), model);
   if (share.length < length) share = new Float64Array(length * 2);
   else share.fill(0, 0, length);
   // As `hashGrams` writes them: by framed unit, the first of which is the mark of the begin, then from short to long.
-  let place = gramsFrom(0, length) - 1;
+  let place = gramsFrom(0, length);
   for (let unit = 1; unit <= length; unit++) {
-    share[unit - 1]! += lure[rowOf[text.codes[unit - 1]!]!]! * scale;
     const grams = gramsFrom(unit, length);
-    for (let size = 2; size <= grams && unit + size <= length + 1; size++) {
-      const weight = (weights[place + size - 2]! * scale) / size;
+    for (let size = 1; size <= grams && unit + size <= length + 1; size++) {
+      const weight = (weights[place + size - 1]! * scale) / size;
       if (weight !== 0) for (let at = unit - 1; at < unit - 1 + size; at++) share[at]! += weight;
     }
-    place += grams - 1;
+    place += grams;
   }
   const runs: Weighed[] = [];
   for (let from = 0; from < length; from++) {

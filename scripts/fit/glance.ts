@@ -1,10 +1,17 @@
-import { buildGlance, fingerprintOf, glanceAt, glanceUnit, type Glance } from '../../core/model/glance.ts';
+import {
+  buildGlance,
+  fingerprintOf,
+  glanceAt,
+  glanceUnit,
+  PACKED_UNITS,
+  type Glance,
+} from '../../core/model/glance.ts';
 import type { ModelData } from '../../core/model/model-format.ts';
 import { packGrams } from '../../core/model/packed-grams.ts';
 import type { FoldTables } from '../../core/text/fold-tables.ts';
-import { roundToSteps } from './compact.ts';
 import { isLure, type Row } from './corpus.ts';
 import { fitLogistic, type Example } from './logistic.ts';
+import { roundToSteps } from './round-to-steps.ts';
 
 /** Of the lures that the heads are sure of, so many may be lost at a glance. On voices not seen that leaves four fifths of ordinary texts unread. */
 const MAY_LOSE = 0.002;
@@ -27,10 +34,10 @@ export function fitGlance(rows: readonly Row[], tables: FoldTables): GlanceWeigh
     epochs: EPOCHS,
   });
   const rounded = roundToSteps([grams]);
-  const weights = [...rounded.grams[0]!].flatMap((weight, hash) =>
-    weight === 0 ? [] : [{ hash, weights: [Math.round(weight / rounded.step)] }],
+  const weights = [...rounded.grams[0]!].flatMap((weight, key) =>
+    weight === 0 ? [] : [{ key, weights: [Math.round(weight / rounded.step)] }],
   );
-  return { grams: packGrams(weights, 1), scale: rounded.step, bias };
+  return { grams: packGrams(weights, PACKED_UNITS), scale: rounded.step, bias };
 }
 
 function unitsOf(text: string, tables: FoldTables): Int32Array {

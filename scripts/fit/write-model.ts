@@ -1,13 +1,15 @@
+import { packRow, PACKED_ROWS } from '../../core/model/gram-index.ts';
+import { packedCategories } from '../../core/model/category-table.ts';
 import { type Head, HEADS } from '../../core/model/heads.ts';
-import type { Joint } from '../../core/model/join-heads.ts';
-import { hashOfName } from '../../core/model/load-model.ts';
-import { FEATURE_BITS, FEATURE_STEP, type ModelData } from '../../core/model/model-format.ts';
-import { packGrams } from '../../core/model/packed-grams.ts';
+import { keyOfFeature } from '../../core/model/load-model.ts';
+import { FEATURE_STEP, type ModelData, PACKED_FEATURES } from '../../core/model/model-format.ts';
+import { largestWeight, packGrams } from '../../core/model/packed-grams.ts';
 import { CATEGORIES } from '../../core/verdict.ts';
 import type { CategoryWeights } from './categories.ts';
 import type { Vocabulary } from './examples.ts';
 import type { Heads } from './heads.ts';
 import type { Calibrations } from './thresholds.ts';
+import type { Joint } from '../../core/model/join-heads.ts';
 
 export interface Fitted {
   readonly heads: Heads;
@@ -23,19 +25,25 @@ const ofHeads = <T>(value: (head: Head) => T): Record<Head, T> =>
 /** Packs what was fitted. */
 export function writeModel(
   { heads, calibration, joint, categories, glance }: Fitted,
-  vocabulary: Vocabulary,
+  { hashes }: Vocabulary,
   featureNames: readonly string[],
   fittedOn: ModelData['fittedOn'],
 ): ModelData {
+  const weighsForOne = (id: number): boolean => categories.grams.some((column) => column[id] !== 0);
+  // A gram that weighs for a category only is known under row 0, which weighs nothing for the heads.
+  const known = [...hashes.keys()]
+    .filter((id) => heads.rowOf[id]! >= 0 || weighsForOne(id))
+    .sort((a, b) => hashes[a]! - hashes[b]!);
   return {
-    format: 3,
+    format: 4,
     fittedOn,
-    grams: packColumns(
-      HEADS.map((head) => wholeSteps(heads[head].grams, heads[head].step)),
-      vocabulary,
+    grams: packGrams(
+      known.map((id) => ({ key: hashes[id]!, weights: [packRow(Math.max(0, heads.rowOf[id]!))] })),
+      PACKED_ROWS,
     ),
-    scale: ofHeads((head) => heads[head].step),
-    bias: ofHeads((head) => heads[head].bias),
+    book: heads.book.map((row) => [...row]),
+    scale: ofHeads((head) => heads.steps[head]),
+    bias: ofHeads((head) => heads.weights[head].bias),
     features: packFeatures(heads, featureNames),
     join: { bias: joint.bias, weights: joint.weights.map((weight) => Number(weight.toFixed(4))) },
     calibration,
@@ -44,38 +52,30 @@ export function writeModel(
       names: CATEGORIES.slice(0, categories.grams.length),
       bias: categories.bias.map((bias) => Number(bias.toFixed(3))),
       scale: categories.step,
-      grams: packColumns(
-        categories.grams.map((column) => wholeSteps(column, categories.step)),
-        vocabulary,
+      grams: packGrams(
+        known.flatMap((id, key) =>
+          weighsForOne(id)
+            ? [{ key, weights: categories.grams.map((column) => Math.round(column[id]! / categories.step)) }]
+            : [],
+        ),
+        packedCategories(categories.grams.length),
       ),
       vote: categories.vote,
     },
   };
 }
 
-const wholeSteps = (weights: Float32Array, step: number): Float32Array =>
-  weights.map((weight) => Math.round(weight / step));
-
-/** Packs the grams that have a weight in any column. */
-function packColumns(columns: readonly Float32Array[], { hashes }: Vocabulary): string {
-  const rows = [...hashes].flatMap((hash, id) => {
-    const weights = columns.map((column) => column[id]!);
-    return weights.some((weight) => weight !== 0) ? [{ hash, weights }] : [];
-  });
-  return packGrams(rows, columns.length);
-}
-
 /** Packs the weights of the rules' features. Throws where two names share a hash: one of them must be renamed. */
-function packFeatures(heads: Heads, names: readonly string[]): string {
-  const most = 2 ** (FEATURE_BITS - 1) - 1;
+function packFeatures({ weights }: Heads, names: readonly string[]): string {
+  const most = largestWeight(PACKED_FEATURES.weightBits);
   const rows = names.flatMap((name, index) => {
-    const weights = HEADS.map((head) => {
-      const steps = Math.round(heads[head].features[index]! / FEATURE_STEP);
-      return Math.max(-most, Math.min(most, steps));
+    const steps = HEADS.map((head) => {
+      const step = Math.round(weights[head].features[index]! / FEATURE_STEP);
+      return Math.max(-most, Math.min(most, step));
     });
-    return weights.some((weight) => weight !== 0) ? [{ hash: hashOfName(name), weights }] : [];
+    return steps.some((step) => step !== 0) ? [{ key: keyOfFeature(name), weights: steps }] : [];
   });
-  if (new Set(rows.map(({ hash }) => hash)).size < rows.length)
+  if (new Set(rows.map(({ key }) => key)).size < rows.length)
     throw new Error('Two features of the rules have names with the same hash: rename the one added last.');
-  return packGrams(rows, HEADS.length, FEATURE_BITS);
+  return packGrams(rows, PACKED_FEATURES);
 }

@@ -6,6 +6,7 @@ import {
   glanceAt,
   glanceUnit,
   isWorthReading,
+  PACKED_UNITS,
 } from '../../../core/model/glance.ts';
 import { packGrams } from '../../../core/model/packed-grams.ts';
 import { tables as foldTables } from '../text/folding-fixture.ts';
@@ -13,8 +14,8 @@ import { tables as foldTables } from '../text/folding-fixture.ts';
 const TERMS = [{ text: '债务优化' }, { text: '征信' }];
 const weighing = (weights: Record<string, number>) => ({
   grams: packGrams(
-    Object.entries(weights).map(([unit, weight]) => ({ hash: unit.charCodeAt(0), weights: [weight] })),
-    1,
+    Object.entries(weights).map(([unit, weight]) => ({ key: unit.charCodeAt(0), weights: [weight] })),
+    PACKED_UNITS,
   ),
   scale: 1,
   bias: -1,

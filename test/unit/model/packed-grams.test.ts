@@ -1,49 +1,73 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HASH_BITS } from '../../../core/model/gram-hash.ts';
-import { LARGEST_WEIGHT, packGrams, unpackGrams, type GramRow } from '../../../core/model/packed-grams.ts';
+import {
+  largestWeight,
+  packGrams,
+  unpackGrams,
+  WEIGHT_BITS,
+  type GramRow,
+} from '../../../core/model/packed-grams.ts';
 
-const rowsOf = (width: number) =>
+const packing = (width: number, weightBits = WEIGHT_BITS) => ({ width, weightBits });
+
+const rowsOf = (width: number, weightBits: number, keys: number) =>
   fc.uniqueArray(
     fc.record({
-      hash: fc.integer({ min: 0, max: 2 ** HASH_BITS - 1 }),
-      weights: fc.array(fc.integer({ min: -LARGEST_WEIGHT, max: LARGEST_WEIGHT }), {
+      key: fc.integer({ min: 0, max: keys }),
+      weights: fc.array(fc.integer({ min: -largestWeight(weightBits), max: largestWeight(weightBits) }), {
         minLength: width,
         maxLength: width,
       }),
     }),
-    { selector: ({ hash }) => hash, maxLength: 300 },
+    { selector: ({ key }) => key, maxLength: 300 },
   );
 
 describe('packed grams', () => {
   test('gives back every gram with its weights, ascending, in any order of writing', () => {
+    const kinds = fc.tuple(
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 2, max: 8 }),
+      fc.constantFrom(500, 2 ** HASH_BITS - 1, 2 ** 24 - 1),
+    );
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 5 }).chain((width) => fc.tuple(fc.constant(width), rowsOf(width))),
-        ([width, rows]) => {
-          const { count, hashes, weights } = unpackGrams(packGrams(rows, width), width);
+        kinds.chain(([width, bits, keys]) =>
+          fc.tuple(fc.constant(packing(width, bits)), rowsOf(width, bits, keys)),
+        ),
+        ([form, rows]) => {
+          const { count, keys, weights } = unpackGrams(packGrams(rows, form), form);
           const back: GramRow[] = Array.from({ length: count }, (_, gram) => ({
-            hash: hashes[gram]!,
-            weights: [...weights.slice(gram * width, (gram + 1) * width)],
+            key: keys[gram]!,
+            weights: [...weights.slice(gram * form.width, (gram + 1) * form.width)],
           }));
-          expect(back).toEqual([...rows].sort((a, b) => a.hash - b.hash));
+          expect(back).toEqual([...rows].sort((a, b) => a.key - b.key));
         },
       ),
     );
   });
 
   test('holds nothing when there is nothing', () => {
-    expect(unpackGrams(packGrams([], 3), 3).count).toBe(0);
+    expect(unpackGrams(packGrams([], packing(3)), packing(3)).count).toBe(0);
+  });
+
+  test('takes no more bits for a key than the keys are apart', () => {
+    const rows = (gap: number) => Array.from({ length: 1000 }, (_, at) => ({ key: at * gap, weights: [1] }));
+    const bits = (gap: number): number => (packGrams(rows(gap), packing(1)).length * 6) / 1000 - WEIGHT_BITS;
+    expect(bits(16)).toBeLessThan(6.1);
+    expect(bits(1024)).toBeLessThan(12.1);
   });
 
   test('says what is wrong with data that is cut or not base64', () => {
-    const packed = packGrams([{ hash: 0x345678, weights: [1, 2, 3] }], 3);
-    expect(() => unpackGrams(packed.slice(0, -1), 3)).toThrow(/ends inside an entry/);
-    expect(() => unpackGrams('', 3)).toThrow(/ends inside an entry/);
-    expect(() => unpackGrams(`{${packed.slice(1)}`, 3)).toThrow(/character 0 \("\{"\) is not base64/);
+    const packed = packGrams([{ key: 0x345678, weights: [1, 2, 3] }], packing(3));
+    expect(() => unpackGrams(packed.slice(0, -1), packing(3))).toThrow(/ends inside an entry/);
+    expect(() => unpackGrams('', packing(3))).toThrow(/ends inside an entry/);
+    expect(() => unpackGrams(`{${packed.slice(1)}`, packing(3))).toThrow(
+      /character 0 \("\{"\) is not base64/,
+    );
   });
 
   test('asks for no more room than the data can fill', () => {
-    expect(() => unpackGrams('////////', 1)).toThrow(/says that it holds 1048575 grams/);
+    expect(() => unpackGrams('////////', packing(1))).toThrow(/says that it holds 1048575 grams/);
   });
 });

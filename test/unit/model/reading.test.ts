@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createBook, LARGEST_ROW_WEIGHT } from '../../../core/model/book.ts';
 import { addUpCategories } from '../../../core/model/category-sums.ts';
+import { buildCategoryTableInSteps, packedCategories } from '../../../core/model/category-table.ts';
 import { hashOfGram, SEED } from '../../../core/model/gram-hash.ts';
-import { buildGramTable } from '../../../core/model/gram-table.ts';
+import { BOOK_SIZE, buildGramIndex, packRow, PACKED_ROWS } from '../../../core/model/gram-index.ts';
+import { HEADS } from '../../../core/model/heads.ts';
 import { hashItem } from '../../../core/model/item-grams.ts';
 import type { Model } from '../../../core/model/load-model.ts';
-import { HEADS } from '../../../core/model/heads.ts';
-import { LARGEST_WEIGHT, packGrams } from '../../../core/model/packed-grams.ts';
+import { largestWeight, packGrams, WEIGHT_BITS } from '../../../core/model/packed-grams.ts';
 import { headMargins, readItem } from '../../../core/model/score.ts';
-import { buildSingles } from '../../../core/model/single-grams.ts';
+import { weighWords } from '../../../core/model/weigh-words.ts';
+import { finish } from '../../../core/steps.ts';
 import type { Canonical } from '../../../core/text/canonical.ts';
 
 const CHARS = [...'征信修a0 |'];
@@ -17,24 +20,60 @@ const word = (most: number) =>
   fc
     .array(fc.constantFrom(...CHARS), { minLength: 1, maxLength: most, size: 'max' })
     .map((chars) => chars.join(''));
-const weight = fc.integer({ min: -LARGEST_WEIGHT, max: LARGEST_WEIGHT });
-/** Hash -> weights, of grams that the texts may well have, the marks at both ends among them. */
-const weighed = (width: number) =>
-  fc
-    .array(
-      fc.tuple(
-        fc.oneof(word(3), fc.constantFrom('\u0002', '\u0003', '\u0002征')),
-        fc.constantFrom(...Object.values(SEED)),
-        fc.array(weight, { minLength: width, maxLength: width }),
-      ),
-      { maxLength: 40 },
-    )
-    .map((grams) => new Map(grams.map(([gram, seed, weights]) => [hashOfGram(gram, seed), weights])));
-const pack = (grams: ReadonlyMap<number, readonly number[]>, width: number): string =>
-  packGrams(
-    [...grams].map(([hash, weights]) => ({ hash, weights })),
-    width,
+const weights = (width: number, most: number) =>
+  fc.array(fc.integer({ min: -most, max: most }), { minLength: width, maxLength: width });
+
+/** A gram that the texts may well have, the marks at both ends among them. */
+const hash = fc
+  .tuple(
+    fc.oneof(word(3), fc.constantFrom('\u0002', '\u0003', '\u0002征')),
+    fc.constantFrom(...Object.values(SEED)),
+  )
+  .map(([gram, seed]) => hashOfGram(gram, seed));
+/** Its row, and what it weighs for the categories. */
+const gram = fc.tuple(
+  hash,
+  fc.integer({ min: 0, max: BOOK_SIZE - 1 }),
+  fc.option(weights(COLUMNS, largestWeight(WEIGHT_BITS))),
+);
+const grams = fc
+  .array(gram, { maxLength: 40 })
+  .map((list) => new Map(list.map(([hash, row, categories]) => [hash, { row, categories }])));
+const book = fc.array(weights(HEADS.length, LARGEST_ROW_WEIGHT), {
+  minLength: BOOK_SIZE,
+  maxLength: BOOK_SIZE,
+});
+
+type Grams = ReadonlyMap<number, { readonly row: number; readonly categories: readonly number[] | null }>;
+
+function modelOf(known: Grams, rows: readonly (readonly number[])[]): Model {
+  const sorted = [...known].sort(([a], [b]) => a - b);
+  const packed = packGrams(
+    sorted.map(([key, { row }]) => ({ key, weights: [packRow(row)] })),
+    PACKED_ROWS,
   );
+  const categories = packGrams(
+    sorted.flatMap(([, { categories }], key) => (categories === null ? [] : [{ key, weights: categories }])),
+    packedCategories(COLUMNS),
+  );
+  return {
+    glance: { weights: new Int8Array(0x10000), bias: 0, scale: 1, least: -1 },
+    grams: buildGramIndex(packed),
+    book: createBook(rows),
+    scale: [1, 1, 1, 1],
+    bias: [0, 0, 0, 0],
+    features: new Float32Array(0),
+    join: { bias: 0, weights: [] },
+    calibration: { debt: { slope: 1, offset: 0 }, severe: { slope: 1, offset: 0 } },
+    categories: {
+      columns: [0, 1, 2, 3, 4],
+      table: finish(buildCategoryTableInSteps(categories, COLUMNS, known.size)),
+      bias: [0, 0, 0, 0, 0],
+      scale: 1,
+      vote: 0,
+    },
+  };
+}
 
 function canonicalOf(text: string): Canonical {
   const codes = Uint16Array.from(text, (char) => char.charCodeAt(0));
@@ -43,46 +82,60 @@ function canonicalOf(text: string): Canonical {
 }
 
 describe('reading an item', () => {
-  test('adds up every gram once, single characters by themselves or by hash alike', () => {
+  test('adds up every gram once, for the heads and for the categories', () => {
     fc.assert(
       fc.property(
-        weighed(HEADS.length),
-        weighed(COLUMNS),
+        grams,
+        book,
         word(400),
         fc.option(word(20), { nil: undefined }),
-        (heads, categories, text, thread) => {
-          const grams = buildGramTable(pack(heads, HEADS.length), pack(categories, COLUMNS), COLUMNS);
-          const model: Model = {
-            glance: { weights: new Int8Array(0x10000), bias: 0, scale: 1, least: -1 },
-            grams,
-            singles: buildSingles(grams),
-            scale: [1, 1, 1, 1],
-            bias: [0, 0, 0, 0],
-            features: new Float32Array(0),
-            join: { bias: 0, weights: [] },
-            calibration: { debt: { slope: 1, offset: 0 }, severe: { slope: 1, offset: 0 } },
-            categories: { columns: [0, 1, 2, 3, 4], bias: [0, 0, 0, 0, 0], scale: 1, vote: 0 },
-          };
+        (known, rows, text, thread) => {
+          const model = modelOf(known, rows);
           const item = canonicalOf(text);
           const under = thread === undefined ? undefined : canonicalOf(thread);
-          const reading = readItem(item, under, model);
           const { hashes, count } = hashItem(item, under);
-          const all = [...hashes.subarray(0, count)];
-          expect(reading.count).toBe(count);
+          const all = [...hashes.subarray(0, count)].flatMap((hash) => known.get(hash) ?? []);
 
-          const margins = headMargins(readItem(item, under, model), [], model);
-          margins.forEach((margin, head) => {
-            const sum = all.reduce((total, hash) => total + (heads.get(hash)?.[head] ?? 0), 0);
+          const reading = readItem(item, under, model);
+          expect(reading.count).toBe(count);
+          headMargins(reading, [], model).forEach((margin, head) => {
+            const sum = all.reduce((total, { row }) => total + rows[row]![head]!, 0);
             expect(margin * Math.sqrt(count)).toBeCloseTo(sum, 3);
           });
-
-          const totals = addUpCategories(readItem(item, under, model), model);
+          const { found } = reading;
+          const totals = addUpCategories(model.categories.table, found.ranks, found.count);
           for (let column = 0; column < COLUMNS; column++) {
-            const sum = all.reduce((sum, hash) => sum + (categories.get(hash)?.[column] ?? 0), 0);
+            const sum = all.reduce((total, { categories }) => total + (categories?.[column] ?? 0), 0);
             expect(totals[column]).toBe(sum);
           }
         },
       ),
     );
+  });
+
+  test('names the words that weigh for a lure, and not their neighbours', () => {
+    const rows = Array.from({ length: BOOK_SIZE }, (_, row) => [
+      row === 1 ? 40 : row === 2 ? -40 : 0,
+      0,
+      0,
+      0,
+    ]);
+    const known = new Map(
+      [
+        ['征信', 1],
+        ['信修', 1],
+        ['a', 2],
+        ['0', 1],
+      ].map(([gram, row]) => [
+        hashOfGram(gram as string, SEED.text),
+        { row: row as number, categories: null },
+      ]),
+    );
+    const model = modelOf(known, rows);
+    const reading = readItem(canonicalOf('aa征信修aa0a'), undefined, model);
+    expect(weighWords(reading, model, 3)).toEqual([
+      { from: 2, to: 5, weight: 80 },
+      { from: 7, to: 8, weight: 40 },
+    ]);
   });
 });
