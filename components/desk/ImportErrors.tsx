@@ -1,6 +1,6 @@
 import { deskTexts } from '../../locales/desk.ts';
 import { useTexts } from '../shared/use-texts.ts';
-import type { ImportError } from './ImportDialog.tsx';
+import type { ImportError } from './import-preview.ts';
 
 /** What was not taken, line by line or document by document. */
 export function ImportErrors({ errors, count }: { errors: readonly ImportError[]; count: number }) {

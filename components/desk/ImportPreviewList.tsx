@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
 import { useTexts } from '../shared/use-texts.ts';
-import type { ImportPreview } from './ImportDialog.tsx';
+import type { ImportPreview } from './import-preview.ts';
 import { useVirtual } from './use-virtual.ts';
 
 const HEIGHT = 32;

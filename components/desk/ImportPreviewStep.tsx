@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
-import type { ImportPreview } from './ImportDialog.tsx';
+import type { ImportPreview } from './import-preview.ts';
 import { ImportErrors } from './ImportErrors.tsx';
 import { ImportPreviewList } from './ImportPreviewList.tsx';
 

@@ -1,4 +1,4 @@
-import type { ImportError, ImportPreview, ImportTotals } from '../../components/desk/ImportDialog.tsx';
+import type { ImportError, ImportPreview, ImportTotals } from '../../components/desk/import-preview.ts';
 import type { ToldFailure } from '../../components/shared/inbox-words.ts';
 import { countNew, importBundle } from '../../reports/bundle/import-bundle.ts';
 import { readBundle, type BundlePreview } from '../../reports/bundle/read-bundle.ts';

@@ -1,4 +1,4 @@
-import type { ImportPreview, ImportSender } from '../../components/desk/ImportDialog.tsx';
+import type { ImportPreview, ImportSender } from '../../components/desk/import-preview.ts';
 import type { LogEvent } from '../../reports/event-format.ts';
 import type { Report } from '../../reports/record-format.ts';
 import type { DeskService } from './desk-service.ts';
