@@ -8,6 +8,9 @@ const BLANK = 0x20;
 const BAR = 0x7c;
 const ZERO = 0x30;
 
+/** How often a character is kept where it stands again and again (啊啊啊啊啊): more of it says nothing more, and would be added up as if it did. */
+const LONGEST_RUN = 3;
+
 /** The text as the fitted model reads it. Entries from `length` on are leftovers. */
 export interface Canonical {
   length: number;
@@ -88,13 +91,25 @@ export function canonical(
       }
       continue;
     }
-    codes[length] = sound >= DIGIT_SOUND && sound < SYLLABLE_SOUND ? ZERO : char;
+    const code = sound >= DIGIT_SOUND && sound < SYLLABLE_SOUND ? ZERO : char;
+    if (code !== ZERO && standsAgain(code, codes, length)) {
+      end[length - 1] = folded.end[unit] as number;
+      continue;
+    }
+    codes[length] = code;
     start[length] = folded.start[unit] as number;
     end[length] = folded.end[unit] as number;
     length++;
   }
   out.length = length;
   return out;
+}
+
+/** Whether a code stands {@link LONGEST_RUN} times right before `at`. */
+function standsAgain(code: number, codes: Uint16Array, at: number): boolean {
+  if (at < LONGEST_RUN) return false;
+  for (let back = 1; back <= LONGEST_RUN; back++) if (codes[at - back] !== code) return false;
+  return true;
 }
 
 const NO_DISGUISE = -1;

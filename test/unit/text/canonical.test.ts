@@ -13,6 +13,8 @@ describe('canonical writes disguised hits in standard characters', () => {
     ['今天。明天\n后天', '今天|明天|后天'],
     ['pinyin hao好', 'pinyin hao好'],
     ['ＡＢ１２', 'ab00'],
+    ['啊啊啊啊啊啊好好', '啊啊啊好好'],
+    ['1380000'.repeat(2), '00000000000000'],
     ['', ''],
   ])('%s', (raw, expected) => {
     expect(inStandardForm(raw)).toBe(expected);
@@ -24,6 +26,14 @@ describe('canonical writes disguised hits in standard characters', () => {
     const text = canonical(folded, match(folded, matcher), matcher.standard);
     const spans = Array.from({ length: text.length }, (_, at) => raw.slice(text.start[at], text.end[at]));
     expect(spans).toEqual(['我', 'tui保', 'tui保', '😀', '了']);
+  });
+
+  it('gives the last of a run the span of all that is left out', () => {
+    const raw = '哈哈哈哈，哈哈了';
+    const folded = fold(raw, tables);
+    const text = canonical(folded, match(folded, matcher), matcher.standard);
+    const spans = Array.from({ length: text.length }, (_, at) => raw.slice(text.start[at], text.end[at]));
+    expect(spans).toEqual(['哈', '哈', '哈哈', '，', '哈', '哈', '了']);
   });
 
   it('makes room when a hit is shorter than its term', () => {
