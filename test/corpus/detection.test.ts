@@ -19,19 +19,19 @@ describe('the ruleset as shipped, on voices that nothing was fitted on', () => {
   const figures = figuresOf(judged);
 
   test('finds lures, plain and disguised', () => {
-    expect(figures.recall.of).toBeGreaterThan(700);
-    expect(figures.recallPlain.share).toBeGreaterThan(0.78);
-    expect(figures.recallDisguised.share).toBeGreaterThan(0.82);
+    expect(figures.recall.of).toBeGreaterThan(1500);
+    expect(figures.recallPlain.share).toBeGreaterThan(0.79);
+    expect(figures.recallDisguised.share).toBeGreaterThan(0.88);
   });
 
   test('leaves honest texts alone', () => {
-    expect(figures.topicFlagged.share).toBeLessThan(0.04);
-    expect(figures.noneFlagged.share).toBeLessThan(0.015);
+    expect(figures.topicFlagged.share).toBeLessThan(0.025);
+    expect(figures.noneFlagged.share).toBeLessThan(0.012);
   });
 
   test('calls danger only what is a lure, and by the right name', () => {
     expect(figures.dangerPrecision.share).toBeGreaterThan(0.98);
-    expect(category.share).toBeGreaterThan(0.8);
+    expect(category.share).toBeGreaterThan(0.86);
   });
 });
 
