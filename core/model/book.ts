@@ -8,7 +8,7 @@ export type Book = Int32Array;
 export const LARGEST_ROW_WEIGHT = 127;
 
 /** One row of a {@link Book}, in whole steps of each head. */
-export const bookRow = (weights: readonly number[]): number =>
+const bookRow = (weights: readonly number[]): number =>
   weights.reduce((row, weight, head) => row | ((weight & 255) << (24 - head * 8)), 0);
 
 export const createBook = (rows: readonly (readonly number[])[]): Book => Int32Array.from(rows, bookRow);

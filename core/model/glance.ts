@@ -6,7 +6,7 @@ import { unpackGrams, WEIGHT_BITS } from './packed-grams.ts';
 
 /**
  * One look at the raw characters of an item before anything is folded: single characters alone tell of most ordinary talk that it cannot be a
- * lure, at a hundredth of the cost of reading it (docs/detection.md has the figures).
+ * lure, at a hundredth of the cost of reading it (docs/adr/0023 has the figures).
  */
 export interface Glance {
   /** By UTF-16 code of the raw text, in steps. */
@@ -56,7 +56,11 @@ export function buildGlance(
 ): Glance {
   const known = unpackGrams(grams, PACKED_UNITS);
   const byUnit = new Int8Array(0x10000);
-  for (let at = 0; at < known.count; at++) byUnit[known.keys[at]! & 0xffff] = known.weights[at]!;
+  for (let at = 0; at < known.count; at++) {
+    const unit = known.keys[at]!;
+    if (unit >= byUnit.length) throw new Error(`Packed grams: ${unit} is no UTF-16 code.`);
+    byUnit[unit] = known.weights[at]!;
+  }
   const weights = new Int8Array(0x10000);
   for (let code = 0; code < weights.length; code++) weights[code] = byUnit[glanceUnit(code, tables)]!;
   return { weights, bias, scale, least: fingerprintOf(terms) === fittedTerms ? least : -Infinity };

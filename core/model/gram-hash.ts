@@ -37,7 +37,7 @@ const SPREAD = 0x9e3779b1;
 
 /** Bits of the hash of a gram. Part of the model format. */
 export const HASH_BITS = 22;
-/** Bits of the hash of a name or of all terms, of which no two may be alike. Part of the model format. */
+/** Bits of the hash of a name or of all terms. Part of the model format; the fit refuses two features with one hash. */
 const NAME_BITS = 24;
 
 /** Takes one more code unit into the state of a hash, which begins as the seed. */
@@ -78,7 +78,7 @@ export function gramCount(length: number, shortest = 1, longest: number = MAX_GR
  * @param out - receives the hashes; must have room for `gramCount(length, shortest, longest)` entries from `at`
  * @param at - first index to write
  * @param shortest - shortest gram written
- * @param longest - longest gram written
+ * @param longest - longest gram written, MAX_GRAM at the most
  * @returns index after the last hash written
  */
 export function hashGrams(

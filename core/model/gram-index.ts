@@ -1,4 +1,4 @@
-import { finish, type Steps } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import { HASH_BITS } from './gram-hash.ts';
 import { unpackGramsInSteps } from './packed-grams.ts';
 import { createRankedSet, type RankedSet } from './ranked-set.ts';
@@ -23,12 +23,7 @@ export const packRow = (row: number): number => row - HALF_BOOK;
 /** How grams are packed, under their hashes. */
 export const PACKED_ROWS = { width: 1, weightBits: ROW_BITS } as const;
 
-/** Unpacks grams into an index. Throws a sentence when the data is cut or not base64. */
-export function buildGramIndex(packed: string): GramIndex {
-  return finish(buildGramIndexInSteps(packed));
-}
-
-/** The same in steps of some milliseconds. */
+/** Unpacks grams into an index, in steps of some milliseconds. Throws a sentence when the data is cut, not base64 or no hashes. */
 export function* buildGramIndexInSteps(packed: string): Steps<GramIndex> {
   const { count, keys, weights } = yield* unpackGramsInSteps(packed, PACKED_ROWS);
   yield;

@@ -28,7 +28,7 @@ export const ModelData = z.object({
   grams: z.string().max(400_000),
   book: z
     .array(z.array(z.int().min(-LARGEST_ROW_WEIGHT).max(LARGEST_ROW_WEIGHT)).length(HEADS.length))
-    .max(BOOK_SIZE),
+    .length(BOOK_SIZE),
   scale: perHead(z.number()),
   bias: perHead(z.number()),
   /**

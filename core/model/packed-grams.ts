@@ -25,6 +25,8 @@ export const largestWeight = (bits: number): number => 2 ** (bits - 1) - 1;
 const COUNT_BITS = 20;
 /** Bits of the number of low bits that each step is split into. */
 const SPLIT_BITS = 5;
+/** Bits that can be read at once. */
+const MOST_READ = 31;
 
 /**
  * Packs grams as text: how many, then for each, ascending by key, the step from the key before and its weights. Steps are Rice coded (Rice
@@ -32,8 +34,11 @@ const SPLIT_BITS = 5;
  * Where a gram has several columns, most of its weights are 0 and take one bit.
  *
  * @param rows - need not be sorted; each key once
+ * @throws where there are too many of them, or a weight has no room
  */
 export function packGrams(rows: readonly GramRow[], { width, weightBits }: Packing): string {
+  const most = largestWeight(weightBits);
+  if (rows.length >= 2 ** COUNT_BITS) throw new Error(`${rows.length} grams are too many to pack.`);
   const out = createBitWriter();
   const sorted = [...rows].sort((a, b) => a.key - b.key);
   const split = splitFor(sorted);
@@ -48,6 +53,8 @@ export function packGrams(rows: readonly GramRow[], { width, weightBits }: Packi
     out.write(step, split);
     for (let column = 0; column < width; column++) {
       const weight = weights[column]!;
+      if (weight < -most - 1 || weight > most)
+        throw new Error(`A weight of ${weight} has no room in ${weightBits} bits.`);
       if (width > 1) out.write(weight === 0 ? 0 : 1, 1);
       if (width === 1 || weight !== 0) out.write(weight, weightBits);
     }
@@ -85,6 +92,8 @@ export function* unpackGramsInSteps(packed: string, { width, weightBits }: Packi
     throw new Error(`Packed grams: the data says that it holds ${count} grams and is too short for them.`);
   yield;
   const split = input.read(SPLIT_BITS);
+  if (split + weightBits > MOST_READ)
+    throw new Error(`Packed grams: steps of ${split} bits are none that are written.`);
   const keys = new Int32Array(count);
   const weights = new Int8Array(count * width);
   const unit = 2 ** split;

@@ -4,22 +4,27 @@
  */
 export interface RankedSet {
   readonly bits: Int32Array;
-  /** By number of `bits`: how many members stand in those before it. */
+  /** By word of `bits`: how many members stand in the words before it. */
   readonly before: Int32Array;
 }
 
 /**
- * @param members - ascending; the first `count` of them
+ * @param members - ascending, each once; the first `count` of them
  * @param size - members are smaller
+ * @throws where they are not so: ranks would be those of others
  */
 export function createRankedSet(members: Int32Array, count: number, size: number): RankedSet {
   const words = Math.ceil(size / 32) || 1;
   const bits = new Int32Array(words);
+  let last = -1;
   for (let rank = 0; rank < count; rank++) {
     const member = members[rank]!;
-    if (member >= size)
-      throw new Error(`Packed grams: ${member} is no key here; they are smaller than ${size}.`);
+    if (member <= last || member >= size)
+      throw new Error(
+        `Packed grams: ${member} behind ${last} is no key here; they ascend and are smaller than ${size}.`,
+      );
     bits[member >>> 5]! |= 1 << (member & 31);
+    last = member;
   }
   const before = new Int32Array(words);
   for (let word = 1; word < words; word++) before[word] = before[word - 1]! + onesIn(bits[word - 1]!);

@@ -8,7 +8,10 @@ const BLANK = 0x20;
 const BAR = 0x7c;
 const ZERO = 0x30;
 
-/** How often a character is kept where it stands again and again (啊啊啊啊啊): more of it says nothing more, and would be added up as if it did. */
+/**
+ * How often a character is kept where it stands again and again (啊啊啊啊啊): more of it says nothing more, and would be added up as if it did. Digits
+ * are all the same character here and stay, however many an amount or a number has.
+ */
 const LONGEST_RUN = 3;
 
 /** The text as the fitted model reads it. Entries from `length` on are leftovers. */
@@ -36,7 +39,8 @@ let longest = new Int32Array(256);
 
 /**
  * Writes a folded text in standard characters: every disguised hit becomes its term (of overlapping ones the leftmost,
- * then the longest), pinyin outside hits stays letters, digits become 0, whatever stands between units becomes one mark.
+ * then the longest), pinyin outside hits stays letters, digits become 0, whatever stands between units becomes one mark. Of a plain
+ * character that stands again and again three are kept; the last has the raw span of the rest.
  *
  * @param hits - from `match` on the same folded text
  * @param standard - term index -> UTF-16 codes of the term, see `Matcher.standard`

@@ -1,6 +1,8 @@
 import { LARGEST_ROW_WEIGHT } from '../../core/model/book.ts';
 import { BOOK_SIZE } from '../../core/model/gram-index.ts';
 import { HEADS, type Head } from '../../core/model/heads.ts';
+import { FEATURE_STEP, PACKED_FEATURES } from '../../core/model/model-format.ts';
+import { largestWeight } from '../../core/model/packed-grams.ts';
 import { sigmoid } from '../../core/model/score.ts';
 import { HEAD_SHARE, spreadOf, type Counted } from './choose-grams.ts';
 import type { Example, Weights } from './logistic.ts';
@@ -47,7 +49,8 @@ function nearest(points: Float64Array, at: number, means: readonly Float64Array[
 function findMeans(points: Float64Array, mass: Float64Array, belongs: Int8Array): Float64Array[] {
   const random = randomStream(3);
   const anyPoint = (): Float64Array => {
-    const at = Math.floor(random() * (mass.length - 1)) * WIDTH;
+    // The stream may give 1 itself.
+    const at = Math.min(mass.length - 1, Math.floor(random() * mass.length)) * WIDTH;
     return points.slice(at, at + WIDTH);
   };
   let means = Array.from({ length: BOOK_SIZE }, (_, row) =>
@@ -95,18 +98,21 @@ export function shareRows(heads: Readonly<Record<Head, Counted>>, kept: Uint8Arr
   return { rowOf, rows: means.map((mean) => mean.map((part, head) => part * unit[head]!)) };
 }
 
+/** Small steps: the rows are near where they belong. */
 const RATE = 0.02;
 const BIAS_RATE = 0.005;
+/** Features move less than rows, of which each is in nearly every text. */
+const FEATURE_SHARE = 0.3;
 const FEATURE_DECAY = 1e-4;
-const FEATURE_SCALE = 0.3;
+const LARGEST_FEATURE = largestWeight(PACKED_FEATURES.weightBits);
 
 /**
- * Fits one head's rows and features again, now that grams share rows: one epoch. Sharing alone cost 2 points of recall, this brings
- * most of them back.
+ * Fits one head's rows and features again, now that grams share rows: one epoch. Sharing alone costs 2 points of recall, this brings
+ * half of them back and more.
  *
  * @param fitted - the head before its grams shared rows
  * @param column - which head
- * @returns the head with a weight for each gram by its row, in whole steps
+ * @returns the head as it ships: a weight for each gram by its row, in whole steps, features rounded too
  */
 export function refitRows(
   examples: readonly Example[],
@@ -141,7 +147,7 @@ export function refitRows(
       weightOf[row]! -= (RATE * gradient) / Math.sqrt(squares[row]!);
     }
     for (const feature of example.features) {
-      const gradient = error * FEATURE_SCALE + FEATURE_DECAY * features[feature]!;
+      const gradient = error * FEATURE_SHARE + FEATURE_DECAY * features[feature]!;
       featureSquares[feature]! += gradient * gradient;
       features[feature]! -= (RATE * gradient) / Math.sqrt(featureSquares[feature]!);
     }
@@ -149,5 +155,9 @@ export function refitRows(
   const step = Math.max(...weightOf.map(Math.abs)) / LARGEST_ROW_WEIGHT || 1;
   const row = [...weightOf].map((weight) => Math.round(weight / step));
   const grams = Float32Array.from(rowOf, (at) => (at < 0 ? 0 : row[at]! * step));
-  return { weights: { bias, grams, features }, row, step };
+  const rounded = features.map(
+    (weight) =>
+      Math.max(-LARGEST_FEATURE, Math.min(LARGEST_FEATURE, Math.round(weight / FEATURE_STEP))) * FEATURE_STEP,
+  );
+  return { weights: { bias, grams, features: rounded }, row, step };
 }

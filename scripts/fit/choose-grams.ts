@@ -24,7 +24,7 @@ export interface Counted {
   readonly counts: Uint32Array;
 }
 
-/** By how much a head's weights move texts: the root of the mean square, each gram as often as it stands. Both counts are of texts. */
+/** By how much a head's weights move texts: the root of the mean square, each gram counted once a text it stands in. */
 export function spreadOf({ weights: { grams }, counts }: Counted): number {
   let [squares, texts] = [0, 0];
   grams.forEach((weight, id) => {

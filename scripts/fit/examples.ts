@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { examine } from '../../core/examine.ts';
 import { hashItem } from '../../core/model/item-grams.ts';
-import { END_MARK, hashOfGram, SEED, START_MARK } from '../../core/model/gram-hash.ts';
+import { END_MARK, hashOfGram, MAX_GRAM, SEED, START_MARK } from '../../core/model/gram-hash.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import type { Evidence } from '../../core/judge/evidence.ts';
 import { canonicalText } from '../../core/text/canonical.ts';
@@ -92,7 +92,12 @@ export function readBackground(
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     const [gram, count] = line.split('\t');
     if (gram === undefined || count === undefined) continue;
-    if (gram === '# documents') documents = Number(count);
+    if (gram === '# documents') {
+      documents = Number(count);
+      continue;
+    }
+    // Longer ones are no grams here; their hashes would be those of others.
+    if (gram.length > MAX_GRAM) continue;
     const id = vocabulary.ids.get(hashOfBackgroundGram(gram));
     if (id !== undefined) counts[id]! += Number(count);
   }

@@ -3,7 +3,7 @@ import { packedCategories } from '../../core/model/category-table.ts';
 import { type Head, HEADS } from '../../core/model/heads.ts';
 import { keyOfFeature } from '../../core/model/load-model.ts';
 import { FEATURE_STEP, type ModelData, PACKED_FEATURES } from '../../core/model/model-format.ts';
-import { largestWeight, packGrams } from '../../core/model/packed-grams.ts';
+import { packGrams } from '../../core/model/packed-grams.ts';
 import { CATEGORIES } from '../../core/verdict.ts';
 import type { CategoryWeights } from './categories.ts';
 import type { Vocabulary } from './examples.ts';
@@ -30,9 +30,9 @@ export function writeModel(
   fittedOn: ModelData['fittedOn'],
 ): ModelData {
   const weighsForOne = (id: number): boolean => categories.grams.some((column) => column[id] !== 0);
-  // A gram that weighs for a category only is known under row 0, which weighs nothing for the heads.
+  // Row 0 weighs nothing for the heads: under it are known the grams that weigh for a category only.
   const known = [...hashes.keys()]
-    .filter((id) => heads.rowOf[id]! >= 0 || weighsForOne(id))
+    .filter((id) => heads.rowOf[id]! > 0 || weighsForOne(id))
     .sort((a, b) => hashes[a]! - hashes[b]!);
   return {
     format: 4,
@@ -67,12 +67,8 @@ export function writeModel(
 
 /** Packs the weights of the rules' features. Throws where two names share a hash: one of them must be renamed. */
 function packFeatures({ weights }: Heads, names: readonly string[]): string {
-  const most = largestWeight(PACKED_FEATURES.weightBits);
   const rows = names.flatMap((name, index) => {
-    const steps = HEADS.map((head) => {
-      const step = Math.round(weights[head].features[index]! / FEATURE_STEP);
-      return Math.max(-most, Math.min(most, step));
-    });
+    const steps = HEADS.map((head) => Math.round(weights[head].features[index]! / FEATURE_STEP));
     return steps.some((step) => step !== 0) ? [{ key: keyOfFeature(name), weights: steps }] : [];
   });
   if (new Set(rows.map(({ key }) => key)).size < rows.length)

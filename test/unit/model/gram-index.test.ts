@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HASH_BITS } from '../../../core/model/gram-hash.ts';
-import { BOOK_SIZE, buildGramIndex, packRow, PACKED_ROWS } from '../../../core/model/gram-index.ts';
+import { BOOK_SIZE, buildGramIndexInSteps, packRow, PACKED_ROWS } from '../../../core/model/gram-index.ts';
 import { packGrams } from '../../../core/model/packed-grams.ts';
-import { createFound, findMembers } from '../../../core/model/ranked-set.ts';
+import { createFound, createRankedSet, findMembers } from '../../../core/model/ranked-set.ts';
+import { finish } from '../../../core/steps.ts';
 
+const buildGramIndex = (packed: string) => finish(buildGramIndexInSteps(packed));
 const most = 2 ** HASH_BITS - 1;
 /** Any hash, and many that share a number of the index or stand at its ends. */
 const hash = fc.oneof(fc.integer({ min: 0, max: most }), fc.integer({ min: 0, max: 70 }), fc.constant(most));
@@ -59,7 +61,11 @@ describe('gram index', () => {
 
   test('refuses a key that is no hash', () => {
     const packed = packGrams([{ key: most + 1, weights: [0] }], PACKED_ROWS);
-    expect(() => buildGramIndex(packed)).toThrow(/4194304 is no key here/);
+    expect(() => buildGramIndex(packed)).toThrow(/4194304 behind -1 is no key here/);
+  });
+
+  test.each([[[3, 3]], [[5, 2]], [[-1, 4]]])('refuses keys that do not ascend: %j', (keys) => {
+    expect(() => createRankedSet(Int32Array.from(keys), keys.length, 64)).toThrow(/is no key here/);
   });
 
   test('says what is wrong with data that is cut', () => {

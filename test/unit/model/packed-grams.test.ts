@@ -67,6 +67,10 @@ describe('packed grams', () => {
     );
   });
 
+  test('refuses to write a weight that has no room', () => {
+    expect(() => packGrams([{ key: 1, weights: [9] }], packing(1))).toThrow(/9 has no room in 4 bits/);
+  });
+
   test('asks for no more room than the data can fill', () => {
     expect(() => unpackGrams('////////', packing(1))).toThrow(/says that it holds 1048575 grams/);
   });

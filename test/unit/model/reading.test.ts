@@ -4,7 +4,7 @@ import { createBook, LARGEST_ROW_WEIGHT } from '../../../core/model/book.ts';
 import { addUpCategories } from '../../../core/model/category-sums.ts';
 import { buildCategoryTableInSteps, packedCategories } from '../../../core/model/category-table.ts';
 import { hashOfGram, SEED } from '../../../core/model/gram-hash.ts';
-import { BOOK_SIZE, buildGramIndex, packRow, PACKED_ROWS } from '../../../core/model/gram-index.ts';
+import { BOOK_SIZE, buildGramIndexInSteps, packRow, PACKED_ROWS } from '../../../core/model/gram-index.ts';
 import { HEADS } from '../../../core/model/heads.ts';
 import { hashItem } from '../../../core/model/item-grams.ts';
 import type { Model } from '../../../core/model/load-model.ts';
@@ -58,7 +58,7 @@ function modelOf(known: Grams, rows: readonly (readonly number[])[]): Model {
   );
   return {
     glance: { weights: new Int8Array(0x10000), bias: 0, scale: 1, least: -1 },
-    grams: buildGramIndex(packed),
+    grams: finish(buildGramIndexInSteps(packed)),
     book: createBook(rows),
     scale: [1, 1, 1, 1],
     bias: [0, 0, 0, 0],
