@@ -175,7 +175,8 @@ describe('where a report begins', () => {
     await back(form);
     // Another link than the one that was pointed at belongs to nobody we know.
     const other = await opens(() => click({ linkUrl: 'https://other.example.top/' }));
-    expect(await other.locator('.rp-form').innerText()).toContain('没有读到发布者');
+    // Waited for: on a busy machine the form is there before the language that was chosen.
+    await other.locator('.rp-form').getByText('没有读到发布者').waitFor();
     await back(other);
   });
 
@@ -195,7 +196,7 @@ describe('where a report begins', () => {
         .dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true })),
     );
     const whole = await opens(() => click({}));
-    expect(await whole.locator('.rp-form').innerText()).toContain('没有读到发布者');
+    await whole.locator('.rp-form').getByText('没有读到发布者').waitFor();
     await back(whole);
   });
 
