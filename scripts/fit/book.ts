@@ -131,9 +131,9 @@ export function refitRows(
   shuffle(order, randomStream(9));
   for (const index of order) {
     const example = examples[index]!;
-    const share = 1 / Math.sqrt(Math.max(1, example.grams.length));
+    const share = 1 / Math.sqrt(Math.max(1, example.count));
     shares.fill(0);
-    for (const id of example.grams) if (id >= 0 && rowOf[id]! >= 0) shares[rowOf[id]!]! += share;
+    for (const id of example.grams) if (rowOf[id]! >= 0) shares[rowOf[id]!]! += share;
     let z = bias;
     for (let row = 0; row < shares.length; row++) z += shares[row]! * weightOf[row]!;
     for (const feature of example.features) z += features[feature]!;

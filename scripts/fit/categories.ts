@@ -104,13 +104,13 @@ function fitSoftmax(
   const bias = new Float64Array(COLUMNS);
   let vote = 0.8;
   const z = new Float64Array(COLUMNS);
-  const known = rows.map(({ text }) => text.grams.filter((id) => id >= 0 && ratios.some((r) => r[id] !== 0)));
+  const known = rows.map(({ text }) => text.grams.filter((id) => ratios.some((r) => r[id] !== 0)));
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let step = 0; step < rows.length; step++) {
       // A prime stride visits all rows in a mixed, repeatable order, unless it divides their number.
       const index = (step * 7919 + epoch * 104_729) % rows.length;
       const { text, label } = rows[index]!;
-      const share = 1 / Math.sqrt(Math.max(1, text.grams.length));
+      const share = 1 / Math.sqrt(Math.max(1, text.count));
       for (let column = 0; column < COLUMNS; column++) {
         const [weights, ratio] = [grams[column]!, ratios[column]!];
         let sum = 0;
@@ -150,14 +150,14 @@ function softmax(z: Float64Array): void {
 }
 
 /** The likeliest category of a lure, by index into CATEGORIES. */
-export function likeliest({ grams, evidence }: Prepared, weights: CategoryWeights): number {
-  const share = 1 / Math.sqrt(Math.max(1, grams.length));
+export function likeliest({ grams, count, evidence }: Prepared, weights: CategoryWeights): number {
+  const share = 1 / Math.sqrt(Math.max(1, count));
   let best = 0;
   let highest = -Infinity;
   for (let column = 0; column < COLUMNS; column++) {
     if (CATEGORIES[column] === 'lawful') continue;
     let sum = 0;
-    for (const id of grams) if (id >= 0) sum += weights.grams[column]![id]!;
+    for (const id of grams) sum += weights.grams[column]![id]!;
     const z = weights.bias[column]! + sum * share + weights.vote * Math.log1p(evidence.votes[column]!);
     if (z > highest) [best, highest] = [column, z];
   }

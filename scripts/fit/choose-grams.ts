@@ -10,7 +10,7 @@ export function documentCounts(examples: readonly Pick<Example, 'grams'>[], gram
   const last = new Int32Array(gramCount).fill(-1);
   examples.forEach(({ grams }, index) => {
     for (const id of grams) {
-      if (id < 0 || last[id] === index) continue;
+      if (last[id] === index) continue;
       last[id] = index;
       counts[id]!++;
     }

@@ -52,8 +52,9 @@ function buildVocabulary(texts: readonly Raw[]): Vocabulary {
   return { hashes: Int32Array.from(kept), ids: new Map(kept.map((hash, id) => [hash, id])) };
 }
 
-/** Id of a gram outside the vocabulary. */
-const UNKNOWN = -1;
+/** Ids of the grams that a vocabulary has, each once. */
+const knownOf = (hashes: Int32Array, { ids }: Vocabulary): Int32Array =>
+  Int32Array.from([...new Set(hashes)].flatMap((hash) => ids.get(hash) ?? []));
 
 /** Reads rows through the engine. Given a vocabulary, grams outside it are left out; else one is built. */
 export function prepare(
@@ -66,8 +67,8 @@ export function prepare(
   const prepared = texts.map(({ row, hashes, evidence, canonical }) => ({
     row,
     canonical,
-    // Unknown grams count towards the length, as they do when an item is scored.
-    grams: Int32Array.from(hashes, (hash) => vocabulary.ids.get(hash) ?? UNKNOWN),
+    grams: knownOf(hashes, vocabulary),
+    count: hashes.length,
     features: evidence.features,
     evidence: {
       proposed: evidence.proposed,

@@ -27,7 +27,11 @@ export type GlanceWeights = Omit<ModelData['glance'], 'least' | 'terms'>;
 /** Fits the glance: lures against texts about nothing. Honest texts about debt are left out, since they are read in any case. */
 export function fitGlance(rows: readonly Row[], tables: FoldTables): GlanceWeights {
   const told = rows.filter((row) => row.level !== 'topic');
-  const examples = told.map(({ text }): Example => ({ grams: unitsOf(text, tables), features: [] }));
+  const examples = told.map(({ text }): Example => ({
+    grams: unitsOf(text, tables),
+    count: text.length,
+    features: [],
+  }));
   const { bias, grams } = fitLogistic(examples, told.map(isLure), {
     gramCount: UNITS,
     featureCount: 0,
@@ -40,10 +44,11 @@ export function fitGlance(rows: readonly Row[], tables: FoldTables): GlanceWeigh
   return { grams: packGrams(weights, PACKED_UNITS), scale: rounded.step, bias };
 }
 
-function unitsOf(text: string, tables: FoldTables): Int32Array {
-  // Units without a weight count towards the length, as they do when an item is looked at.
-  return Int32Array.from({ length: text.length }, (_, at) => glanceUnit(text.charCodeAt(at), tables) || -1);
-}
+/** Units of a text as often as they stand, as they are when an item is looked at. */
+const unitsOf = (text: string, tables: FoldTables): Int32Array =>
+  Int32Array.from({ length: text.length }, (_, at) => glanceUnit(text.charCodeAt(at), tables)).filter(
+    (unit) => unit !== 0,
+  );
 
 /** Glances ready to look with, before it is known how much is enough. */
 export const readyGlance = (weights: GlanceWeights, tables: FoldTables): Glance =>

@@ -18,7 +18,7 @@ const DECAY = 1e-5;
 
 const readyForJoin = (text: Prepared, { lure, offer, debt, severe }: Margins): HeadMargins => ({
   margins: [lure, offer, debt, severe],
-  count: text.grams.length,
+  count: text.count,
 });
 
 /** Log-odds that a text is a lure. */

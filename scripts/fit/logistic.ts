@@ -1,9 +1,12 @@
 import { sigmoid } from '../../core/model/score.ts';
 import { randomStream, shuffle } from './random-stream.ts';
 
-/** One text as the fit sees it: dense gram ids (with repeats) and evidence features. */
+/** One text as the fit sees it. */
 export interface Example {
+  /** Dense ids of the grams that are known, each once as when an item is read. */
   readonly grams: Int32Array;
+  /** How many grams it has, known or not, as often as they stand. */
+  readonly count: number;
   readonly features: readonly number[];
 }
 
@@ -44,8 +47,8 @@ const DEFAULTS = {
 /** z of an example under weights: the score before calibration. */
 export function margin(example: Example, { bias, grams, features }: Weights): number {
   let sum = 0;
-  for (const id of example.grams) if (id >= 0) sum += grams[id]!;
-  let z = bias + sum / Math.sqrt(Math.max(1, example.grams.length));
+  for (const id of example.grams) sum += grams[id]!;
+  let z = bias + sum / Math.sqrt(Math.max(1, example.count));
   for (const feature of example.features) z += features[feature]!;
   return z;
 }
@@ -74,15 +77,14 @@ export function fitLogistic(
   for (let epoch = 0; epoch < o.epochs; epoch++) {
     shuffle(order, random);
     for (const index of order) {
-      const { grams, features } = examples[index]!;
-      const share = 1 / Math.sqrt(Math.max(1, grams.length));
+      const { grams, features, count } = examples[index]!;
+      const share = 1 / Math.sqrt(Math.max(1, count));
       let z = bias;
-      for (const id of grams) if (id >= 0) z += gramWeight[id]! * ratio[id]! * share;
+      for (const id of grams) z += gramWeight[id]! * ratio[id]! * share;
       for (const feature of features) z += featureWeight[feature]! * o.featureScale;
       const error = sigmoid(z) - (labels[index] ? 1 : 0);
       bias -= 0.02 * error;
       for (const id of grams) {
-        if (id < 0) continue;
         const scale = ratio[id]!;
         if (scale === 0) continue;
         const gradient = error * scale * share + o.decay * gramWeight[id]!;
@@ -122,7 +124,7 @@ function logRatio(
     if (labels[index]) positives++;
     else negatives++;
     for (const id of grams) {
-      if (id < 0 || last[id] === index) continue;
+      if (last[id] === index) continue;
       last[id] = index;
       side[id]!++;
     }

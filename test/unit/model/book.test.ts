@@ -57,6 +57,7 @@ describe('sharing rows', () => {
     // Gram 0 stands in lures only, gram 1 in honest texts only: their rows must move apart.
     const examples = Array.from({ length: 400 }, (_, at) => ({
       grams: Int32Array.from([at % 2, 2]),
+      count: 2,
       features: [0],
     }));
     const answers = examples.map(({ grams }) => grams[0] === 0);
