@@ -82,6 +82,10 @@ export class BitReader {
   }
 }
 
+/** What the character at `index` stands for; behind the end, no bits. */
+const valueAt = (source: string, index: number): number =>
+  index < source.length ? (VALUE[source.charCodeAt(index)] ?? NO_VALUE) : 0;
+
 /** So many characters fill three words. */
 const BLOCK = 16;
 
@@ -94,19 +98,32 @@ function layOut(source: string): Int32Array {
     const from = block * BLOCK;
     let all = 0;
     for (let at = 0; at < BLOCK; at++) {
-      const index = from + at;
-      const value = index < source.length ? (VALUE[source.charCodeAt(index)] ?? NO_VALUE) : 0;
+      const value = valueAt(source, from + at);
       values[at] = value;
       all |= value;
     }
     if (all === NO_VALUE) refuse(source, from);
-    const v = values;
     words[block * 3] =
-      (v[0]! << 26) | (v[1]! << 20) | (v[2]! << 14) | (v[3]! << 8) | (v[4]! << 2) | (v[5]! >> 4);
+      (values[0]! << 26) |
+      (values[1]! << 20) |
+      (values[2]! << 14) |
+      (values[3]! << 8) |
+      (values[4]! << 2) |
+      (values[5]! >> 4);
     words[block * 3 + 1] =
-      (v[5]! << 28) | (v[6]! << 22) | (v[7]! << 16) | (v[8]! << 10) | (v[9]! << 4) | (v[10]! >> 2);
+      (values[5]! << 28) |
+      (values[6]! << 22) |
+      (values[7]! << 16) |
+      (values[8]! << 10) |
+      (values[9]! << 4) |
+      (values[10]! >> 2);
     words[block * 3 + 2] =
-      (v[10]! << 30) | (v[11]! << 24) | (v[12]! << 18) | (v[13]! << 12) | (v[14]! << 6) | v[15]!;
+      (values[10]! << 30) |
+      (values[11]! << 24) |
+      (values[12]! << 18) |
+      (values[13]! << 12) |
+      (values[14]! << 6) |
+      values[15]!;
   }
   return words;
 }
@@ -114,6 +131,6 @@ function layOut(source: string): Int32Array {
 /** Says which character, `from` or behind it, is none of the alphabet. */
 function refuse(source: string, from: number): never {
   for (let index = from; ; index++)
-    if ((VALUE[source.charCodeAt(index)] ?? NO_VALUE) === NO_VALUE)
+    if (valueAt(source, index) === NO_VALUE)
       throw new Error(`Packed grams: character ${index} (${JSON.stringify(source[index])}) is not base64.`);
 }

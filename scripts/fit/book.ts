@@ -7,6 +7,7 @@ import { sigmoid } from '../../core/model/score.ts';
 import { HEAD_SHARE, spreadOf, type Counted } from './choose-grams.ts';
 import type { Example, Weights } from './logistic.ts';
 import { randomStream, shuffle } from './random-stream.ts';
+import { wholeSteps } from './round-to-steps.ts';
 
 /** Which row of weights each gram has, and the rows. */
 export interface SharedRows {
@@ -153,11 +154,8 @@ export function refitRows(
     }
   }
   const step = Math.max(...weightOf.map(Math.abs)) / LARGEST_ROW_WEIGHT || 1;
-  const row = [...weightOf].map((weight) => Math.round(weight / step));
+  const row = [...weightOf].map((weight) => wholeSteps(weight, step, LARGEST_ROW_WEIGHT));
   const grams = Float32Array.from(rowOf, (at) => (at < 0 ? 0 : row[at]! * step));
-  const rounded = features.map(
-    (weight) =>
-      Math.max(-LARGEST_FEATURE, Math.min(LARGEST_FEATURE, Math.round(weight / FEATURE_STEP))) * FEATURE_STEP,
-  );
+  const rounded = features.map((weight) => wholeSteps(weight, FEATURE_STEP, LARGEST_FEATURE) * FEATURE_STEP);
   return { weights: { bias, grams, features: rounded }, row, step };
 }

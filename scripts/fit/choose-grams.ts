@@ -4,17 +4,10 @@ import type { Example, Weights } from './logistic.ts';
 /** What a head counts when grams are chosen and rows are shared out: what it says of texts in standard deviations, times this. */
 export const HEAD_SHARE: Readonly<Record<Head, number>> = { lure: 1, offer: 1, debt: 0.7, severe: 0.5 };
 
-/** In how many texts each gram stands. */
+/** In how many texts each gram stands; a text has each once. */
 export function documentCounts(examples: readonly Pick<Example, 'grams'>[], gramCount: number): Uint32Array {
   const counts = new Uint32Array(gramCount);
-  const last = new Int32Array(gramCount).fill(-1);
-  examples.forEach(({ grams }, index) => {
-    for (const id of grams) {
-      if (last[id] === index) continue;
-      last[id] = index;
-      counts[id]!++;
-    }
-  });
+  for (const { grams } of examples) for (const id of grams) counts[id]!++;
   return counts;
 }
 

@@ -64,7 +64,8 @@ function questions(texts: readonly Prepared[], shared: SharedOptions): Readonly<
   };
 }
 
-const ofHeads = <T>(value: (head: Head, column: number) => T): Record<Head, T> =>
+/** One value a head. */
+export const ofHeads = <T>(value: (head: Head, column: number) => T): Record<Head, T> =>
   Object.fromEntries(HEADS.map((head, column) => [head, value(head, column)])) as Record<Head, T>;
 
 /**

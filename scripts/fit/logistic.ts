@@ -3,7 +3,7 @@ import { randomStream, shuffle } from './random-stream.ts';
 
 /** One text as the fit sees it. */
 export interface Example {
-  /** Dense ids of the grams that are known, each once as when an item is read. */
+  /** Dense ids of the grams that are known: each once, as when an item is read. Units of a glance stand here as often as there. */
   readonly grams: Int32Array;
   /** How many grams it has, known or not, as often as they stand. */
   readonly count: number;

@@ -1,15 +1,15 @@
-import { packRow, PACKED_ROWS } from '../../core/model/gram-index.ts';
 import { packedCategories } from '../../core/model/category-table.ts';
-import { type Head, HEADS } from '../../core/model/heads.ts';
+import { packRow, PACKED_ROWS } from '../../core/model/gram-index.ts';
+import { HEADS } from '../../core/model/heads.ts';
+import type { Joint } from '../../core/model/join-heads.ts';
 import { keyOfFeature } from '../../core/model/load-model.ts';
 import { FEATURE_STEP, type ModelData, PACKED_FEATURES } from '../../core/model/model-format.ts';
 import { packGrams } from '../../core/model/packed-grams.ts';
 import { CATEGORIES } from '../../core/verdict.ts';
 import type { CategoryWeights } from './categories.ts';
 import type { Vocabulary } from './examples.ts';
-import type { Heads } from './heads.ts';
+import { type Heads, ofHeads } from './heads.ts';
 import type { Calibrations } from './thresholds.ts';
-import type { Joint } from '../../core/model/join-heads.ts';
 
 export interface Fitted {
   readonly heads: Heads;
@@ -18,9 +18,6 @@ export interface Fitted {
   readonly categories: CategoryWeights;
   readonly glance: ModelData['glance'];
 }
-
-const ofHeads = <T>(value: (head: Head) => T): Record<Head, T> =>
-  Object.fromEntries(HEADS.map((head) => [head, value(head)])) as Record<Head, T>;
 
 /** Packs what was fitted. */
 export function writeModel(
@@ -42,7 +39,7 @@ export function writeModel(
       PACKED_ROWS,
     ),
     book: heads.book.map((row) => [...row]),
-    scale: ofHeads((head) => heads.steps[head]),
+    scale: heads.steps,
     bias: ofHeads((head) => heads.weights[head].bias),
     features: packFeatures(heads, featureNames),
     join: { bias: joint.bias, weights: joint.weights.map((weight) => Number(weight.toFixed(4))) },
