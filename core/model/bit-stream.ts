@@ -1,18 +1,28 @@
-import { BASE64 } from '../base64-alphabet.ts';
+/**
+ * Bits as text: 13 of them are two characters out of 91 (those of ASCII from `#` to `~`, without the backslash), which JSON writes as they are.
+ * Base64 would take a twelfth more. A text has an even number of characters; the last pair is filled up with zero bits.
+ */
+const RADIX = 91;
+/** Bits of a pair of characters: 91 * 91 is a little more than 2^13. */
+const EACH = 13;
+/** Half the bits of a number. */
+const HALF = 16;
+const FIRST = 0x23;
+const BACKSLASH = 0x5c;
 
-/** What a character stands for that is none of the alphabet. */
-const NO_VALUE = 255;
-const VALUE = new Uint8Array(128).fill(NO_VALUE);
-for (let i = 0; i < BASE64.length; i++) VALUE[BASE64.charCodeAt(i)] = i;
+const characterOf = (value: number): string =>
+  String.fromCharCode(FIRST + value + (FIRST + value >= BACKSLASH ? 1 : 0));
 
-/** Bits of one character. The characters are those of base64, so that the text fits into JSON and a URL; there is no padding. */
-const EACH = 6;
+/** What a character stands for that is none of the 91: more than two of them can say. */
+const NO_VALUE = RADIX * RADIX;
+const VALUE = new Uint16Array(128).fill(NO_VALUE);
+for (let value = 0; value < RADIX; value++) VALUE[characterOf(value).charCodeAt(0)] = value;
 
 /** Writes numbers of any width as text, highest bit first. */
 export interface BitWriter {
-  /** Writes the low `width` bits of a number; at most 24. */
+  /** Writes the low `width` bits of a number; at most 31. */
   write(value: number, width: number): void;
-  /** The text so far; the last character is filled up with zero bits. */
+  /** The text so far; the last pair is filled up with zero bits. */
   text(): string;
 }
 
@@ -20,19 +30,26 @@ export function createBitWriter(): BitWriter {
   let text = '';
   let held = 0;
   let bits = 0;
+  const writeFew = (value: number, width: number): void => {
+    bits = (bits << width) | (value & ((1 << width) - 1));
+    held += width;
+    while (held >= EACH) {
+      held -= EACH;
+      text += pairOf(bits >>> held);
+      bits &= (1 << held) - 1;
+    }
+  };
   return {
     write(value, width) {
-      bits = (bits << width) | (value & ((1 << width) - 1));
-      held += width;
-      while (held >= EACH) {
-        held -= EACH;
-        text += BASE64[(bits >>> held) & 63];
-      }
-      bits &= (1 << held) - 1;
+      // Those held and half a number fit into a number.
+      if (width > HALF) writeFew(value >>> HALF, width - HALF);
+      writeFew(value, Math.min(width, HALF));
     },
-    text: () => (held === 0 ? text : text + BASE64[(bits << (EACH - held)) & 63]),
+    text: () => (held === 0 ? text : text + pairOf(bits << (EACH - held))),
   };
 }
+
+const pairOf = (bits: number): string => characterOf(Math.floor(bits / RADIX)) + characterOf(bits % RADIX);
 
 /** Reads what {@link createBitWriter} wrote. The bits are laid out in words first, so that a number costs two shifts and no loop. */
 export class BitReader {
@@ -42,7 +59,7 @@ export class BitReader {
 
   /** Throws a sentence where the text holds another character. */
   constructor(source: string) {
-    this.length = source.length * EACH;
+    this.length = (source.length >> 1) * EACH;
     this.words = layOut(source);
   }
 
@@ -82,55 +99,31 @@ export class BitReader {
   }
 }
 
-/** What the character at `index` stands for; behind the end, no bits. */
-const valueAt = (source: string, index: number): number =>
-  index < source.length ? (VALUE[source.charCodeAt(index)] ?? NO_VALUE) : 0;
-
-/** So many characters fill three words. */
-const BLOCK = 16;
+/** What a pair of characters stands for; NO_VALUE or more where one of them stands for nothing, or both for more than 13 bits hold. */
+const pairAt = (source: string, index: number): number =>
+  (VALUE[source.charCodeAt(index)] ?? NO_VALUE) * RADIX + (VALUE[source.charCodeAt(index + 1)] ?? NO_VALUE);
 
 /** The bits of a text, 32 a word from the highest down; at least one word more than they need. */
 function layOut(source: string): Int32Array {
-  const blocks = Math.ceil(source.length / BLOCK);
-  const words = new Int32Array(blocks * 3 + 1);
-  const values = new Uint8Array(BLOCK);
-  for (let block = 0; block < blocks; block++) {
-    const from = block * BLOCK;
-    let all = 0;
-    for (let at = 0; at < BLOCK; at++) {
-      const value = valueAt(source, from + at);
-      values[at] = value;
-      all |= value;
+  const pairs = source.length >> 1;
+  const words = new Int32Array(((pairs * EACH) >>> 5) + 2);
+  for (let pair = 0, bit = 0; pair < pairs; pair++, bit += EACH) {
+    const value = pairAt(source, pair * 2);
+    if (value >= 2 ** EACH) refuse(source, pair * 2);
+    const word = bit >>> 5;
+    const below = 32 - EACH - (bit & 31);
+    if (below >= 0) words[word]! |= value << below;
+    else {
+      words[word]! |= value >>> -below;
+      words[word + 1]! |= value << (32 + below);
     }
-    if (all === NO_VALUE) refuse(source, from);
-    words[block * 3] =
-      (values[0]! << 26) |
-      (values[1]! << 20) |
-      (values[2]! << 14) |
-      (values[3]! << 8) |
-      (values[4]! << 2) |
-      (values[5]! >> 4);
-    words[block * 3 + 1] =
-      (values[5]! << 28) |
-      (values[6]! << 22) |
-      (values[7]! << 16) |
-      (values[8]! << 10) |
-      (values[9]! << 4) |
-      (values[10]! >> 2);
-    words[block * 3 + 2] =
-      (values[10]! << 30) |
-      (values[11]! << 24) |
-      (values[12]! << 18) |
-      (values[13]! << 12) |
-      (values[14]! << 6) |
-      values[15]!;
   }
   return words;
 }
 
-/** Says which character, `from` or behind it, is none of the alphabet. */
+/** Says which characters are none that are written. */
 function refuse(source: string, from: number): never {
-  for (let index = from; ; index++)
-    if (valueAt(source, index) === NO_VALUE)
-      throw new Error(`Packed grams: character ${index} (${JSON.stringify(source[index])}) is not base64.`);
+  throw new Error(
+    `Packed grams: the characters at ${from} (${JSON.stringify(source.slice(from, from + 2))}) are none that are written.`,
+  );
 }

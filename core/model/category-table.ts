@@ -1,5 +1,5 @@
 import { type Steps } from '../steps.ts';
-import { largestWeight, unpackGramsInSteps, WEIGHT_BITS } from './packed-grams.ts';
+import { largestWeight, packGrams, unpackGramsInSteps, WEIGHT_BITS } from './packed-grams.ts';
 import { createRankedSet, type RankedSet } from './ranked-set.ts';
 
 /** What grams weigh for the categories. One gram in ten does; they are the frequent ones. */
@@ -25,30 +25,65 @@ export const MOST_ADDED = Math.floor((2 ** FIELD_BITS - 1) / (BIAS + largestWeig
 
 const ALL_BIASES = BIAS * (1 + 2 ** FIELD_BITS + 2 ** (2 * FIELD_BITS));
 
-/** How the rows of the categories are packed. */
-export const packedCategories = (columns: number) => ({ width: columns, weightBits: WEIGHT_BITS });
+/** What is packed of the categories: which grams weigh for one, and what those weigh. */
+export interface PackedCategories {
+  /** Keys are grams by their number in the index, far shorter than hashes. */
+  readonly grams: string;
+  /** Keys are the n-th of these grams times the number of categories, plus the category; most pairs weigh nothing and are left out. */
+  readonly weights: string;
+}
+/** How the first of them is packed. */
+export const PACKED_KEYS = { width: 0, weightBits: 0 } as const;
+/** And the second. */
+export const PACKED_PAIRS = { width: 1, weightBits: WEIGHT_BITS } as const;
 
 /**
- * Unpacks what grams weigh for the categories. Throws a sentence when the data is cut or not base64.
+ * Unpacks what grams weigh for the categories. Throws a sentence when the data is cut or not packed, or names pairs that there are not.
  *
- * @param packed - keys are grams by their number in the index, far shorter than hashes
  * @param columns - categories
  * @param grams - how many the index has
  */
 export function* buildCategoryTableInSteps(
-  packed: string,
+  packed: PackedCategories,
   columns: number,
   grams: number,
 ): Steps<CategoryTable> {
-  const { count, keys, weights } = yield* unpackGramsInSteps(packed, packedCategories(columns));
+  const { count, keys } = yield* unpackGramsInSteps(packed.grams, PACKED_KEYS);
+  yield;
+  const pairs = yield* unpackGramsInSteps(packed.weights, PACKED_PAIRS);
+  if (pairs.count > 0 && pairs.keys[pairs.count - 1]! >= count * columns)
+    throw new Error(
+      `Packed grams: pair ${pairs.keys[pairs.count - 1]} is none of ${count} grams with ${columns} categories.`,
+    );
   yield;
   const rowSize = Math.ceil(columns / FIELDS);
   const rows = new Int32Array(count * rowSize).fill(ALL_BIASES);
-  for (let gram = 0; gram < count; gram++) {
-    const row = gram * rowSize;
-    for (let column = 0; column < columns; column++)
-      rows[row + Math.floor(column / FIELDS)]! +=
-        weights[gram * columns + column]! << ((column % FIELDS) * FIELD_BITS);
+  for (let pair = 0; pair < pairs.count; pair++) {
+    const key = pairs.keys[pair]!;
+    const gram = Math.floor(key / columns);
+    const column = key - gram * columns;
+    rows[gram * rowSize + Math.floor(column / FIELDS)]! +=
+      pairs.weights[pair]! << ((column % FIELDS) * FIELD_BITS);
   }
   return { set: createRankedSet(keys, count, grams), rows, rowSize };
+}
+
+/** Packs them, see {@link buildCategoryTableInSteps}. @param rows - one weight a category, ascending by `gram` */
+export function packCategories(
+  rows: readonly { readonly gram: number; readonly weights: readonly number[] }[],
+): PackedCategories {
+  return {
+    grams: packGrams(
+      rows.map(({ gram }) => ({ key: gram, weights: [] })),
+      PACKED_KEYS,
+    ),
+    weights: packGrams(
+      rows.flatMap(({ weights }, row) =>
+        weights.flatMap((weight, column) =>
+          weight === 0 ? [] : [{ key: row * weights.length + column, weights: [weight] }],
+        ),
+      ),
+      PACKED_PAIRS,
+    ),
+  };
 }

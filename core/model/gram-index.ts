@@ -23,7 +23,7 @@ export const packRow = (row: number): number => row - HALF_BOOK;
 /** How grams are packed, under their hashes. */
 export const PACKED_ROWS = { width: 1, weightBits: ROW_BITS } as const;
 
-/** Unpacks grams into an index, in steps of some milliseconds. Throws a sentence when the data is cut, not base64 or no hashes. */
+/** Unpacks grams into an index, in steps of some milliseconds. Throws a sentence when the data is cut, not packed or no hashes. */
 export function* buildGramIndexInSteps(packed: string): Steps<GramIndex> {
   const { count, keys, weights } = yield* unpackGramsInSteps(packed, PACKED_ROWS);
   yield;

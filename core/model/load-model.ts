@@ -55,7 +55,7 @@ export function* loadModelInSteps(
   yield;
   const grams = yield* buildGramIndexInSteps(model.grams);
   yield;
-  const table = yield* buildCategoryTableInSteps(model.categories.grams, columns.length, grams.rows.length);
+  const table = yield* buildCategoryTableInSteps(model.categories, columns.length, grams.rows.length);
   yield;
   const glance = buildGlance(model.glance, foldTables, terms);
   yield;

@@ -19,10 +19,10 @@ const curve = z.object({ slope: z.number(), offset: z.number() });
  * The fitted part of a ruleset, written by `npm run rules:fit` (rules/model/model.json).
  *
  * `grams` is packed grams (core/model/packed-grams.ts), each with its row of `book`; a row has one weight a head, to be multiplied by the
- * head's `scale`. `categories.grams` has one weight a category, under the number of the gram among `grams`, ascending by hash.
+ * head's `scale`. `categories` has one weight a category, for grams by their number among `grams`, ascending by hash (core/model/category-table.ts).
  */
 export const ModelData = z.object({
-  format: z.literal(4),
+  format: z.literal(5),
   /** How many texts and voices it was fitted on, for the options page and for honest figures. */
   fittedOn: z.object({ texts: z.number().int(), voices: z.number().int(), corpus: z.string() }),
   grams: z.string().max(400_000),
@@ -52,7 +52,8 @@ export const ModelData = z.object({
     names: z.array(z.string()),
     bias: z.array(z.number()),
     scale: z.number(),
-    grams: z.string().max(200_000),
+    grams: z.string().max(100_000),
+    weights: z.string().max(200_000),
     /** What one vote of the rules (Evidence.votes) adds. */
     vote: z.number(),
   }),

@@ -10,7 +10,7 @@ export interface GramRow {
 
 /** How rows are packed. It is not written down: who reads must know it. */
 export interface Packing {
-  /** Weights a row. */
+  /** Weights a row; none where all that is to be known is which keys there are. */
   readonly width: number;
   /** Bits of a weight, two's complement. */
   readonly weightBits: number;
@@ -79,7 +79,7 @@ export interface UnpackedGrams {
 /** Grams unpacked in one step: some milliseconds in a cold tab. */
 const GRAMS_A_STEP = 16_000;
 
-/** Unpacks grams, see {@link packGrams}. Throws a sentence when the data is cut or holds anything but base64 characters. */
+/** Unpacks grams, see {@link packGrams}. Throws a sentence when the data is cut or holds characters that are never written. */
 export function unpackGrams(packed: string, packing: Packing): UnpackedGrams {
   return finish(unpackGramsInSteps(packed, packing));
 }
@@ -88,7 +88,7 @@ export function unpackGrams(packed: string, packing: Packing): UnpackedGrams {
 export function* unpackGramsInSteps(packed: string, { width, weightBits }: Packing): Steps<UnpackedGrams> {
   const input = new BitReader(packed);
   const count = input.read(COUNT_BITS);
-  if (count * (1 + width) > packed.length * 6)
+  if (count * (1 + width) > packed.length * 7)
     throw new Error(`Packed grams: the data says that it holds ${count} grams and is too short for them.`);
   yield;
   const split = input.read(SPLIT_BITS);

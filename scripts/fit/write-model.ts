@@ -1,4 +1,4 @@
-import { packedCategories } from '../../core/model/category-table.ts';
+import { packCategories } from '../../core/model/category-table.ts';
 import { packRow, PACKED_ROWS } from '../../core/model/gram-index.ts';
 import { HEADS } from '../../core/model/heads.ts';
 import type { Joint } from '../../core/model/join-heads.ts';
@@ -32,7 +32,7 @@ export function writeModel(
     .filter((id) => heads.rowOf[id]! > 0 || weighsForOne(id))
     .sort((a, b) => hashes[a]! - hashes[b]!);
   return {
-    format: 4,
+    format: 5,
     fittedOn,
     grams: packGrams(
       known.map((id) => ({ key: hashes[id]!, weights: [packRow(Math.max(0, heads.rowOf[id]!))] })),
@@ -49,13 +49,12 @@ export function writeModel(
       names: CATEGORIES.slice(0, categories.grams.length),
       bias: categories.bias.map((bias) => Number(bias.toFixed(3))),
       scale: categories.step,
-      grams: packGrams(
-        known.flatMap((id, key) =>
+      ...packCategories(
+        known.flatMap((id, gram) =>
           weighsForOne(id)
-            ? [{ key, weights: categories.grams.map((column) => Math.round(column[id]! / categories.step)) }]
+            ? [{ gram, weights: categories.grams.map((column) => Math.round(column[id]! / categories.step)) }]
             : [],
         ),
-        packedCategories(categories.grams.length),
       ),
       vote: categories.vote,
     },

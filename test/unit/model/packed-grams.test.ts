@@ -26,7 +26,7 @@ const rowsOf = (width: number, weightBits: number, keys: number) =>
 describe('packed grams', () => {
   test('gives back every gram with its weights, ascending, in any order of writing', () => {
     const kinds = fc.tuple(
-      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 0, max: 5 }),
       fc.integer({ min: 2, max: 8 }),
       fc.constantFrom(500, 2 ** HASH_BITS - 1, 2 ** 24 - 1),
     );
@@ -53,17 +53,18 @@ describe('packed grams', () => {
 
   test('takes no more bits for a key than the keys are apart', () => {
     const rows = (gap: number) => Array.from({ length: 1000 }, (_, at) => ({ key: at * gap, weights: [1] }));
-    const bits = (gap: number): number => (packGrams(rows(gap), packing(1)).length * 6) / 1000 - WEIGHT_BITS;
+    const bits = (gap: number): number =>
+      (packGrams(rows(gap), packing(1)).length * 6.5) / 1000 - WEIGHT_BITS;
     expect(bits(16)).toBeLessThan(6.1);
     expect(bits(1024)).toBeLessThan(12.1);
   });
 
-  test('says what is wrong with data that is cut or not base64', () => {
+  test('says what is wrong with data that is cut or not packed', () => {
     const packed = packGrams([{ key: 0x345678, weights: [1, 2, 3] }], packing(3));
     expect(() => unpackGrams(packed.slice(0, -1), packing(3))).toThrow(/ends inside an entry/);
     expect(() => unpackGrams('', packing(3))).toThrow(/ends inside an entry/);
-    expect(() => unpackGrams(`{${packed.slice(1)}`, packing(3))).toThrow(
-      /character 0 \("\{"\) is not base64/,
+    expect(() => unpackGrams(`\\${packed.slice(1)}`, packing(3))).toThrow(
+      /the characters at 0 .* are none that are written/,
     );
   });
 
@@ -72,6 +73,7 @@ describe('packed grams', () => {
   });
 
   test('asks for no more room than the data can fill', () => {
-    expect(() => unpackGrams('////////', packing(1))).toThrow(/says that it holds 1048575 grams/);
+    expect(() => unpackGrams('~!'.repeat(4), packing(1))).toThrow(/none that are written/);
+    expect(() => unpackGrams('|#'.repeat(4), packing(1))).toThrow(/says that it holds 1\d+ grams/);
   });
 });

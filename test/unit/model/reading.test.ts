@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBook, LARGEST_ROW_WEIGHT } from '../../../core/model/book.ts';
 import { addUpCategories } from '../../../core/model/category-sums.ts';
-import { buildCategoryTableInSteps, packedCategories } from '../../../core/model/category-table.ts';
+import { buildCategoryTableInSteps, packCategories } from '../../../core/model/category-table.ts';
 import { hashOfGram, SEED } from '../../../core/model/gram-hash.ts';
 import { BOOK_SIZE, buildGramIndexInSteps, packRow, PACKED_ROWS } from '../../../core/model/gram-index.ts';
 import { HEADS } from '../../../core/model/heads.ts';
@@ -52,9 +52,10 @@ function modelOf(known: Grams, rows: readonly (readonly number[])[]): Model {
     sorted.map(([key, { row }]) => ({ key, weights: [packRow(row)] })),
     PACKED_ROWS,
   );
-  const categories = packGrams(
-    sorted.flatMap(([, { categories }], key) => (categories === null ? [] : [{ key, weights: categories }])),
-    packedCategories(COLUMNS),
+  const categories = packCategories(
+    sorted.flatMap(([, { categories }], gram) =>
+      categories === null ? [] : [{ gram, weights: categories }],
+    ),
   );
   return {
     glance: { weights: new Int8Array(0x10000), bias: 0, scale: 1, least: -1 },

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import {
+  buildCategoryTableInSteps,
+  packCategories,
+  PACKED_KEYS,
+  PACKED_PAIRS,
+} from '../../../core/model/category-table.ts';
+import { packGrams } from '../../../core/model/packed-grams.ts';
+import { finish } from '../../../core/steps.ts';
+
+const keys = packGrams([{ key: 2, weights: [] }], PACKED_KEYS);
+const build = (packed: Parameters<typeof buildCategoryTableInSteps>[0], columns: number, grams: number) =>
+  finish(buildCategoryTableInSteps(packed, columns, grams));
+
+// What the table adds up to is tested in reading.test.ts.
+describe('category table', () => {
+  test('refuses a pair of a gram or category that there is not', () => {
+    const weights = packGrams([{ key: 5, weights: [1] }], PACKED_PAIRS);
+    expect(() => build({ grams: keys, weights }, 5, 3)).toThrow(
+      /pair 5 is none of 1 grams with 5 categories/,
+    );
+    expect(build({ grams: keys, weights }, 6, 3).rowSize).toBe(2);
+  });
+
+  test('refuses a gram that the index does not have', () => {
+    const weights = packGrams([], PACKED_PAIRS);
+    expect(() => build({ grams: keys, weights }, 5, 2)).toThrow(/2 behind -1 is no key here/);
+  });
+
+  test('refuses data that is cut', () => {
+    const packed = packCategories([{ gram: 1, weights: [0, -3, 7] }]);
+    expect(() => build({ ...packed, weights: packed.weights.slice(0, -1) }, 3, 4)).toThrow(/ends inside/);
+    expect(() => build({ ...packed, grams: '' }, 3, 4)).toThrow(/ends inside/);
+  });
+
+  test('leaves out what weighs nothing', () => {
+    const few = packCategories([{ gram: 1, weights: Array<number>(17).fill(0) }]);
+    expect(few.weights.length).toBe(packGrams([], PACKED_PAIRS).length);
+  });
+});
