@@ -71,8 +71,23 @@ export class BitReader {
     return value;
   }
 
+  /** A number in Rice's code: as many 1 bits as its part above the low `width` bits, a 0 bit, those low bits. It is less than 2^32. */
+  readRice(width: number): number {
+    const ahead = this.ahead();
+    const ones = Math.clz32(~ahead);
+    const bits = ones + 1 + width;
+    if (bits > 32) return this.readUnary() * 2 ** width + this.read(width);
+    this.at += bits;
+    return ones * (1 << width) + ((((ahead << ones) << 1) >>> 1) >>> (31 - width));
+  }
+
+  /** Was more read than there is? */
+  isOver(): boolean {
+    return this.at > this.length;
+  }
+
   /** How many 1 bits come before the next 0 bit; that one is read too. */
-  readUnary(): number {
+  private readUnary(): number {
     let count = 0;
     for (;;) {
       const ones = Math.clz32(~this.ahead());
@@ -82,11 +97,6 @@ export class BitReader {
     }
     this.at++;
     return count;
-  }
-
-  /** Was more read than there is? */
-  isOver(): boolean {
-    return this.at > this.length;
   }
 
   /** The next 32 bits. */

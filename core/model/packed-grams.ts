@@ -96,16 +96,15 @@ export function* unpackGramsInSteps(packed: string, { width, weightBits }: Packi
     throw new Error(`Packed grams: steps of ${split} bits are none that are written.`);
   const keys = new Int32Array(count);
   const weights = new Int8Array(count * width);
-  const unit = 2 ** split;
   const shift = 32 - weightBits;
+  // One weight stands right behind the low bits of the step: both are one number.
+  const behind = width === 1 ? weightBits : 0;
   let key = 0;
   for (let gram = 0, at = 0; gram < count; gram++) {
     if (gram > 0 && gram % GRAMS_A_STEP === 0) yield;
-    key += input.readUnary() * unit;
-    // One weight stands right behind the low bits of the step, so both are read at once.
-    const low = input.read(width === 1 ? split + weightBits : split);
-    keys[gram] = key += width === 1 ? low >>> weightBits : low;
-    if (width === 1) weights[at++] = (low << shift) >> shift;
+    const both = input.readRice(split + behind);
+    keys[gram] = key += both >>> behind;
+    if (width === 1) weights[at++] = (both << shift) >> shift;
     else
       for (let column = 0; column < width; column++, at++)
         if (input.read(1) === 1) weights[at] = (input.read(weightBits) << shift) >> shift;
