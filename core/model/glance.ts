@@ -1,5 +1,6 @@
 import type { Item } from '../item.ts';
 import { charOf, CLASS, classOf, type FoldTables } from '../text/fold-tables.ts';
+import { gramShare } from './gram-share.ts';
 import { hashOfName, SEED } from './gram-hash.ts';
 import type { ModelData } from './model-format.ts';
 import { unpackGrams, WEIGHT_BITS } from './packed-grams.ts';
@@ -71,7 +72,7 @@ function textAt(text: string, { weights, bias, scale }: Glance): number {
   if (text.length > READ_FROM) return Infinity;
   let sum = 0;
   for (let at = 0; at < text.length; at++) sum += weights[text.charCodeAt(at)]!;
-  return bias + (sum * scale) / Math.sqrt(Math.max(1, text.length));
+  return bias + sum * scale * gramShare(text.length);
 }
 
 /** The last thread looked at: comments under one post come in a row. */

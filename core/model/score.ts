@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category } from '../verdict.ts';
 import { addUpRows, type Totals } from './book.ts';
 import { addUpCategories } from './category-sums.ts';
+import { gramShare } from './gram-share.ts';
 import { joinHeads } from './join-heads.ts';
 import type { Model } from './load-model.ts';
 import { HEADS } from './heads.ts';
@@ -31,7 +32,7 @@ export function headMargins(
   features: readonly number[],
   { bias, scale, features: weightOf, book, grams }: Model,
 ): Totals {
-  const share = 1 / Math.sqrt(Math.max(1, count));
+  const share = gramShare(count);
   const margins = addUpRows(book, grams.rows, found.ranks, found.count);
   for (let head = 0; head < HEADS.length; head++)
     margins[head] = bias[head]! + margins[head]! * scale[head]! * share;
@@ -73,7 +74,7 @@ export function categorize(
   const { columns, bias, scale, vote, table } = model.categories;
   const { count, found } = reading;
   const totals = addUpCategories(table, found.ranks, found.count);
-  const share = scale / Math.sqrt(Math.max(1, count));
+  const share = scale * gramShare(count);
   let best: Category = 'none';
   let highest = -Infinity;
   for (let c = 0; c < columns.length; c++) {

@@ -1,5 +1,6 @@
 import { LARGEST_ROW_WEIGHT } from '../../core/model/book.ts';
 import { BOOK_SIZE } from '../../core/model/gram-index.ts';
+import { gramShare } from '../../core/model/gram-share.ts';
 import { HEADS, type Head } from '../../core/model/heads.ts';
 import { FEATURE_STEP, PACKED_FEATURES } from '../../core/model/model-format.ts';
 import { largestWeight } from '../../core/model/packed-grams.ts';
@@ -132,7 +133,7 @@ export function refitRows(
   shuffle(order, randomStream(9));
   for (const index of order) {
     const example = examples[index]!;
-    const share = 1 / Math.sqrt(Math.max(1, example.count));
+    const share = gramShare(example.count);
     shares.fill(0);
     for (const id of example.grams) if (rowOf[id]! >= 0) shares[rowOf[id]!]! += share;
     let z = bias;

@@ -1,3 +1,4 @@
+import { gramShare } from '../../core/model/gram-share.ts';
 import { sigmoid } from '../../core/model/score.ts';
 import { randomStream, shuffle } from './random-stream.ts';
 
@@ -48,7 +49,7 @@ const DEFAULTS = {
 export function margin(example: Example, { bias, grams, features }: Weights): number {
   let sum = 0;
   for (const id of example.grams) sum += grams[id]!;
-  let z = bias + sum / Math.sqrt(Math.max(1, example.count));
+  let z = bias + sum * gramShare(example.count);
   for (const feature of example.features) z += features[feature]!;
   return z;
 }
@@ -78,7 +79,7 @@ export function fitLogistic(
     shuffle(order, random);
     for (const index of order) {
       const { grams, features, count } = examples[index]!;
-      const share = 1 / Math.sqrt(Math.max(1, count));
+      const share = gramShare(count);
       let z = bias;
       for (const id of grams) z += gramWeight[id]! * ratio[id]! * share;
       for (const feature of features) z += featureWeight[feature]! * o.featureScale;
