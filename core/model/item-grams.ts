@@ -2,14 +2,15 @@ import type { Canonical } from '../text/canonical.ts';
 import { gramCount, hashGrams, SEED } from './gram-hash.ts';
 
 /**
- * The last code units of a text are read a second time under a seed of their own, as bigrams and trigrams: stories turn into an offer
- * (or into none) in their last words. Worth 4 points of recall at 2 % of honest texts flagged; 8 units gave less, 24 no more.
+ * The pairs of the last code units of a text are read a second time under a seed of their own: stories turn into an offer (or into none) in
+ * their last words. Worth 4 points of recall at 2 % of honest texts flagged; 8 units gave less, 24 no more. Trigrams beside them find nothing
+ * more and take room in the shipped model, as do pairs of all others (docs/adr/0025).
  */
 const ENDING = 16;
 
 /**
  * Texts of at most so many code units are read again as short texts: "主页有" alone is a gesture, inside a story it is nothing.
- * With the single characters and bigrams that know whether the item stands under another text: 2.5 points of recall at 2 %.
+ * With the single characters that know whether the item stands under another text: 2.5 points of recall at 2 %.
  */
 const SHORT = 14;
 
@@ -31,15 +32,15 @@ export function hashItem(
   const threadLength = thread === undefined ? 0 : Math.min(thread.length, THREAD_LIMIT);
   const room =
     gramCount(text.length) +
-    gramCount(ENDING, 2, 3) +
-    gramCount(text.length, 1, 2) +
-    gramCount(SHORT, 1, 3) +
+    gramCount(ENDING, 2, 2) +
+    gramCount(text.length, 1, 1) +
+    gramCount(SHORT, 1, 2) +
     gramCount(threadLength, 2, 2);
   if (hashes.length < room) hashes = new Int32Array(room * 2);
   let count = hashGrams(text.codes, text.length, SEED.text, hashes, 0);
   const endingLength = Math.min(ENDING, text.length);
   for (let at = 0; at < endingLength; at++) ending[at] = text.codes[text.length - endingLength + at]!;
-  count = hashGrams(ending, endingLength, SEED.ending, hashes, count, 2, 3);
+  count = hashGrams(ending, endingLength, SEED.ending, hashes, count, 2, 2);
   count = hashGrams(
     text.codes,
     text.length,
@@ -47,9 +48,9 @@ export function hashItem(
     hashes,
     count,
     1,
-    2,
+    1,
   );
-  if (text.length <= SHORT) count = hashGrams(text.codes, text.length, SEED.short, hashes, count, 1, 3);
+  if (text.length <= SHORT) count = hashGrams(text.codes, text.length, SEED.short, hashes, count, 1, 2);
   if (thread !== undefined) count = hashGrams(thread.codes, threadLength, SEED.thread, hashes, count, 2, 2);
   return { hashes, count };
 }
