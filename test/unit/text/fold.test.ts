@@ -38,6 +38,8 @@ describe('fold writes every unit in its standard character', () => {
     ['enclosed characters', '㊣信 ⑦ Ⓓ 🅥', '正信7dv'],
     ['keycaps', '1️⃣', '1'],
     ['split characters', '彳正亻言 氵先白 亻崔收', '征信洗白催收'],
+    ['parts that look like the radical', '代木妾扌丁电话', '代接打电话'],
+    ['numbered signs', '⓶⒋❽', '248'],
     ['split characters whose parts are ordinary', '代贝款', '贷款'],
     ['ordinary characters beside each other are not joined', '代表 口语 不要', '代表口语不要'],
     ['meaningful emoji', '🏦 ➕ 🛰️', '银行加卫星'],
