@@ -4,7 +4,7 @@
  */
 const RADIX = 91;
 /** Bits of a pair of characters: 91 * 91 is a little more than 2^13. */
-const EACH = 13;
+export const PAIR_BITS = 13;
 /** Half the bits of a number. */
 const HALF = 16;
 const FIRST = 0x23;
@@ -33,8 +33,8 @@ export function createBitWriter(): BitWriter {
   const writeFew = (value: number, width: number): void => {
     bits = (bits << width) | (value & ((1 << width) - 1));
     held += width;
-    while (held >= EACH) {
-      held -= EACH;
+    while (held >= PAIR_BITS) {
+      held -= PAIR_BITS;
       text += pairOf(bits >>> held);
       bits &= (1 << held) - 1;
     }
@@ -45,7 +45,7 @@ export function createBitWriter(): BitWriter {
       if (width > HALF) writeFew(value >>> HALF, width - HALF);
       writeFew(value, Math.min(width, HALF));
     },
-    text: () => (held === 0 ? text : text + pairOf(bits << (EACH - held))),
+    text: () => (held === 0 ? text : text + pairOf(bits << (PAIR_BITS - held))),
   };
 }
 
@@ -57,13 +57,19 @@ export class BitReader {
   private readonly length: number;
   private at = 0;
 
-  /** Throws a sentence where the text holds another character. */
+  /** Throws a sentence where the text holds another character or ends in half a pair. */
   constructor(source: string) {
-    this.length = (source.length >> 1) * EACH;
+    if (source.length % 2 !== 0) throw new Error('Packed grams: the data ends inside a pair of characters.');
+    this.length = (source.length / 2) * PAIR_BITS;
     this.words = layOut(source);
   }
 
-  /** The next `width` bits as a number; at most 31. Behind the end there are zeros, see {@link isOver}. */
+  /** How many bits are still to be read; less than none where more was read than there is. */
+  get left(): number {
+    return this.length - this.at;
+  }
+
+  /** The next `width` bits as a number; at most 31. Behind the end there are zeros, see {@link left}. */
   read(width: number): number {
     // Two shifts, since a shift by 32 is one by 0.
     const value = (this.ahead() >>> 1) >>> (31 - width);
@@ -71,7 +77,7 @@ export class BitReader {
     return value;
   }
 
-  /** A number in Rice's code: as many 1 bits as its part above the low `width` bits, a 0 bit, those low bits. It is less than 2^32. */
+  /** A number in Rice's code: as many 1 bits as its part above the low `width` bits, a 0 bit, those low bits. For numbers below 2^32. */
   readRice(width: number): number {
     const ahead = this.ahead();
     const ones = Math.clz32(~ahead);
@@ -79,11 +85,6 @@ export class BitReader {
     if (bits > 32) return this.readUnary() * 2 ** width + this.read(width);
     this.at += bits;
     return ones * (1 << width) + ((((ahead << ones) << 1) >>> 1) >>> (31 - width));
-  }
-
-  /** Was more read than there is? */
-  isOver(): boolean {
-    return this.at > this.length;
   }
 
   /** How many 1 bits come before the next 0 bit; that one is read too. */
@@ -109,19 +110,19 @@ export class BitReader {
   }
 }
 
-/** What a pair of characters stands for; NO_VALUE or more where one of them stands for nothing, or both for more than 13 bits hold. */
+/** What a pair of characters stands for; 2^13 or more where one of them stands for nothing, or both for more than 13 bits hold. */
 const pairAt = (source: string, index: number): number =>
   (VALUE[source.charCodeAt(index)] ?? NO_VALUE) * RADIX + (VALUE[source.charCodeAt(index + 1)] ?? NO_VALUE);
 
 /** The bits of a text, 32 a word from the highest down; at least one word more than they need. */
 function layOut(source: string): Int32Array {
   const pairs = source.length >> 1;
-  const words = new Int32Array(((pairs * EACH) >>> 5) + 2);
-  for (let pair = 0, bit = 0; pair < pairs; pair++, bit += EACH) {
+  const words = new Int32Array(((pairs * PAIR_BITS) >>> 5) + 2);
+  for (let pair = 0, bit = 0; pair < pairs; pair++, bit += PAIR_BITS) {
     const value = pairAt(source, pair * 2);
-    if (value >= 2 ** EACH) refuse(source, pair * 2);
+    if (value >= 2 ** PAIR_BITS) refuse(source, pair * 2);
     const word = bit >>> 5;
-    const below = 32 - EACH - (bit & 31);
+    const below = 32 - PAIR_BITS - (bit & 31);
     if (below >= 0) words[word]! |= value << below;
     else {
       words[word]! |= value >>> -below;

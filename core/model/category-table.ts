@@ -2,7 +2,7 @@ import { type Steps } from '../steps.ts';
 import { largestWeight, packGrams, unpackGramsInSteps, WEIGHT_BITS } from './packed-grams.ts';
 import { createRankedSet, type RankedSet } from './ranked-set.ts';
 
-/** What grams weigh for the categories. One gram in ten does; they are the frequent ones. */
+/** What grams weigh for the categories. One gram in eight does; they are the frequent ones. */
 export interface CategoryTable {
   /** The grams that do; the rank of each is its row. */
   readonly set: RankedSet;
@@ -51,21 +51,25 @@ export function* buildCategoryTableInSteps(
   const { count, keys } = yield* unpackGramsInSteps(packed.grams, PACKED_KEYS);
   yield;
   const pairs = yield* unpackGramsInSteps(packed.weights, PACKED_PAIRS);
-  if (pairs.count > 0 && pairs.keys[pairs.count - 1]! >= count * columns)
-    throw new Error(
-      `Packed grams: pair ${pairs.keys[pairs.count - 1]} is none of ${count} grams with ${columns} categories.`,
-    );
+  // Before anything is made for so many grams: there are no more of them than the index has.
+  const set = createRankedSet(keys, count, grams);
   yield;
   const rowSize = Math.ceil(columns / FIELDS);
   const rows = new Int32Array(count * rowSize).fill(ALL_BIASES);
+  let last = -1;
   for (let pair = 0; pair < pairs.count; pair++) {
     const key = pairs.keys[pair]!;
+    if (key <= last || key >= count * columns)
+      throw new Error(
+        `Packed grams: pair ${key} behind ${last} is none of ${count} grams with ${columns} categories.`,
+      );
+    last = key;
     const gram = Math.floor(key / columns);
     const column = key - gram * columns;
     rows[gram * rowSize + Math.floor(column / FIELDS)]! +=
       pairs.weights[pair]! << ((column % FIELDS) * FIELD_BITS);
   }
-  return { set: createRankedSet(keys, count, grams), rows, rowSize };
+  return { set, rows, rowSize };
 }
 
 /** Packs them, see {@link buildCategoryTableInSteps}. @param rows - one weight a category, ascending by `gram` */

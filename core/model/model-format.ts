@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BOOK_SIZE } from './gram-index.ts';
+import { CATEGORIES } from '../verdict.ts';
 import { HEADS } from './heads.ts';
 import { JOIN_INPUTS } from './join-heads.ts';
 import { LARGEST_ROW_WEIGHT } from './book.ts';
@@ -19,7 +20,7 @@ const curve = z.object({ slope: z.number(), offset: z.number() });
  * The fitted part of a ruleset, written by `npm run rules:fit` (rules/model/model.json).
  *
  * `grams` is packed grams (core/model/packed-grams.ts), each with its row of `book`; a row has one weight a head, to be multiplied by the
- * head's `scale`. `categories` has one weight a category, for grams by their number among `grams`, ascending by hash (core/model/category-table.ts).
+ * head's `scale`. `categories` has weights for pairs of a gram, by its number among `grams` ascending by hash, and a category (core/model/category-table.ts).
  */
 export const ModelData = z.object({
   format: z.literal(5),
@@ -49,7 +50,7 @@ export const ModelData = z.object({
     terms: z.number(),
   }),
   categories: z.object({
-    names: z.array(z.string()),
+    names: z.array(z.string()).max(CATEGORIES.length),
     bias: z.array(z.number()),
     scale: z.number(),
     grams: z.string().max(100_000),

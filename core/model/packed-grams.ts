@@ -1,9 +1,9 @@
 import { finish, type Steps } from '../steps.ts';
-import { BitReader, createBitWriter } from './bit-stream.ts';
+import { BitReader, createBitWriter, PAIR_BITS } from './bit-stream.ts';
 
 /** One gram, or whatever its key stands for, with a whole weight for each column. */
 export interface GramRow {
-  /** Not negative; each once. */
+  /** Not negative; each once. With one weight behind it (`Packing.width`), it and the weight have 32 bits together. */
   readonly key: number;
   readonly weights: readonly number[];
 }
@@ -34,7 +34,7 @@ const MOST_READ = 31;
  * Where a gram has several columns, most of its weights are 0 and take one bit.
  *
  * @param rows - need not be sorted; each key once
- * @throws where there are too many of them, or a weight has no room
+ * @throws where there are too many of them, or a key or weight has no room
  */
 export function packGrams(rows: readonly GramRow[], { width, weightBits }: Packing): string {
   const most = largestWeight(weightBits);
@@ -46,6 +46,8 @@ export function packGrams(rows: readonly GramRow[], { width, weightBits }: Packi
   out.write(split, SPLIT_BITS);
   let before = 0;
   for (const { key, weights } of sorted) {
+    if (key < 0 || key >= 2 ** (32 - (width === 1 ? weightBits : 0)))
+      throw new Error(`A key of ${key} has no room.`);
     const step = key - before;
     before = key;
     for (let ones = step >>> split; ones > 0; ones--) out.write(1, 1);
@@ -88,7 +90,7 @@ export function unpackGrams(packed: string, packing: Packing): UnpackedGrams {
 export function* unpackGramsInSteps(packed: string, { width, weightBits }: Packing): Steps<UnpackedGrams> {
   const input = new BitReader(packed);
   const count = input.read(COUNT_BITS);
-  if (count * (1 + width) > packed.length * 7)
+  if (count * (1 + width) > Math.max(0, input.left))
     throw new Error(`Packed grams: the data says that it holds ${count} grams and is too short for them.`);
   yield;
   const split = input.read(SPLIT_BITS);
@@ -109,6 +111,7 @@ export function* unpackGramsInSteps(packed: string, { width, weightBits }: Packi
       for (let column = 0; column < width; column++, at++)
         if (input.read(1) === 1) weights[at] = (input.read(weightBits) << shift) >> shift;
   }
-  if (input.isOver()) throw new Error('Packed grams: the data ends inside an entry.');
+  if (input.left < 0) throw new Error('Packed grams: the data ends inside an entry.');
+  if (input.left >= PAIR_BITS) throw new Error('Packed grams: there is more data than entries.');
   return { count, keys, weights };
 }

@@ -5,6 +5,7 @@ import {
   PACKED_KEYS,
   PACKED_PAIRS,
 } from '../../../core/model/category-table.ts';
+import { createBitWriter } from '../../../core/model/bit-stream.ts';
 import { packGrams } from '../../../core/model/packed-grams.ts';
 import { finish } from '../../../core/steps.ts';
 
@@ -17,9 +18,29 @@ describe('category table', () => {
   test('refuses a pair of a gram or category that there is not', () => {
     const weights = packGrams([{ key: 5, weights: [1] }], PACKED_PAIRS);
     expect(() => build({ grams: keys, weights }, 5, 3)).toThrow(
-      /pair 5 is none of 1 grams with 5 categories/,
+      /pair 5 behind -1 is none of 1 grams with 5 categories/,
     );
     expect(build({ grams: keys, weights }, 6, 3).rowSize).toBe(2);
+  });
+
+  test('refuses pairs that do not ascend: each has room for one weight', () => {
+    const twice = createBitWriter();
+    twice.write(2, 20);
+    twice.write(0, 5);
+    for (let pair = 0; pair < 2; pair++) {
+      twice.write(0, 1);
+      twice.write(7, 4);
+    }
+    expect(() => build({ grams: keys, weights: twice.text() }, 5, 3)).toThrow(/pair 0 behind 0 is none/);
+  });
+
+  test('makes nothing for more grams than the index has', () => {
+    const many = packGrams(
+      Array.from({ length: 5000 }, (_, key) => ({ key, weights: [] })),
+      PACKED_KEYS,
+    );
+    const weights = packGrams([], PACKED_PAIRS);
+    expect(() => build({ grams: many, weights }, 17, 3)).toThrow(/3 behind 2 is no key here/);
   });
 
   test('refuses a gram that the index does not have', () => {
@@ -29,7 +50,7 @@ describe('category table', () => {
 
   test('refuses data that is cut', () => {
     const packed = packCategories([{ gram: 1, weights: [0, -3, 7] }]);
-    expect(() => build({ ...packed, weights: packed.weights.slice(0, -1) }, 3, 4)).toThrow(/ends inside/);
+    expect(() => build({ ...packed, weights: packed.weights.slice(0, -2) }, 3, 4)).toThrow(/ends inside/);
     expect(() => build({ ...packed, grams: '' }, 3, 4)).toThrow(/ends inside/);
   });
 

@@ -61,19 +61,37 @@ describe('packed grams', () => {
 
   test('says what is wrong with data that is cut or not packed', () => {
     const packed = packGrams([{ key: 0x345678, weights: [1, 2, 3] }], packing(3));
-    expect(() => unpackGrams(packed.slice(0, -1), packing(3))).toThrow(/ends inside an entry/);
+    expect(() => unpackGrams(packed.slice(0, -2), packing(3))).toThrow(/ends inside an entry/);
+    expect(() => unpackGrams(packed.slice(0, -1), packing(3))).toThrow(/ends inside a pair/);
+    expect(() => unpackGrams(packed + '##', packing(3))).toThrow(/more data than entries/);
     expect(() => unpackGrams('', packing(3))).toThrow(/ends inside an entry/);
     expect(() => unpackGrams(`\\${packed.slice(1)}`, packing(3))).toThrow(
       /the characters at 0 .* are none that are written/,
     );
+    // 91 * 90 + 2 is one more than 13 bits hold.
+    expect(() => unpackGrams('~%'.repeat(4), packing(1))).toThrow(/none that are written/);
+    expect(() => unpackGrams('~$'.repeat(4), packing(1))).not.toThrow(/none that are written/);
   });
 
-  test('refuses to write a weight that has no room', () => {
+  test('refuses to write a weight or key that has no room', () => {
     expect(() => packGrams([{ key: 1, weights: [9] }], packing(1))).toThrow(/9 has no room in 4 bits/);
+    expect(() => packGrams([{ key: 2 ** 28, weights: [1] }], packing(1))).toThrow(
+      /key of 268435456 has no room/,
+    );
+    expect(() => packGrams([{ key: -1, weights: [1] }], packing(1))).toThrow(/key of -1 has no room/);
+  });
+
+  test('keys in a row and one far off: more 1 bits than are read at once', () => {
+    const rows = [...Array.from({ length: 64 }, (_, key) => key), 2 ** HASH_BITS - 1].map((key) => ({
+      key,
+      weights: [-3],
+    }));
+    const { keys, weights } = unpackGrams(packGrams(rows, packing(1)), packing(1));
+    expect([...keys]).toEqual(rows.map(({ key }) => key));
+    expect(new Set(weights)).toEqual(new Set([-3]));
   });
 
   test('asks for no more room than the data can fill', () => {
-    expect(() => unpackGrams('~!'.repeat(4), packing(1))).toThrow(/none that are written/);
     expect(() => unpackGrams('|#'.repeat(4), packing(1))).toThrow(/says that it holds 1\d+ grams/);
   });
 });

@@ -41,7 +41,11 @@ describe('fold writes every unit in its standard character', () => {
     ['parts that look like the radical', '代木妾扌丁电话', '代接打电话'],
     ['numbered signs', '⓶⒋❽', '248'],
     ['split characters whose parts are ordinary', '代贝款', '贷款'],
-    ['ordinary characters beside each other are not joined', '代表 口语 不要', '代表口语不要'],
+    [
+      'ordinary characters beside each other are not joined',
+      '代表 口语 不要 汽车专线 老王见我',
+      '代表口语不要汽车专线老王见我',
+    ],
     ['meaningful emoji', '🏦 ➕ 🛰️', '银行加卫星'],
     ['emoji that need their neighbour', '薇❤️ 退🛡️', '薇心退保'],
     ['hearts as decoration vanish', '我爱你❤️ 薇❤️信', '我爱你薇信'],
