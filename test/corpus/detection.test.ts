@@ -19,19 +19,19 @@ describe('the ruleset as shipped, on voices that nothing was fitted on', () => {
   const figures = figuresOf(judged);
 
   test('finds lures, plain and disguised', () => {
-    expect(figures.recall.of).toBeGreaterThan(1500);
-    expect(figures.recallPlain.share).toBeGreaterThan(0.78);
-    expect(figures.recallDisguised.share).toBeGreaterThan(0.87);
+    expect(figures.recall.of).toBeGreaterThan(3000);
+    expect(figures.recallPlain.share).toBeGreaterThan(0.82);
+    expect(figures.recallDisguised.share).toBeGreaterThan(0.88);
   });
 
   test('leaves honest texts alone', () => {
-    expect(figures.topicFlagged.share).toBeLessThan(0.025);
-    expect(figures.noneFlagged.share).toBeLessThan(0.012);
+    expect(figures.topicFlagged.share).toBeLessThan(0.02);
+    expect(figures.noneFlagged.share).toBeLessThan(0.006);
   });
 
   test('calls danger only what is a lure, and by the right name', () => {
     expect(figures.dangerPrecision.share).toBeGreaterThan(0.98);
-    expect(category.share).toBeGreaterThan(0.86);
+    expect(category.share).toBeGreaterThan(0.89);
   });
 });
 
