@@ -11,7 +11,7 @@ import { fitJoint, joinMargins } from './join.ts';
 import { writeOrdinaryTexts } from './ordinary-texts.ts';
 import { toScores, type Calibrations, type Scored } from './thresholds.ts';
 
-/** How many made-up ordinary texts join the fit of the heads: one for every three or four texts of the corpus. */
+/** How many made-up ordinary texts join the fit of the heads: one for every four or five texts of the corpus. */
 const ORDINARY_TEXTS = 28_000;
 /** How many join that of the glance, whose whole business they are. */
 const GLANCED_TEXTS = 30_000;

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gramCount, hashGrams, hashOfGram, MAX_GRAM, SEED } from '../../../core/model/gram-hash.ts';
+import { gramsOf } from './slow-ways.ts';
 
 const codesOf = (text: string): Uint16Array => Uint16Array.from(text, (char) => char.charCodeAt(0));
-
-/** Grams of a framed text, written the slow way. */
-function naiveGrams(text: string, shortest: number, longest: number): string[] {
-  const framed = `\u0002${text}\u0003`;
-  const grams: string[] = [];
-  for (let i = 0; i < framed.length; i++)
-    for (let n = shortest; n <= longest && i + n <= framed.length; n++) grams.push(framed.slice(i, i + n));
-  return grams;
-}
 
 /** Shortest and longest gram. */
 const SIZES = [
@@ -33,7 +25,7 @@ describe('hashes of grams', () => {
         const end = hashGrams(codesOf(text), text.length, SEED.text, out, 0, shortest, longest);
         expect(end).toBe(gramCount(text.length, shortest, longest));
         expect([...out.slice(0, end)]).toEqual(
-          naiveGrams(text, shortest, longest).map((gram) => hashOfGram(gram, SEED.text)),
+          gramsOf(text, shortest, longest).map((gram) => hashOfGram(gram, SEED.text)),
         );
       }),
     );

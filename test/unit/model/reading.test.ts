@@ -12,7 +12,7 @@ import { largestWeight, packGrams, WEIGHT_BITS } from '../../../core/model/packe
 import { headMargins, readItem } from '../../../core/model/score.ts';
 import { weighWords } from '../../../core/model/weigh-words.ts';
 import { finish } from '../../../core/steps.ts';
-import type { Canonical } from '../../../core/text/canonical.ts';
+import { canonicalOf } from './slow-ways.ts';
 
 const CHARS = [...'征信修a0 |'];
 const COLUMNS = 5;
@@ -74,12 +74,6 @@ function modelOf(known: Grams, rows: readonly (readonly number[])[]): Model {
       vote: 0,
     },
   };
-}
-
-function canonicalOf(text: string): Canonical {
-  const codes = Uint16Array.from(text, (char) => char.charCodeAt(0));
-  const start = Int32Array.from(codes, (_, at) => at);
-  return { length: codes.length, codes, start, end: start.map((at) => at + 1) };
 }
 
 describe('reading an item', () => {
