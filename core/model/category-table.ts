@@ -72,7 +72,11 @@ export function* buildCategoryTableInSteps(
   return { set, rows, rowSize };
 }
 
-/** Packs them, see {@link buildCategoryTableInSteps}. @param rows - one weight a category, ascending by `gram` */
+/**
+ * Packs what grams weigh for the categories, see {@link buildCategoryTableInSteps}.
+ *
+ * @param rows - one weight a category, ascending by `gram`
+ */
 export function packCategories(
   rows: readonly { readonly gram: number; readonly weights: readonly number[] }[],
 ): PackedCategories {

@@ -70,7 +70,6 @@ describe('packed grams', () => {
     );
     // 91 * 90 + 2 is one more than 13 bits hold.
     expect(() => unpackGrams('~%'.repeat(4), packing(1))).toThrow(/none that are written/);
-    expect(() => unpackGrams('~$'.repeat(4), packing(1))).not.toThrow(/none that are written/);
   });
 
   test('refuses to write a weight or key that has no room', () => {
@@ -92,6 +91,7 @@ describe('packed grams', () => {
   });
 
   test('asks for no more room than the data can fill', () => {
-    expect(() => unpackGrams('|#'.repeat(4), packing(1))).toThrow(/says that it holds 1\d+ grams/);
+    // A pair of 1 bits alone.
+    expect(() => unpackGrams('~$'.repeat(4), packing(1))).toThrow(/says that it holds 1048575 grams/);
   });
 });
