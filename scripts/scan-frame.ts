@@ -1,4 +1,4 @@
-import { loadSites, siteFor } from '../core/ruleset/load-sites.ts';
+import { siteFor } from '../core/ruleset/site-for.ts';
 import { readGeneric } from '../page/generic-reader.ts';
 import { ItemReader } from '../page/read-items.ts';
 import { readItems } from '../page/read-now.ts';
@@ -17,7 +17,7 @@ export interface FrameResult {
 
 /** Runs inside the page, in an isolated world: reads it as the content script would. */
 export function scanFrame(rawSites: readonly unknown[], url: string): FrameResult {
-  const site = siteFor(loadSites(rawSites).sites, new URL(url).hostname);
+  const site = siteFor(rawSites, new URL(url).hostname);
   if (!site) {
     const items = readGeneric(document, url);
     return {

@@ -1,6 +1,6 @@
 import { browser } from '#imports';
 import { ACTIVE_RULESET_KEY, readActiveRuleset } from '../../core/ruleset/active-ruleset.ts';
-import { loadSites, siteFor } from '../../core/ruleset/load-sites.ts';
+import { siteFor } from '../../core/ruleset/site-for.ts';
 
 /**
  * Id of the site description in use for a host, or `''`. A page that is just changing, or one we do not read, cannot tell its site itself;
@@ -10,5 +10,5 @@ export async function siteOfHost(host: string): Promise<string> {
   const stored = await browser.storage.local.get(ACTIVE_RULESET_KEY);
   const compiled = readActiveRuleset(stored[ACTIVE_RULESET_KEY])?.compiled as { sites?: unknown } | undefined;
   const sites = compiled?.sites;
-  return Array.isArray(sites) ? (siteFor(loadSites(sites).sites, host)?.id ?? '') : '';
+  return Array.isArray(sites) ? (siteFor(sites, host)?.id ?? '') : '';
 }

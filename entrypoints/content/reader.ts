@@ -14,7 +14,8 @@ import { JudgingQueue } from './judging-queue.ts';
 import { findingsOf, summaryOf } from './page-report.ts';
 import { PointerPlace } from './pointer-place.ts';
 import { createView, type View } from './overlay-view.tsx';
-import { siteFor, type Rules } from './rules.ts';
+import { siteFor } from '../../core/ruleset/site-for.ts';
+import { type Rules } from './rules.ts';
 import { searchAdvice } from './search-advice.ts';
 import { ShownMarks } from './shown-marks.ts';
 

@@ -4,7 +4,6 @@ import { BY_READER } from '../../core/ruleset/format.ts';
 import { readGuidanceBook, type GuidanceBook } from '../../core/ruleset/guidance-format.ts';
 import { loadInSteps } from '../../core/ruleset/load-ruleset.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
-import { parseSite, type SiteDescription } from '../../core/ruleset/site-format.ts';
 import type { Steps } from '../../core/steps.ts';
 
 /** The rules in force on this page. */
@@ -74,18 +73,4 @@ export function watchRules(onChange: () => void): () => void {
   };
   browser.storage.onChanged.addListener(listener);
   return () => browser.storage.onChanged.removeListener(listener);
-}
-
-/** The site description for a host; `undefined` where there is none, or it cannot be used: then the generic reader reads. */
-export function siteFor(sites: readonly unknown[], host: string): SiteDescription | undefined {
-  for (const raw of sites) {
-    const site = parseSite(raw);
-    if (
-      site.ok &&
-      site.value.hosts.some((own) => own === host || (own.startsWith('*.') && host.endsWith(own.slice(1))))
-    ) {
-      return site.value;
-    }
-  }
-  return undefined;
 }

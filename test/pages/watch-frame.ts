@@ -1,4 +1,4 @@
-import { loadSites, siteFor } from '../../core/ruleset/load-sites.ts';
+import { siteFor } from '../../core/ruleset/site-for.ts';
 import { rangesFor } from '../../page/ranges.ts';
 import { type ReadItem } from '../../page/read-item.ts';
 import { watchPage } from '../../page/watch.ts';
@@ -27,7 +27,7 @@ export function start(rawSites: readonly unknown[], settle: number): void {
     void log.push({ event, role, text, author, permalink, thread });
   watching = watchPage({
     document,
-    site: siteFor(loadSites(rawSites).sites, location.hostname),
+    site: siteFor(rawSites, location.hostname),
     settle,
     events: {
       added(item) {

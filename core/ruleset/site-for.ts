@@ -1,34 +1,30 @@
 import { parseSite, type SiteDescription, SiteFile } from './site-format.ts';
 import { compileUrlPattern, hostMatches } from './url-pattern.ts';
 
-interface LoadedSites {
-  readonly sites: readonly SiteDescription[];
-  /** Sentences about what this client did not understand and left out. */
-  readonly skipped: readonly string[];
+/** The hosts that an unchecked description names. */
+function hostsOf(raw: unknown): readonly string[] {
+  const { hosts } = (raw ?? {}) as { readonly hosts?: unknown };
+  return Array.isArray(hosts) ? hosts.filter((host) => typeof host === 'string') : [];
 }
 
-/** Reads the `sites` section of a compiled ruleset as a client: one description that cannot be used does not harm the others. */
-export function loadSites(raw: readonly unknown[]): LoadedSites {
-  const sites: SiteDescription[] = [];
-  const skipped: string[] = [];
-  for (const one of raw) {
-    const parsed = parseSite(one);
-    if (parsed.ok) {
-      sites.push(parsed.value);
-      skipped.push(...parsed.skipped);
-    } else {
-      skipped.push(parsed.error);
-    }
+/**
+ * The description for a host, an exact name before `*.host`. Only those that name the host are parsed, since to parse all is dear in a page;
+ * one that cannot be used, broken or for a newer engine, is passed over.
+ *
+ * @param sites - the `sites` section of a compiled ruleset, unchecked
+ * @returns `undefined` where there is none: then the generic reader reads
+ */
+export function siteFor(sites: readonly unknown[], hostname: string): SiteDescription | undefined {
+  const naming = (fits: (host: string) => boolean): unknown[] =>
+    sites.filter((site) => hostsOf(site).some(fits));
+  for (const site of [
+    ...naming((host) => host === hostname),
+    ...naming((host) => hostMatches(host, hostname)),
+  ]) {
+    const parsed = parseSite(site);
+    if (parsed.ok) return parsed.value;
   }
-  return { sites, skipped };
-}
-
-/** The description for a host: an exact name goes before `*.host`. */
-export function siteFor(sites: readonly SiteDescription[], hostname: string): SiteDescription | undefined {
-  return (
-    sites.find((site) => site.hosts.includes(hostname)) ??
-    sites.find((site) => site.hosts.some((host) => hostMatches(host, hostname)))
-  );
+  return undefined;
 }
 
 /**
