@@ -13,9 +13,10 @@ const BACKSLASH = 0x5c;
 const characterOf = (value: number): string =>
   String.fromCharCode(FIRST + value + (FIRST + value >= BACKSLASH ? 1 : 0));
 
-/** What a character stands for that is none of the 91: more than two of them can say. */
+/** What a code unit stands for that is none of the 91: more than two of them can say. */
 const NO_VALUE = RADIX * RADIX;
-const VALUE = new Uint16Array(128).fill(NO_VALUE);
+/** By code unit. All of them are here, so that to read one takes no question. */
+const VALUE = new Uint16Array(0x10000).fill(NO_VALUE);
 for (let value = 0; value < RADIX; value++) VALUE[characterOf(value).charCodeAt(0)] = value;
 
 /** Writes numbers of any width as text, highest bit first. */
@@ -111,24 +112,31 @@ export class BitReader {
 }
 
 /** What a pair of characters stands for; 2^13 or more where one of them stands for nothing, or both for more than 13 bits hold. */
-const pairAt = (source: string, index: number): number =>
-  (VALUE[source.charCodeAt(index)] ?? NO_VALUE) * RADIX + (VALUE[source.charCodeAt(index + 1)] ?? NO_VALUE);
+const pairAt = (source: string, at: number): number =>
+  VALUE[source.charCodeAt(at)]! * RADIX + VALUE[source.charCodeAt(at + 1)]!;
 
 /** The bits of a text, 32 a word from the highest down; at least one word more than they need. */
 function layOut(source: string): Int32Array {
-  const pairs = source.length >> 1;
-  const words = new Int32Array(((pairs * PAIR_BITS) >>> 5) + 2);
-  for (let pair = 0, bit = 0; pair < pairs; pair++, bit += PAIR_BITS) {
-    const value = pairAt(source, pair * 2);
-    if (value >= 2 ** PAIR_BITS) refuse(source, pair * 2);
-    const word = bit >>> 5;
-    const below = 32 - PAIR_BITS - (bit & 31);
-    if (below >= 0) words[word]! |= value << below;
+  const words = new Int32Array(((source.length * PAIR_BITS) >>> 6) + 2);
+  // An exported constant is looked up at every use, and a power of one is worked out.
+  const pairBits = PAIR_BITS;
+  const tooMuch = 2 ** pairBits;
+  let word = 0;
+  let bits = 0;
+  let free = 32;
+  for (let at = 0; at < source.length; at += 2) {
+    const pair = pairAt(source, at);
+    if (pair >= tooMuch) refuse(source, at);
+    free -= pairBits;
+    if (free > 0) bits |= pair << free;
     else {
-      words[word]! |= value >>> -below;
-      words[word + 1]! |= value << (32 + below);
+      words[word++] = bits | (pair >>> -free);
+      free += 32;
+      // Two shifts, since a shift by 32 is one by 0.
+      bits = (pair << (free - 1)) << 1;
     }
   }
+  words[word] = bits;
   return words;
 }
 

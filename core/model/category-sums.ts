@@ -1,4 +1,4 @@
-import { BIAS, type CategoryTable, FIELD_BITS, FIELDS, MOST_ADDED } from './category-table.ts';
+import { type CategoryTable, FIELD_BITS, FIELDS, MOST_ADDED } from './category-table.ts';
 import { createFound, findMembers } from './ranked-set.ts';
 
 /** Sum of weights a category, in whole steps; with room for the fields that fill up the last number of a row. */
@@ -7,16 +7,12 @@ let totals = new Int32Array(32);
 let sums = new Int32Array(16);
 const found = createFound();
 
-/**
- * Moves what was added up to the totals.
- *
- * @param added - how many rows were; their bias is taken away
- */
-function emptySums(added: number, rowSize: number): void {
+/** Moves what was added up to the totals. */
+function emptySums(rowSize: number): void {
   const mask = 2 ** FIELD_BITS - 1;
   for (let n = 0, column = 0; n < rowSize; n++)
     for (let field = 0; field < FIELDS; field++)
-      totals[column++]! += ((sums[n]! >>> (field * FIELD_BITS)) & mask) - added * BIAS;
+      totals[column++]! += (sums[n]! >>> (field * FIELD_BITS)) & mask;
   sums.fill(0);
 }
 
@@ -41,7 +37,7 @@ export function addUpCategories(
       const row = found.ranks[i]! * rowSize;
       for (let n = 0; n < rowSize; n++) sums[n]! += rows[row + n]!;
     }
-    emptySums(to - from, rowSize);
+    emptySums(rowSize);
   }
   return totals;
 }

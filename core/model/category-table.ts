@@ -1,5 +1,5 @@
 import { type Steps } from '../steps.ts';
-import { largestWeight, packGrams, unpackGramsInSteps, WEIGHT_BITS } from './packed-grams.ts';
+import { packGrams, unpackGramsInSteps } from './packed-grams.ts';
 import { createRankedSet, type RankedSet } from './ranked-set.ts';
 
 /** What grams weigh for the categories. One gram in eight does; they are the frequent ones. */
@@ -7,23 +7,28 @@ export interface CategoryTable {
   /** The grams that do; the rank of each is its row. */
   readonly set: RankedSet;
   /**
-   * {@link CategoryTable.rowSize} numbers a row: the weights of three categories a number, {@link FIELD_BITS} each with {@link BIAS} added,
-   * the first in the lowest bits. So three of them are added up at once.
+   * {@link CategoryTable.rowSize} numbers a row: the weights of three categories a number, {@link FIELD_BITS} each, the first in the lowest
+   * bits. So three of them are added up at once.
    */
   readonly rows: Int32Array;
   readonly rowSize: number;
 }
 
+const WEIGHT_BITS = 3;
+/**
+ * Weights are whole numbers from 1 to this. A gram only ever speaks for a category: where it may speak against one too, it does so for a dozen,
+ * which takes a dozen pairs to say what one says (docs/adr/0026).
+ */
+export const LARGEST_CATEGORY_WEIGHT = 2 ** WEIGHT_BITS;
+/** The weight that is packed as 0: packed ones are numbers around it. */
+const MIDDLE = LARGEST_CATEGORY_WEIGHT / 2 + 1;
+
 /** Categories a number holds. */
 export const FIELDS = 3;
 /** Bits of each. */
 export const FIELD_BITS = 10;
-/** Added to a weight, so that none is negative and borrows from its neighbour. */
-export const BIAS = 2 ** (WEIGHT_BITS - 1);
 /** So many rows can be added up before a field is full. */
-export const MOST_ADDED = Math.floor((2 ** FIELD_BITS - 1) / (BIAS + largestWeight(WEIGHT_BITS)));
-
-const ALL_BIASES = BIAS * (1 + 2 ** FIELD_BITS + 2 ** (2 * FIELD_BITS));
+export const MOST_ADDED = Math.floor((2 ** FIELD_BITS - 1) / LARGEST_CATEGORY_WEIGHT);
 
 /** What is packed of the categories: which grams weigh for one, and what those weigh. */
 export interface PackedCategories {
@@ -55,7 +60,7 @@ export function* buildCategoryTableInSteps(
   const set = createRankedSet(keys, count, grams);
   yield;
   const rowSize = Math.ceil(columns / FIELDS);
-  const rows = new Int32Array(count * rowSize).fill(ALL_BIASES);
+  const rows = new Int32Array(count * rowSize);
   let last = -1;
   for (let pair = 0; pair < pairs.count; pair++) {
     const key = pairs.keys[pair]!;
@@ -67,7 +72,7 @@ export function* buildCategoryTableInSteps(
     const gram = Math.floor(key / columns);
     const column = key - gram * columns;
     rows[gram * rowSize + Math.floor(column / FIELDS)]! +=
-      pairs.weights[pair]! << ((column % FIELDS) * FIELD_BITS);
+      (pairs.weights[pair]! + MIDDLE) << ((column % FIELDS) * FIELD_BITS);
   }
   return { set, rows, rowSize };
 }
@@ -75,7 +80,8 @@ export function* buildCategoryTableInSteps(
 /**
  * Packs what grams weigh for the categories, see {@link buildCategoryTableInSteps}.
  *
- * @param rows - one weight a category, ascending by `gram`
+ * @param rows - one weight a category, 0 to {@link LARGEST_CATEGORY_WEIGHT}, ascending by `gram`
+ * @throws where a weight is none of these
  */
 export function packCategories(
   rows: readonly { readonly gram: number; readonly weights: readonly number[] }[],
@@ -88,7 +94,7 @@ export function packCategories(
     weights: packGrams(
       rows.flatMap(({ weights }, row) =>
         weights.flatMap((weight, column) =>
-          weight === 0 ? [] : [{ key: row * weights.length + column, weights: [weight] }],
+          weight === 0 ? [] : [{ key: row * weights.length + column, weights: [weight - MIDDLE] }],
         ),
       ),
       PACKED_PAIRS,

@@ -23,7 +23,7 @@ const curve = z.object({ slope: z.number(), offset: z.number() });
  * head's `scale`. `categories` has weights for pairs of a gram, by its number among `grams` ascending by hash, and a category (core/model/category-table.ts).
  */
 export const ModelData = z.object({
-  format: z.literal(5),
+  format: z.literal(6),
   /** How many texts and voices it was fitted on, for the options page and for honest figures. */
   fittedOn: z.object({ texts: z.number().int(), voices: z.number().int(), corpus: z.string() }),
   grams: z.string().max(400_000),

@@ -3,12 +3,13 @@ import { CATEGORIES } from '../../core/verdict.ts';
 import { documentCounts } from './choose-grams.ts';
 import { isLure } from './corpus.ts';
 import type { Prepared } from './examples.ts';
-import { roundToSteps } from './round-to-steps.ts';
+import { LARGEST_CATEGORY_WEIGHT } from '../../core/model/category-table.ts';
+import { wholeSteps } from './round-to-steps.ts';
 
 /** Scores of the categories: one column of gram weights each. */
 export interface CategoryWeights {
   readonly bias: readonly number[];
-  /** By category index, then by gram id; multiples of `step`. `none` has no column. */
+  /** By category index, then by gram id; none is negative, all are multiples of `step`. `none` has no column. */
   readonly grams: readonly Float32Array[];
   readonly step: number;
   /** What one vote of the rules (its logarithm) adds. */
@@ -17,8 +18,10 @@ export interface CategoryWeights {
 
 const COLUMNS = CATEGORIES.length - 1;
 
-/** How many pairs of gram and category have a weight: 40,000 were right less often by 1.6 points, and 24 KB less (docs/adr/0025). */
-const KEPT = 60_000;
+/** How many pairs of gram and category have a weight (docs/adr/0026). */
+const KEPT = 32_000;
+/** What share of the weights is no larger than the largest that can be written: the few others would make all coarse. */
+const NOT_CLIPPED = 0.97;
 /** What a text that is no lure counts beside one that is. */
 const HONEST_SHARE = 0.4;
 const EPOCHS_TO_CHOOSE = 2;
@@ -54,7 +57,18 @@ export function fitCategories(texts: readonly Prepared[], gramCount: number): Ca
   );
   keepHeaviest(ratios, first.grams, counts);
   const second = fitSoftmax(rows, ratios, EPOCHS);
-  return { ...second, ...roundToSteps(second.grams) };
+  return { ...second, ...round(second.grams) };
+}
+
+/** Rounds weights to whole steps of at least one. What turned out to speak against its category goes. */
+function round(columns: readonly Float32Array[]): Pick<CategoryWeights, 'grams' | 'step'> {
+  const sizes = Float32Array.from(
+    columns.flatMap((column) => [...column.filter((weight) => weight > 0)]),
+  ).sort();
+  const step = (sizes[Math.floor(sizes.length * NOT_CLIPPED)] ?? 1) / LARGEST_CATEGORY_WEIGHT;
+  const rounded = (weight: number): number =>
+    weight <= 0 ? 0 : Math.max(1, wholeSteps(weight, step, LARGEST_CATEGORY_WEIGHT)) * step;
+  return { grams: columns.map((column) => column.map(rounded)), step };
 }
 
 /** Leaves a ratio only to the pairs of gram and category that move most texts most. */
@@ -64,7 +78,7 @@ function keepHeaviest(
   counts: Uint32Array,
 ): void {
   const valueOf = (column: number, id: number): number =>
-    Math.abs(weights[column]![id]!) * Math.sqrt(counts[id]!);
+    Math.max(0, weights[column]![id]!) * Math.sqrt(counts[id]!);
   const values: number[] = [];
   ratios.forEach((ratio, column) => {
     for (let id = 0; id < ratio.length; id++) if (ratio[id] !== 0) values.push(valueOf(column, id));
@@ -75,7 +89,7 @@ function keepHeaviest(
   });
 }
 
-/** By category, then by gram: log of (share of its texts with the gram / share of the other texts with it). */
+/** By category, then by gram: log of (share of its texts with the gram / share of the other texts with it); 0 where it is the rarer in its own. */
 function logRatios(rows: readonly Labelled[], gramCount: number): Float32Array[] {
   const inAll = documentCounts(
     rows.map(({ text }) => text),
@@ -88,7 +102,10 @@ function logRatios(rows: readonly Labelled[], gramCount: number): Float32Array[]
     return Float32Array.from(inOwn, (count, id) =>
       inAll[id]! < 2
         ? 0
-        : Math.log(share(count, own.length) / share(inAll[id]! - count, rows.length - own.length)),
+        : Math.max(
+            0,
+            Math.log(share(count, own.length) / share(inAll[id]! - count, rows.length - own.length)),
+          ),
     );
   });
 }

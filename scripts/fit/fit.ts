@@ -12,9 +12,9 @@ import { writeOrdinaryTexts } from './ordinary-texts.ts';
 import { toScores, type Calibrations, type Scored } from './thresholds.ts';
 
 /** How many made-up ordinary texts join the fit of the heads: one for every four or five texts of the corpus. */
-const ORDINARY_TEXTS = 28_000;
+const ORDINARY_TEXTS = 56_000;
 /** How many join that of the glance, whose whole business they are. */
-const GLANCED_TEXTS = 30_000;
+const GLANCED_TEXTS = 60_000;
 
 /** The corpus read through the engine, with all that a fit needs. */
 export interface Material {

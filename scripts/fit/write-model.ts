@@ -32,7 +32,7 @@ export function writeModel(
     .filter((id) => heads.rowOf[id]! > 0 || weighsForOne(id))
     .sort((a, b) => hashes[a]! - hashes[b]!);
   return {
-    format: 5,
+    format: 6,
     fittedOn,
     grams: packGrams(
       known.map((id) => ({ key: hashes[id]!, weights: [packRow(Math.max(0, heads.rowOf[id]!))] })),

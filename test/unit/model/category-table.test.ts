@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   buildCategoryTableInSteps,
+  LARGEST_CATEGORY_WEIGHT,
   packCategories,
   PACKED_KEYS,
   PACKED_PAIRS,
@@ -29,7 +30,7 @@ describe('category table', () => {
     twice.write(0, 5);
     for (let pair = 0; pair < 2; pair++) {
       twice.write(0, 1);
-      twice.write(7, 4);
+      twice.write(3, 3);
     }
     expect(() => build({ grams: keys, weights: twice.text() }, 5, 3)).toThrow(/pair 0 behind 0 is none/);
   });
@@ -49,9 +50,14 @@ describe('category table', () => {
   });
 
   test('refuses data that is cut', () => {
-    const packed = packCategories([{ gram: 1, weights: [0, -3, 7] }]);
+    const packed = packCategories([{ gram: 1, weights: [0, 3, 8] }]);
     expect(() => build({ ...packed, weights: packed.weights.slice(0, -2) }, 3, 4)).toThrow(/ends inside/);
     expect(() => build({ ...packed, grams: '' }, 3, 4)).toThrow(/ends inside/);
+  });
+
+  test('does not pack a weight that is none', () => {
+    for (const weight of [-1, LARGEST_CATEGORY_WEIGHT + 1])
+      expect(() => packCategories([{ gram: 1, weights: [0, weight] }])).toThrow(/has no room/);
   });
 
   test('leaves out what weighs nothing', () => {

@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBook, LARGEST_ROW_WEIGHT } from '../../../core/model/book.ts';
 import { addUpCategories } from '../../../core/model/category-sums.ts';
-import { buildCategoryTableInSteps, packCategories } from '../../../core/model/category-table.ts';
+import {
+  buildCategoryTableInSteps,
+  LARGEST_CATEGORY_WEIGHT,
+  packCategories,
+} from '../../../core/model/category-table.ts';
 import { hashOfGram, SEED } from '../../../core/model/gram-hash.ts';
 import { BOOK_SIZE, buildGramIndexInSteps, packRow, PACKED_ROWS } from '../../../core/model/gram-index.ts';
 import { HEADS } from '../../../core/model/heads.ts';
 import { hashItem } from '../../../core/model/item-grams.ts';
 import type { Model } from '../../../core/model/load-model.ts';
-import { largestWeight, packGrams, WEIGHT_BITS } from '../../../core/model/packed-grams.ts';
+import { packGrams } from '../../../core/model/packed-grams.ts';
 import { headMargins, readItem } from '../../../core/model/score.ts';
 import { weighWords } from '../../../core/model/weigh-words.ts';
 import { finish } from '../../../core/steps.ts';
@@ -20,8 +24,8 @@ const word = (most: number) =>
   fc
     .array(fc.constantFrom(...CHARS), { minLength: 1, maxLength: most, size: 'max' })
     .map((chars) => chars.join(''));
-const weights = (width: number, most: number) =>
-  fc.array(fc.integer({ min: -most, max: most }), { minLength: width, maxLength: width });
+const weights = (width: number, most: number, least = -most) =>
+  fc.array(fc.integer({ min: least, max: most }), { minLength: width, maxLength: width });
 
 /** A gram that the texts may well have, the marks at both ends among them. */
 const hash = fc
@@ -34,7 +38,7 @@ const hash = fc
 const gram = fc.tuple(
   hash,
   fc.integer({ min: 0, max: BOOK_SIZE - 1 }),
-  fc.option(weights(COLUMNS, largestWeight(WEIGHT_BITS))),
+  fc.option(weights(COLUMNS, LARGEST_CATEGORY_WEIGHT, 0)),
 );
 const grams = fc
   .array(gram, { maxLength: 40 })
