@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeBundle } from '../reports/bundle/write-bundle.ts';
 import { openExtensionBrowser } from '../scripts/browser/extension-browser.ts';
+import { wholeNumber } from '../scripts/whole-number.ts';
 import { generateReports } from './generate-reports.ts';
 
 /**
@@ -11,9 +12,7 @@ import { generateReports } from './generate-reports.ts';
  * Prints a table for docs/benchmarks.md. Processor: user and system time of all of the browser's processes, which foreign load changes less
  * than the clock's. Longest task: how long the page could not answer a key press, at worst.
  */
-const count = Number(process.argv[2] ?? 100_000);
-if (!Number.isInteger(count) || count < 1)
-  throw new Error(`${process.argv[2]}: give a whole number from 1 up.`);
+const count = wholeNumber('count', process.argv[2] ?? '100000', 1);
 const file = join(mkdtempSync(join(tmpdir(), 'zhaishao-bench-')), 'many.zhaishao.zip');
 const chunks: Uint8Array[] = [];
 const { reports } = generateReports(count);

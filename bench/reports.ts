@@ -21,15 +21,14 @@ import { memoryStore } from '../reports/store/memory-store.ts';
 import type { RawReport } from '../reports/store/report-store.ts';
 import { loadChannels } from '../core/ruleset/channels-format.ts';
 import { readFolder } from '../scripts/read-rules.ts';
+import { wholeNumber } from '../scripts/whole-number.ts';
 import { generateReports } from './generate-reports.ts';
 
 /**
  * `node bench/reports.ts [count]`: the moderators' side on generated reports, in one process, without a browser: file, import,
  * rows, filters, search, clusters, figures, export. The store is the in-memory twin: IndexedDB is measured in the browser.
  */
-const count = Number(process.argv[2] ?? 100_000);
-if (!Number.isInteger(count) || count < 1)
-  throw new Error(`${process.argv[2]}: give a whole number from 1 up.`);
+const count = wholeNumber('count', process.argv[2] ?? '100000', 1);
 const rows: [what: string, ms: number, note: string][] = [];
 const now = '2026-10-31T12:00:00.000Z';
 
@@ -90,7 +89,7 @@ const file = await timed(
 );
 const read = await timed(
   'read and check the file (every hash)',
-  () => readBundle(file),
+  () => readBundle(file, { now: Date.now() }),
   (result) =>
     result.ok ? `${result.value.reports.length} reports, ${result.value.errorCount} errors` : result.message,
 );

@@ -2,8 +2,10 @@ import '../scripts/plain-errors.ts';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readRuleset, RULESET_FILE } from '../scripts/ruleset-file.ts';
+import { wholeNumber } from '../scripts/whole-number.ts';
 import { measureDetection } from './detection.ts';
 import { measureLoading } from './loading.ts';
+import { FEED_NOTE } from './texts.ts';
 
 /**
  * `npm run bench [-- --json --rounds N]`: what detection costs, as ratios within one run. Nothing here asserts: figures are read,
@@ -12,14 +14,13 @@ import { measureLoading } from './loading.ts';
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '200' } },
 });
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1)
-  throw new Error(`--rounds ${values.rounds}: give a whole number from 1 up.`);
+const rounds = wholeNumber('--rounds', values.rounds, 1);
 
 // Before detection: the rivals' tables would fill the heap and the collector's time.
 const loading = measureLoading(readFileSync(RULESET_FILE, 'utf8'), Math.max(5, Math.ceil(rounds / 10)));
 const detection = measureDetection(readRuleset(), rounds);
 
+if (FEED_NOTE !== undefined) console.error(FEED_NOTE);
 if (values.json) {
   console.log(JSON.stringify({ detection, loading }));
 } else {

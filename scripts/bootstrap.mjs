@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findChromium } from './find-chromium.mjs';
+import { findChromium, NO_BRANDED } from './find-chromium.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
@@ -55,9 +55,8 @@ function prepareBrowsers() {
   if (missing.length === 0) return;
   const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0;
   if (!debian) {
-    console.log(
-      `Not installed here: ${missing.join(', ')}. Install them, or set CHROMIUM to a Chromium 138 or later.`,
-    );
+    console.log(`Not installed here: ${missing.join(', ')}.`);
+    if (missing.includes('chromium')) console.log(`Chromium 138 or later is needed. ${NO_BRANDED}`);
     return;
   }
   console.log(`Installing ${missing.join(', ')} (apt-get)…`);
@@ -119,7 +118,8 @@ function test() {
     build();
     build('e2e');
     build(undefined, 'firefox');
-    vitest('browser tests', ['-c', 'vitest.e2e.config.ts'], join(results, 'e2e.json'), count);
+    const args = ['-c', 'vitest.e2e.config.ts', '--reporter=./test/e2e/retried-tests.ts'];
+    vitest('browser tests', args, join(results, 'e2e.json'), count);
   } else {
     check('browser tests (no Chromium found: install one or set CHROMIUM)', 1);
   }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { askPassphrase } from './channel/ask-passphrase.ts';
 import { ChannelRepository } from './channel/channel-repository.ts';
 import { makeKeys } from './channel/key-folder.ts';
+import { wholeNumber } from './whole-number.ts';
 import { readableFingerprint } from '../updates/fingerprint.ts';
 
 /** `npm run channel:init`: makes keys and the first root of a channel. See docs/channels.md. */
@@ -16,12 +17,8 @@ const { values } = parseArgs({
     'targets-threshold': { type: 'string', default: '1' },
   },
 });
-const number = (name: 'root-keys' | 'root-threshold' | 'targets-keys' | 'targets-threshold'): number => {
-  const value = Number(values[name]);
-  if (!Number.isInteger(value) || value < 1 || value > 10)
-    throw new Error(`--${name} is ${values[name]}; a number from 1 to 10 is needed.`);
-  return value;
-};
+const number = (name: 'root-keys' | 'root-threshold' | 'targets-keys' | 'targets-threshold'): number =>
+  wholeNumber(`--${name}`, values[name], 1, 10);
 
 const repository = new ChannelRepository(values.dir);
 if (repository.exists()) throw new Error(`There is a channel in ${values.dir} already.`);

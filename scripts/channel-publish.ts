@@ -6,12 +6,13 @@ import { tryLoad } from '../updates/activate.ts';
 import { stackRulesets } from '../updates/stack-rulesets.ts';
 import { askPassphrase } from './channel/ask-passphrase.ts';
 import { ChannelRepository, type RoleName } from './channel/channel-repository.ts';
-import { openKeys } from './channel/key-folder.ts';
 import type { SigningKey } from './channel/keyring.ts';
+import { signers } from './channel/signers.ts';
 import { probesFor } from './channel/probes-for.ts';
 import { nextVersion } from './channel/next-version.ts';
 import { corpusGate } from './channel/corpus-gate.ts';
 import { buildOverlay, readBase } from './channel/team-overlay.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * `npm run channel:publish`: signs a ruleset and writes it into the channel's folder. `--ruleset FILE` publishes a whole compiled ruleset,
@@ -30,17 +31,12 @@ const { values } = parseArgs({
     refresh: { type: 'boolean', default: false },
   },
 });
+const budget = wholeNumber('--budget', values.budget);
 const repository = new ChannelRepository(values.dir);
 const root = repository.root().signed;
 const passphrase = await askPassphrase('Passphrase of the keys');
-const signers = (role: Exclude<RoleName, 'root'>): SigningKey[] => {
-  const { keyIDs, threshold } = root.roles[role]!;
-  const keys = openKeys(values.keys, keyIDs, passphrase);
-  if (keys.length < threshold)
-    throw new Error(`${role} needs ${threshold} key(s); ${keys.length} found in ${values.keys.join(', ')}.`);
-  return keys;
-};
-const online = { snapshot: signers('snapshot'), timestamp: signers('timestamp') };
+const held = (role: RoleName): SigningKey[] => signers(root, role, values.keys, passphrase);
+const online = { snapshot: held('snapshot'), timestamp: held('timestamp') };
 
 if (values.refresh) {
   repository.refresh(online);
@@ -68,7 +64,7 @@ if (values.refresh) {
   const entries = [entry, ...(old ? Changelog.parse(JSON.parse(old)).entries : [])].slice(0, 50);
   repository.publish(
     { 'ruleset.json': JSON.stringify(content), 'changelog.json': JSON.stringify({ entries }) },
-    { ...online, targets: signers('targets') },
+    { ...online, targets: held('targets') },
   );
   console.log(`Published ${version} in ${values.dir}.`);
 }
@@ -95,7 +91,7 @@ function stopIfForbidden(before: unknown, after: unknown): void {
       ? content
       : stackRulesets(base, content === undefined ? [] : [{ channel: 'team', overlay: content }], [])
           .compiled;
-  const { changes, forbidden } = corpusGate(whole(before), whole(after), Number(values.budget));
+  const { changes, forbidden } = corpusGate(whole(before), whole(after), budget);
   console.log(changes);
   if (forbidden.length === 0) return;
   for (const sentence of forbidden) console.error(sentence);

@@ -2,28 +2,18 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'chrome',
-  'microsoft-edge',
-  'chromium.exe',
-  'chrome.exe',
-  'msedge.exe',
-];
-const PLACES = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+const NAMES = ['chromium', 'chromium-browser', 'chromium.exe'];
+const placesIn = (env) => [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  '/Applications/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
+  ...[env.LOCALAPPDATA, env.ProgramFiles].flatMap((folder) =>
+    folder ? [`${folder}\\Chromium\\Application\\chrome.exe`] : [],
+  ),
 ];
 
 /**
- * The Chromium-like browser of this machine: `CHROMIUM`, then the PATH, then the usual places.
+ * The Chromium or Chrome for Testing of this machine: `CHROMIUM`, then the PATH, then the usual places. Google Chrome and Edge are passed
+ * over, see NO_BRANDED.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {string | undefined} its path, or undefined where there is none
@@ -33,9 +23,12 @@ export function findChromium(env = process.env) {
   const onPath = (env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...onPath, ...PLACES].find((path) => existsSync(path));
+  return [...onPath, ...placesIn(env)].find((path) => existsSync(path));
 }
 
-export const NO_CHROMIUM =
-  'No Chromium found. Install one (Debian, Ubuntu: "apt-get install chromium"; macOS, Windows: Google Chrome or Edge), ' +
-  'or name one with the environment variable CHROMIUM.';
+export const NO_BRANDED =
+  'Google Chrome and Microsoft Edge cannot be used: they no longer load an extension from the command line. ' +
+  'Chromium and Chrome for Testing do (Debian, Ubuntu: "apt-get install chromium"; macOS, Windows: ' +
+  'https://googlechromelabs.github.io/chrome-for-testing); name one with the environment variable CHROMIUM.';
+
+export const NO_CHROMIUM = `No Chromium found. ${NO_BRANDED}`;

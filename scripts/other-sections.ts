@@ -5,7 +5,7 @@ import type { Problem } from '../core/ruleset/authored.ts';
 import type { OtherSections } from '../core/ruleset/compile.ts';
 import { checkChannels } from '../core/ruleset/channels-format.ts';
 import { compileGuidance } from '../core/ruleset/guidance-format.ts';
-import { siteMistakes } from '../core/ruleset/load-sites.ts';
+import { siteMistakes } from '../core/ruleset/site-for.ts';
 import { buildFolding, readGrams } from './folding-sources.ts';
 import { readFolder } from './read-rules.ts';
 

@@ -8,6 +8,7 @@ import { readCorpus } from './fit/corpus.ts';
 import { buildRuleset } from './build-ruleset.ts';
 import { compareRulesets, type Change } from './rules/compare-rulesets.ts';
 import { ROOT } from './read-rules.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * `npm run rules:diff -- OLD.json [NEW.json]`: what a change does to the corpus: newly flagged, newly silent, level changes, and rules that
@@ -21,6 +22,8 @@ const { values, positionals } = parseArgs({
     most: { type: 'string', default: '20' },
   },
 });
+const budget = wholeNumber('--budget', values.budget);
+const most = wholeNumber('--most', values.most);
 const [oldPath, newPath] = positionals;
 if (oldPath === undefined)
   throw new Error('Give the older ruleset: npm run rules:diff -- OLD.json [NEW.json]');
@@ -28,7 +31,6 @@ const before = load(oldPath, readBase(oldPath));
 const after = newPath === undefined ? load('rules/', built()) : load(newPath, readBase(newPath));
 const rows = readCorpus(values.corpus);
 const diff = compareRulesets(before, after, rows);
-const most = Number(values.most);
 show(
   '新提示 newly flagged, honest (false alarms)',
   diff.newlyFlagged.filter(({ honest }) => honest),
@@ -51,8 +53,8 @@ console.log(
 );
 if (diff.dead.length > 0) console.log(`Dead before as well: ${diff.dead.join(', ')}.`);
 const falseAlarms = diff.newlyFlagged.filter(({ honest }) => honest).length;
-if (falseAlarms > Number(values.budget)) {
-  console.error(`${falseAlarms} honest line(s) newly flagged; the budget is ${values.budget}.`);
+if (falseAlarms > budget) {
+  console.error(`${falseAlarms} honest line(s) newly flagged; the budget is ${budget}.`);
   process.exit(1);
 }
 

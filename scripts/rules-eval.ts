@@ -20,6 +20,7 @@ import {
 import { judgeReal, realFigures } from './fit/real-texts.ts';
 import { chooseThresholds, decisionOf } from './fit/thresholds.ts';
 import { readRuleset } from './ruleset-file.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * `npm run rules:eval [-- --groups N --errors N --json]`: honest figures. Every text is judged by heads that have not seen its
@@ -35,11 +36,13 @@ const { values } = parseArgs({
   },
 });
 
+const groupCount = values.groups === undefined ? undefined : wholeNumber('--groups', values.groups, 2);
+const mostErrors = wholeNumber('--errors', values.errors);
 const rows = readCorpus(path('../rules/corpus'));
 const ruleset = readRuleset();
 const material = readMaterial(rows, ruleset, path('../rules/corpus/background-ngrams.tsv'));
 const voices = voicesOf(material.texts);
-const { scored } = crossFit(material, values.groups === undefined ? voices.length : Number(values.groups));
+const { scored } = crossFit(material, groupCount ?? voices.length);
 
 const judged: Judged[] = voices.flatMap((voice) => {
   const policy = chooseThresholds(
@@ -53,7 +56,13 @@ const judged: Judged[] = voices.flatMap((voice) => {
 
 const categories = categoryShare();
 const heldOut = judgeHeldOut(path('../rules/held-out'), ruleset);
-const real = judgeReal(path('../../shared/corpus/real'), ruleset);
+const realFolder = path('../../shared/corpus/real');
+const real = judgeReal(realFolder, ruleset);
+const missing = ['lures', 'honest', 'normal'].filter((set) => !real.some((one) => one.set === set));
+if (missing.length > 0)
+  console.error(
+    `Third-party texts not found in ${realFolder}: ${missing.join(', ')}. Figures on them are left out (docs/architecture.md).`,
+  );
 
 if (values.json) {
   const asObject = (map: Map<string, unknown>): object => Object.fromEntries(map);
@@ -165,13 +174,12 @@ function table(title: string, groups: Map<string, Figures>): void {
 }
 
 function errors(title: string, list: readonly Judged[], order: 1 | -1): void {
-  const most = Number(values.errors);
   console.log(`\n${title} (${list.length})`);
   const show = ({ row, score }: { row: Row; score: number }): string =>
     `${score.toFixed(2)} ${row.voice} ${row.category} ${row.role} | ${(row.thread ?? '').slice(0, 40)} | ${row.text.slice(0, 110)}`.replaceAll(
       '\n',
       '⏎',
     );
-  for (const one of [...list].sort((a, b) => order * (a.score - b.score)).slice(0, most))
+  for (const one of [...list].sort((a, b) => order * (a.score - b.score)).slice(0, mostErrors))
     console.log(show(one));
 }

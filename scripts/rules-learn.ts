@@ -24,7 +24,7 @@ if (path === undefined)
     'Give a file that the desk exported for the team: npm run rules:learn -- FILE.zhaishao.zip',
   );
 if (!existsSync(path)) throw new Error(`There is no ${path}.`);
-const read = await readBundle(await openAsBlob(path));
+const read = await readBundle(await openAsBlob(path), { now: Date.now() });
 if (!read.ok) throw new Error(`${path}: ${read.error}: ${read.message}`);
 const known = new Set(readCorpus(join(ROOT, 'rules', 'corpus')).map(({ text }) => text));
 const { lines, leftOut } = learnLines(

@@ -1,6 +1,7 @@
 import './plain-errors.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { examine } from '../core/examine.ts';
 import type { Item } from '../core/item.ts';
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
@@ -14,21 +15,26 @@ import { ROOT } from './read-rules.ts';
  *     --files a,b      only these voices (names without .jsonl)
  *     --errors         every honest line on which a danger combination fired, with the combination
  *     --id TEXT        examples for the combination or signal whose id contains TEXT
+ *     --short          combinations without signals
  */
 type Line = Item & { readonly level: Level; readonly file: string };
 type Counts = Record<Level, number>;
 
-const argument = (name: string): string | undefined => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? undefined : (process.argv[at + 1] ?? '');
-};
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string' },
+    errors: { type: 'boolean', default: false },
+    id: { type: 'string' },
+    short: { type: 'boolean', default: false },
+  },
+});
 const built = buildRuleset();
 if (built.compiled === undefined) throw new Error('The rules have mistakes: run npm run rules:lint.');
 const loaded = loadRuleset(built.compiled);
 if (!loaded.ok) throw new Error(`The ruleset does not load: ${loaded.error.detail}.`);
 const ruleset = loaded.value;
 
-const only = argument('files')?.split(',');
+const only = values.files?.split(',');
 const corpus = join(ROOT, 'rules', 'corpus');
 const lines: Line[] = readdirSync(corpus)
   .filter((name) => name.endsWith('.jsonl') && (only === undefined || only.includes(name.slice(0, -6))))
@@ -51,7 +57,7 @@ const free = new Map<string, Counts>();
 const against = new Map<string, Counts>();
 const domain = zero();
 const proposed = { danger: zero(), caution: zero() };
-const wanted = argument('id');
+const wanted = values.id;
 const count = (map: Map<string, Counts>, id: string, level: Level): void => {
   const counts = map.get(id) ?? zero();
   counts[level]++;
@@ -77,7 +83,7 @@ for (const line of lines) {
   for (const id of freeIds) count(free, id, line.level);
   for (const id of againstIds) if (!freeIds.has(id)) count(against, id, line.level);
   const honest = line.level === 'topic' || line.level === 'none';
-  if (process.argv.includes('--errors') && honest && evidence.proposed === 'danger') {
+  if (values.errors && honest && evidence.proposed === 'danger') {
     const why = evidence.fired
       .filter(({ level }) => level === 'danger')
       .map(
@@ -130,7 +136,7 @@ if (wanted === undefined) {
     tables.combinations.map(({ id }) => id),
     fired,
   );
-  if (!process.argv.includes('--short')) {
+  if (!values.short) {
     show(
       'signals, free',
       tables.signals.map(({ id }) => id),

@@ -7,7 +7,7 @@ import { writeBundle } from '../reports/bundle/write-bundle.ts';
 import { openExtensionBrowser } from './browser/extension-browser.ts';
 
 /**
- * Takes the pictures of the moderators' desk from the build (`wxt build`): 2,000 generated reports, imported as a file; the queue light and
+ * Takes the pictures of the moderators' desk from the build (`npm run build:chrome`): 2,000 generated reports, imported as a file; the queue light and
  * dark, a decision over a cluster before it is made, and the charts after it.
  */
 const OUT = resolve(import.meta.dirname, '..', 'docs', 'screenshots');

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { openExtensionBrowser } from './browser/extension-browser.ts';
 
 /**
- * Takes the pictures of the README and docs from the e2e build (`wxt build --mode e2e`): marker with card, popup and welcome page, light and
+ * Takes the pictures of the README and docs from the e2e build (`npm run build:e2e`): marker with card, popup and welcome page, light and
  * dark. Run it after a change of what people see, and look at the pictures.
  */
 const ROOT = resolve(import.meta.dirname, '..');

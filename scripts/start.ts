@@ -1,30 +1,27 @@
 import './plain-errors.ts';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { sharedTexts } from '../locales/shared.ts';
 import { openExtensionBrowser } from './browser/extension-browser.ts';
+import { settledReport } from './browser/settled-report.ts';
 
 /**
- * `npm start`: a Chromium with the extension on the demo feed. With a display it stays open; without one it prints what was flagged and
- * writes a screenshot. The demo's address is only its address: everything is answered from demo/feed.html.
+ * `npm start`: a Chromium with the extension on the demo feed. With a display it stays open; without one, or with `--headless`, it prints
+ * what was flagged and writes a screenshot. The demo's address is only its address: everything is answered from demo/feed.html.
  */
 const ROOT = resolve(import.meta.dirname, '..');
 const ADDRESS = 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0';
+const { values } = parseArgs({ options: { headless: { type: 'boolean', default: false } } });
 const headed =
-  !process.argv.includes('--headless') &&
+  !values.headless &&
   (process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY));
 
 const browser = await openExtensionBrowser({ headless: !headed });
 try {
   await browser.serve(ADDRESS, readFileSync(join(ROOT, 'demo', 'feed.html'), 'utf8'));
   const page = await browser.open(ADDRESS);
-  let report = await browser.report(ADDRESS).catch(() => undefined);
-  // Reading comes to rest when two answers in a row say the same.
-  for (let before = -1; before !== report?.summary.checked || report.summary.checked === 0;) {
-    before = report?.summary.checked ?? 0;
-    await page.waitForTimeout(700);
-    report = await browser.report(ADDRESS).catch(() => undefined);
-  }
+  const report = await settledReport(() => browser.report(ADDRESS));
   const text = sharedTexts['zh-CN'];
   console.log(
     `\n演示页共读到 ${report.summary.checked} 条，高风险 ${report.summary.danger} 条，请留意 ${report.summary.caution} 条。\n`,

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
-import { findChromium, NO_CHROMIUM } from '../find-chromium.mjs';
+import { findChromium, NO_BRANDED, NO_CHROMIUM } from '../find-chromium.mjs';
 import type { PageReport } from '../../messaging/findings.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
@@ -17,12 +17,18 @@ export const QUIET = [
   '--no-default-browser-check',
 ];
 
+/**
+ * `chrome-mv3` is the release, `chrome-mv3-e2e` has open shadow roots so that tests can look inside, `chrome-mv3-channel` has a channel
+ * of its own built in.
+ */
+const HOW_TO_BUILD = {
+  'chrome-mv3': 'npm run build:chrome',
+  'chrome-mv3-e2e': 'npm run build:e2e',
+  'chrome-mv3-channel': 'test/e2e/rule-updates.test.ts makes it',
+};
+
 interface ExtensionBrowserOptions {
-  /**
-   * Which build: `chrome-mv3` is the release, `chrome-mv3-e2e` has open shadow roots so that tests can look inside,
-   * `chrome-mv3-channel` is made by test/e2e/rule-updates.test.ts with a channel of its own built in.
-   */
-  readonly build?: 'chrome-mv3' | 'chrome-mv3-e2e' | 'chrome-mv3-channel';
+  readonly build?: keyof typeof HOW_TO_BUILD;
   readonly headless?: boolean;
   readonly locale?: string;
   readonly colorScheme?: 'light' | 'dark';
@@ -47,9 +53,10 @@ export interface ExtensionBrowser {
 export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}): Promise<ExtensionBrowser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(NO_CHROMIUM);
-  const folder = join(ROOT, '.output', options.build ?? 'chrome-mv3');
+  const build = options.build ?? 'chrome-mv3';
+  const folder = join(ROOT, '.output', build);
   if (!existsSync(join(folder, 'manifest.json')))
-    throw new Error(`${folder} is not built: run npm test, or wxt build.`);
+    throw new Error(`${folder} is not built: ${HOW_TO_BUILD[build]}.`);
   const profile = mkdtempSync(join(tmpdir(), 'zhaishao-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
@@ -65,10 +72,18 @@ export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}
     ],
     ignoreDefaultArgs: ['--disable-extensions'],
   });
+  const close = async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
   // Pages of tests and demo never touch the network.
   await context.route(/^https?:/, (route) => route.abort());
   const worker = async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const extensionId = new URL((await worker()).url()).host;
+  const started = await worker().catch(async () => {
+    await close();
+    throw new Error(`${executablePath} did not start the extension. ${NO_BRANDED}`);
+  });
+  const extensionId = new URL(started.url()).host;
 
   const tabId = async (address: string) => {
     const id = await (
@@ -120,10 +135,7 @@ export async function openExtensionBrowser(options: ExtensionBrowserOptions = {}
         return answer!.res as PageReport;
       }, id);
     },
-    async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+    close,
   };
 }
 

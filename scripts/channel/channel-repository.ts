@@ -15,7 +15,7 @@ import {
 import { canonicalJson } from '../../updates/tuf/canonical-json.ts';
 import { tufKey, type SigningKey } from './keyring.ts';
 
-export const ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const;
+const ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const;
 export type RoleName = (typeof ROLES)[number];
 
 /** Days until each role's metadata expires. Short where signing is automatic, long where a person has to fetch a key. */
@@ -104,7 +104,7 @@ export class ChannelRepository {
 
   /**
    * Publishes targets: files first, then targets, snapshot and timestamp, so that a reader who comes in between finds the old state whole.
-   * Targets not given stay as they are.
+   * Targets not given stay as they are; with none given they are only signed anew.
    */
   publish(
     files: Readonly<Record<string, string>>,
@@ -156,11 +156,6 @@ export class ChannelRepository {
       snapshotMeta: metaFile(version, text),
     });
     this.signAndWrite('metadata/timestamp.json', timestamp, keys.timestamp);
-  }
-
-  /** Signs the present targets again, for a rotated targets key or a later expiry. */
-  resignTargets(keys: Readonly<Record<Exclude<RoleName, 'root'>, readonly SigningKey[]>>): void {
-    this.publish({}, keys);
   }
 
   /** A published target's text, if there is one. */

@@ -1,5 +1,6 @@
 import type { Category, Level } from '../../core/verdict.ts';
 import { isWarning } from '../../core/verdict.ts';
+import { claimOf } from '../../reports/decided-as.ts';
 import type { LogEvent } from '../../reports/event-format.ts';
 import { createLedger, headOf } from '../../reports/ledger.ts';
 import type { Report } from '../../reports/record-format.ts';
@@ -25,8 +26,8 @@ interface Learned {
 }
 
 /**
- * Turns what a desk decided into corpus lines: confirmed lures with the level decided, and refused ones ("这不是骗局") as honest text.
- * Undecided, appealed and contested subjects are left out. Of the person nothing remains: no author, no address, no contact, not even the
+ * Turns what a desk decided into corpus lines: lures with the level decided, and what was found to be none as honest text. Which is which is
+ * said by `decidedAs`: a rejected false alarm is a lure. Undecided, appealed and contested subjects are left out. Of the person nothing remains: no author, no address, no contact, not even the
  * advertiser's, and no moderator's name.
  *
  * @param known - texts that the corpus has already
@@ -45,21 +46,19 @@ export function learnLines(
   for (const subject of [...ledger.subjects()].sort()) {
     const skip = (because: string): void => void leftOut.push({ subject, because });
     const view = ledger.view(subject);
-    const { decision } = view;
-    const report =
-      view.reports.map((id) => byId.get(id)).find((one) => one?.contentHash === decision?.evidence) ??
-      byId.get(view.reports[0] ?? '');
+    const { decision, decidedAs } = view;
+    const standing = view.reports.flatMap((id) => byId.get(id) ?? []);
+    const about = standing.filter((one) => one.contentHash === decision?.evidence);
+    const report = about.find((one) => claimOf([one]) === decidedAs) ?? about[0] ?? standing[0];
     if (decision === null || !['confirmed', 'published', 'rejected'].includes(view.state))
       skip('not decided');
     else if (view.rivals.length > 0) skip('two decisions contradict each other');
     else if (view.changed) skip('the content changed after the decision');
     else if (report === undefined || report.text.trim() === '') skip('there is no text of it in this file');
     else if (report.kind === 'account') skip('it is about an account as a whole');
+    else if (decidedAs === null) skip('a report that the decision was made on is not in this file');
     else {
-      const line = lineOf(
-        report,
-        view.state === 'rejected' || report.kind === 'false_alarm' ? honest(report) : lure(report, decision),
-      );
+      const line = lineOf(report, decidedAs === 'lure' ? lure(report, decision) : honest(report));
       if (seen.has(line.text)) skip('the corpus has this text');
       else {
         seen.add(line.text);
@@ -75,7 +74,9 @@ type Label = Pick<CorpusLine, 'level' | 'category'>;
 function lure(report: Report, decision: { level: Level | null; category: Category | null }): Label {
   const level =
     [decision.level, report.engine?.level].find((one) => one != null && isWarning(one)) ?? 'caution';
-  const category = decision.category ?? report.category.confirmed ?? report.category.guessed ?? 'none';
+  // What the engine took for lawful, and people for a lure, has no category yet.
+  const guessed = report.category.guessed === 'lawful' ? null : report.category.guessed;
+  const category = decision.category ?? report.category.confirmed ?? guessed ?? 'none';
   return { level, category };
 }
 

@@ -222,11 +222,7 @@ export async function checkLengthAndHashes(
   file: string,
 ): Promise<Result<true>> {
   if (expected.length !== undefined && bytes.byteLength !== expected.length) {
-    return refuse(
-      'mismatch',
-      file,
-      `The file has ${bytes.byteLength} bytes, ${expected.length} were signed.`,
-    );
+    return refuse('mismatch', file, `It has ${bytes.byteLength} bytes, ${expected.length} were signed.`);
   }
   const { sha256, sha512 } = expected.hashes ?? {};
   if (sha256 !== undefined && (await sha(bytes, 'SHA-256')) !== sha256) {

@@ -23,14 +23,14 @@ export function channelAddress(text: string): Result<string> {
   try {
     url = new URL(text.trim());
   } catch {
-    return refuse('malformed', 'address', 'This is not an address.');
+    return refuse('bad-address', 'address', 'This is not an address.');
   }
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
-    return refuse('malformed', 'address', 'A channel address begins with https://.');
+    return refuse('bad-address', 'address', 'A channel address begins with https://.');
   }
   if (url.username !== '' || url.password !== '')
-    return refuse('malformed', 'address', 'A channel address has no user name.');
+    return refuse('bad-address', 'address', 'A channel address has no user name.');
   url.search = '';
   url.hash = '';
   if (!url.pathname.endsWith('/')) url.pathname += '/';

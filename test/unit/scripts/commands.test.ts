@@ -53,7 +53,14 @@ describe('a command that is used wrongly', () => {
     ['scan.ts', ['--html', 'README.md', '--url', 'javascript:1'], '--html needs --url'],
     ['rules-try.ts', [], 'Give a text or a file'],
     ['rules-diff.ts', ['no-such.json'], 'There is no no-such.json'],
+    ['rules-diff.ts', ['--budget', 'abc', 'no-such.json'], '--budget abc: give a whole number from 0 up.'],
     ['rules-signals.ts', ['--files', 'nobody'], 'No lines'],
+    ['rules-signals.ts', ['--file', 'nobody'], "Unknown option '--file'"],
+    ['start.ts', ['--headles'], "Unknown option '--headles'"],
+    ['channel-rotate.ts', [], 'Say which: --role'],
+    ['channel-rotate.ts', ['--role', 'snapshot'], 'Say which: --role'],
+    ['channel-rotate.ts', ['--role', 'none', '--role', 'root'], '--role none goes with no other role'],
+    ['channel-publish.ts', ['--budget', '1.5'], '--budget 1.5: give a whole number from 0 up.'],
     ['channel-serve.ts', ['--dir', 'no-such-channel'], 'There is no channel in no-such-channel'],
   ])('%s %j says so in a sentence, without a stack', (script, args, sentence) => {
     const { status, stderr } = run(script, args);

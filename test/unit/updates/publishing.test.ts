@@ -170,6 +170,6 @@ describe('a team runs a channel with the commands', () => {
     expect(code).not.toBe(0);
     expect(out).toMatch(/targets needs 1 key/);
     const rotated = await run('rotate', '--role', 'online');
-    expect(rotated.out).toMatch(/2 of the old root keys are needed, 0 are here/);
+    expect(rotated.out).toMatch(/root needs 2 key\(s\); 0 found/);
   });
 });
