@@ -5,8 +5,8 @@
  * Every run of 1 to {@link MAX_GRAM} units is a gram; the text is framed by a start and an end mark so that a gram can say
  * "begins with" and "ends with". Grams of the thread use another seed: the same words mean different things above and in a reply.
  *
- * A hash stands for its gram everywhere (fitting, the shipped model, explanation). With 22 bits and some 178,000 kept grams, a
- * foreign gram meets a kept one once in 24 look-ups; what it then adds is one small weight. Each bit more would be right more
+ * A hash stands for its gram everywhere (fitting, the shipped model, explanation). With 22 bits and some 195,000 kept grams, a
+ * foreign gram meets a kept one once in 22 look-ups; what it then adds is one small weight. Each bit more would be right more
  * often and cost the shipped model a bit a gram, for which it could hold a tenth more grams, which find more (docs/adr/0024).
  */
 export const MAX_GRAM = 3;
