@@ -28,6 +28,8 @@ const REDIRECT_PATH: Readonly<Record<string, RegExp>> = {
 interface CanonicalUrl extends UrlShape {
   /** Site id, or `null` for a host we have no shapes for. */
   readonly site: string | null;
+  /** Comment that the address points at, where the site writes it there. `url` is without it. */
+  readonly commentId: string | null;
 }
 
 /** Host equals `domain` or ends in `.domain`. */
@@ -57,11 +59,14 @@ export function canonicalUrl(raw: string, precision: UrlPrecision = 'full'): Can
   return {
     ...shape,
     url: cut(shape.url, precision),
-    commentId: shape.commentId ?? null,
+    commentId: usable(known?.comment?.(url) ?? null),
     isAccount: shape.isAccount ?? false,
     site: known?.site ?? null,
   };
 }
+
+/** An address says what its writer likes: what no site uses as an id is none. */
+const usable = (id: string | null) => (id !== null && /^[\w.:=-]{1,100}$/.test(id) ? id : null);
 
 function parse(raw: string): URL | null {
   if (!URL.canParse(raw)) return null;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { CATEGORIES, LEVELS } from '../core/verdict.ts';
 import { canonicalUrl } from './canonical-url.ts';
+import { dayBounds } from './china-day.ts';
 import type { Cluster } from './clusters.ts';
 import { searchForm, type DeskRow } from './desk-rows.ts';
 import { SUBJECT_STATES } from './event-format.ts';
-import { REPORT_KINDS, type Report } from './record-format.ts';
+import { Moment, REPORT_KINDS, type Report } from './record-format.ts';
 
 /** What the desk shows. Empty lists and absent members mean: any. */
 export const DeskFilter = z.object({
@@ -14,9 +15,9 @@ export const DeskFilter = z.object({
   levels: z.array(z.enum(LEVELS)).optional(),
   kinds: z.array(z.enum(REPORT_KINDS)).optional(),
   subjects: z.enum(['item', 'account']).optional(),
-  /** Captured at or after, and before; moments in UTC. */
-  from: z.string().optional(),
-  to: z.string().optional(),
+  /** Captured at or after, and first seen before; moments in UTC. What people pick are days in China, see `china-day.ts`. */
+  from: Moment.optional(),
+  to: Moment.optional(),
   /** Aliases; one of them is enough, as in every list here. */
   reporters: z.array(z.string()).optional(),
   /** `wechat:zs8821xy`, as in `DeskRow.handles[].key`. */
@@ -51,7 +52,13 @@ const ONCE_SINGLE = {
   assignee: 'assignees',
 } as const;
 
-/** Brings a stored filter to the present form: one value becomes a list of one. */
+/** How picked days were stored while they were counted in UTC. */
+const UTC_DAY = {
+  from: /^(\d{4}-\d\d-\d\d)T00:00:00\.000Z$/,
+  to: /^(\d{4}-\d\d-\d\d)T23:59:59\.999Z$/,
+} as const;
+
+/** Brings a stored filter to the present form: one value becomes a list of one, a picked day the day in China. */
 export function upgradeFilter(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null) return stored;
   const now: Record<string, unknown> = { ...stored };
@@ -59,6 +66,10 @@ export function upgradeFilter(stored: unknown): unknown {
     if (!(old in now)) continue;
     if (typeof now[old] === 'string' && !(list in now)) now[list] = [now[old]];
     delete now[old];
+  }
+  for (const [end, form] of Object.entries(UTC_DAY)) {
+    const day = form.exec(String(now[end]))?.[1];
+    if (day !== undefined) now[end] = dayBounds(day)[end === 'from' ? 'start' : 'end'];
   }
   return now;
 }

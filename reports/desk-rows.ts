@@ -1,4 +1,5 @@
 import { LEVELS, type Category, type Level } from '../core/verdict.ts';
+import { isListed, type DecidedAs } from './decided-as.ts';
 import type { SubjectState } from './event-format.ts';
 import type { SubjectView } from './fold-events.ts';
 import type { Handle, Report, ReportKind } from './record-format.ts';
@@ -19,6 +20,10 @@ export interface DeskRow {
   /** Only muted reporters speak for it. */
   readonly muted: boolean;
   readonly kinds: readonly ReportKind[];
+  /** What a decision made now would confirm or reject. */
+  readonly claim: DecidedAs;
+  /** A confirmed lure, uncontested: stands on lists. */
+  readonly isListed: boolean;
   readonly category: Category | null;
   /** Highest level the engine gave. */
   readonly level: Level | null;
@@ -100,7 +105,7 @@ export function deskRow(
   muted: ReadonlySet<string>,
   spread: number,
 ): DeskRow {
-  const newest = reports.at(-1)!;
+  const newest = reports.findLast((one) => one.contentHash === view.evidence) ?? reports.at(-1)!;
   const reporters = new Set(reports.map((one) => one.reporter.alias));
   const people = [...reporters].filter((alias) => !muted.has(alias)).length;
   const handles = new Map<string, DeskRow['handles'][number]>();
@@ -112,6 +117,7 @@ export function deskRow(
   const levels = reports.flatMap((one) => (one.engine ? [LEVELS.indexOf(one.engine.level)] : []));
   const level = levels.length === 0 ? null : LEVELS[Math.max(...levels)]!;
   const { author } = newest;
+  const heard = reports.findLast((one) => !muted.has(one.reporter.alias));
   return {
     subject: view.subject,
     kind: parseSubjectKey(view.subject)?.kind ?? 'item',
@@ -122,6 +128,8 @@ export function deskRow(
     people,
     muted: people === 0,
     kinds: [...new Set(reports.map((one) => one.kind))],
+    claim: view.claim,
+    isListed: isListed(view),
     category: view.decision?.category ?? mostSaid(reports),
     level,
     account: author === null ? null : accountKey(newest.site, author.id, author.name),
@@ -135,7 +143,10 @@ export function deskRow(
     awaitsSecond: view.awaitsSecondPerson,
     changed:
       view.changed ||
-      (view.state === 'needs_evidence' && view.decision !== null && newest.capturedAt > view.decision.at),
+      (view.state === 'needs_evidence' &&
+        view.decision !== null &&
+        heard !== undefined &&
+        heard.capturedAt > view.decision.at),
     tags: view.tags,
     assignee: view.assignee,
     snoozedUntil: view.snoozedUntil,
@@ -174,6 +185,8 @@ function haystackOf(view: SubjectView, reports: readonly Report[], handles: read
       one.author?.id,
       one.fee,
       one.permalink?.url,
+      one.page.url,
+      one.position.commentId,
       one.id,
     ]) {
       if (part) parts.add(part);

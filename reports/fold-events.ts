@@ -1,9 +1,12 @@
+import { claimOf, decidedAs, type DecidedAs } from './decided-as.ts';
 import type { EventOf, LogEvent, SubjectState } from './event-format.ts';
+import type { ReportKind } from './record-format.ts';
 
 /** What folding needs to know of a report. */
 export interface ReportHead {
   readonly id: string;
   readonly subject: string;
+  readonly kind: ReportKind;
   readonly contentHash: string;
   /** Alias of who sent it. */
   readonly reporter: string;
@@ -31,6 +34,10 @@ export interface SubjectView {
   readonly state: SubjectState;
   /** The decision in force for the content it was made on, also while appealed or asked anew. */
   readonly decision: EventOf<'decide'> | null;
+  /** What `decision` says about the content: `confirmed` alone does not tell. */
+  readonly decidedAs: DecidedAs | null;
+  /** What a decision made now would confirm or reject. */
+  readonly claim: DecidedAs;
   /** Decisions made in ignorance of each other; the later one is `decision`, a person should look. */
   readonly rivals: readonly EventOf<'decide'>[];
   /** `contentHash` of what was captured last. */
@@ -74,12 +81,14 @@ const last = <One extends Stamped>(all: readonly One[]): One | null =>
  *
  * @param events - events on this subject, and `withdraw` events on its reports; others are ignored
  * @param reports - all reports on this subject
+ * @param muted - aliases whose reports do not make a decided subject new again
  */
 export function foldSubject(
   subject: string,
   events: Iterable<LogEvent>,
   reports: Iterable<ReportHead>,
   policy: DecisionPolicy = STRICT_POLICY,
+  muted: ReadonlySet<string> = new Set(),
 ): SubjectView {
   const all = unique(events).filter((one) => !('subject' in one) || one.subject === subject);
   const live = withoutUndone(all);
@@ -116,8 +125,10 @@ export function foldSubject(
     ...new Set(approvals.filter((one) => one.by !== decision?.by).map((one) => one.by)),
   ].sort();
 
-  const newest = standing.at(-1) ?? null;
-  const changed = decision !== null && newest !== null && newest.contentHash !== decision.evidence;
+  // What was decided on counts whoever sent it: muting them afterwards must not bring an older content back.
+  const heard = standing.filter((one) => !muted.has(one.reporter) || one.contentHash === decision?.evidence);
+  const newest = heard.at(-1) ?? standing.at(-1);
+  const changed = decision !== null && heard.length > 0 && newest?.contentHash !== decision.evidence;
   const openAppeals = ofType(heads, 'appeal')
     .filter((one) => one.decision === null || one.decision === decision?.id)
     .sort(later);
@@ -132,11 +143,14 @@ export function foldSubject(
     awaitsSecondPerson,
     held,
     standing,
+    newest,
   });
   return {
     subject,
     state,
     decision,
+    decidedAs: decidedAs(decision, held),
+    claim: claimOf(standing.filter((one) => one.contentHash === newest?.contentHash)),
     rivals: counting.filter((one) => one !== decision).sort(later),
     evidence: newest?.contentHash ?? held.at(-1)?.contentHash ?? null,
     changed,
@@ -173,13 +187,13 @@ function stateOf(of: {
   awaitsSecondPerson: boolean;
   held: readonly ReportHead[];
   standing: readonly ReportHead[];
+  newest: ReportHead | undefined;
 }): { state: SubjectState; since: string } {
-  const { decision, changed, openAppeals, tombstones, held, standing } = of;
+  const { decision, changed, openAppeals, tombstones, held, standing, newest } = of;
   if (openAppeals.length > 0) return { state: 'appealed', since: openAppeals[0]!.at };
   if (decision !== null && !changed) {
     return { state: of.awaitsSecondPerson ? 'confirmed' : decision.state, since: decision.at };
   }
-  const newest = standing.at(-1);
   const blocked = newest !== undefined && tombstones.some((one) => one.blocks.includes(newest.contentHash));
   if (tombstones.length > 0 && (newest === undefined || blocked)) {
     return { state: 'withdrawn', since: last(tombstones)!.at };

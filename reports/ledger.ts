@@ -14,6 +14,7 @@ export function headOf(report: Report): ReportHead {
   return {
     id: report.id,
     subject: report.subject,
+    kind: report.kind,
     contentHash: report.contentHash,
     reporter: report.reporter.alias,
     capturedAt: report.capturedAt,
@@ -54,6 +55,8 @@ export function createLedger(policy: DecisionPolicy = STRICT_POLICY): Ledger {
     else eventsOf.set(subject, [event]);
   };
 
+  const mutedReporters = () => (muted ??= foldMutedReporters(muting));
+
   return {
     add(reports, events) {
       const touched = new Set<string>();
@@ -73,6 +76,7 @@ export function createLedger(policy: DecisionPolicy = STRICT_POLICY): Ledger {
         if (event.type === 'mute_reporter') {
           muting.push(event);
           muted = null;
+          views.clear();
         } else if (event.type === 'withdraw') {
           const subject = heads.get(event.report)?.subject;
           if (subject === undefined) orphans.set(event.report, [...(orphans.get(event.report) ?? []), event]);
@@ -111,6 +115,7 @@ export function createLedger(policy: DecisionPolicy = STRICT_POLICY): Ledger {
         eventsOf.get(subject) ?? [],
         [...ids].map((id) => heads.get(id)!),
         policy,
+        mutedReporters(),
       );
       views.set(subject, view);
       return view;
@@ -121,10 +126,7 @@ export function createLedger(policy: DecisionPolicy = STRICT_POLICY): Ledger {
     },
     head: (report) => heads.get(report),
     events: (subject) => eventsOf.get(subject) ?? [],
-    mutedReporters() {
-      muted ??= foldMutedReporters(muting);
-      return muted;
-    },
+    mutedReporters,
     get size() {
       return {
         reports: heads.size,

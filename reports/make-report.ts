@@ -1,22 +1,22 @@
 import { canonicalUrl } from './canonical-url.ts';
 import { contentId, sha256Hex } from './content-hash.ts';
 import type { OptionalPart, ReportDraft } from './draft-format.ts';
-import { describeIssues } from './read-report.ts';
+import { readReport } from './read-report.ts';
 import {
   evidenceHash,
   hasEvidence,
   partHashes,
-  Report,
   REPORT_FORMAT,
+  type Report,
   type ReportBody,
 } from './record-format.ts';
-import { accountKey, itemKey } from './subject-key.ts';
+import { accountKey, itemKey, subjectOfKey } from './subject-key.ts';
 
 type MadeReport =
   | { readonly ok: true; readonly value: Report }
   | {
       readonly ok: false;
-      readonly error: 'no_evidence' | 'no_subject' | 'malformed';
+      readonly error: 'no_evidence' | 'no_subject' | 'bad_address' | 'malformed';
       readonly message: string;
     };
 
@@ -24,28 +24,31 @@ const HIDDEN = '█';
 
 /** Hides spans with `█` of the same length in UTF-16 units, so that every other offset stays right. */
 export function hideSpans(text: string, spans: readonly { start: number; end: number }[]): string {
-  let out = text;
-  for (const { start, end } of spans) {
-    const from = Math.max(0, Math.min(start, text.length));
-    const to = Math.max(from, Math.min(end, text.length));
-    out = out.slice(0, from) + HIDDEN.repeat(to - from) + out.slice(to);
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const from = Math.max(start, done);
+    const to = Math.min(end, text.length);
+    if (to <= from) continue;
+    parts.push(text.slice(done, from), HIDDEN.repeat(to - from));
+    done = to;
   }
-  return out.toWellFormed();
+  return [...parts, text.slice(done)].join('').toWellFormed();
 }
 
 /**
  * Turns a draft into the immutable report: addresses cleaned, chosen parts left out, personal data hidden, every part
  * hashed, named by its content. Pure; sending is somebody else's business.
  *
- * The subject key is made from the whole draft, also from parts left out, so that two people who report one comment and
- * untick different boxes still speak of the same subject.
+ * The subject is made from the whole draft, also from parts left out, so that two people who report one comment and untick different boxes
+ * still speak of the same subject; it is a hash, so that it tells nothing of those parts.
  */
 export function makeReport(draft: ReportDraft, alias: string): MadeReport {
   const out = (part: OptionalPart) => draft.leaveOut.includes(part);
   const page = canonicalUrl(draft.pageUrl, draft.precision);
   const item = draft.itemUrl === null ? null : canonicalUrl(draft.itemUrl, draft.precision);
   if (page === null)
-    return { ok: false, error: 'malformed', message: `not a web address: ${draft.pageUrl.slice(0, 80)}` };
+    return { ok: false, error: 'bad_address', message: `not a web address: ${draft.pageUrl.slice(0, 80)}` };
 
   const text = out('text') ? '' : hideSpans(draft.text, draft.redact.text);
   const attachments = out('attachments') ? [] : draft.attachments;
@@ -74,7 +77,7 @@ export function makeReport(draft: ReportDraft, alias: string): MadeReport {
     firstSeen: draft.firstSeen,
     capturedAt: draft.capturedAt,
     category: draft.category,
-    engine: draft.engine === null || out('engine') ? null : draft.engine,
+    engine: draft.engine === null || out('engine') ? null : engineOf(draft.engine, text),
     pointed: out('pointed') ? null : pointedOf(draft, text),
     handles: out('handles')
       ? []
@@ -92,12 +95,12 @@ export function makeReport(draft: ReportDraft, alias: string): MadeReport {
     contentHash: evidenceHash(body),
     parts: partHashes(body),
   };
-  const parsed = Report.safeParse({ ...whole, id: contentId(whole) });
-  if (!parsed.success) return { ok: false, error: 'malformed', message: describeIssues(parsed.error) };
-  return { ok: true, value: parsed.data };
+  // Read as every receiver will: what one of them would refuse is not handed over.
+  const read = readReport({ ...whole, id: contentId(whole) });
+  return read.ok ? read : { ok: false, error: 'malformed', message: read.message };
 }
 
-/** Key of what a draft is about, the same before and after parts are left out; `null` when an account has no name. */
+/** Subject of a draft, the same before and after parts are left out; `null` when an account has no name. */
 export function subjectOf(
   draft: Pick<
     ReportDraft,
@@ -105,12 +108,13 @@ export function subjectOf(
   >,
 ): string | null {
   if (draft.kind === 'account') {
-    if (!draft.author || (draft.author.id === null && draft.author.name.trim() === '')) return null;
-    return accountKey(draft.site, draft.author.id, draft.author.name);
+    const id = draft.author?.id || null;
+    const name = draft.author?.name ?? '';
+    return id === null && name.trim() === '' ? null : subjectOfKey(accountKey(draft.site, id, name));
   }
   const own = draft.itemUrl === null ? null : canonicalUrl(draft.itemUrl, 'full');
   const page = canonicalUrl(draft.pageUrl, 'full');
-  return itemKey({
+  const key = itemKey({
     site: draft.site,
     url: own?.url ?? page?.url ?? draft.pageUrl,
     commentId: draft.position.commentId ?? own?.commentId ?? null,
@@ -119,6 +123,12 @@ export function subjectOf(
     authorName: draft.author?.name ?? null,
     text: hideSpans(draft.text, draft.redact.text),
   });
+  return subjectOfKey(key);
+}
+
+/** What the engine found in the text that leaves. */
+function engineOf(engine: NonNullable<ReportDraft['engine']>, leaving: string): ReportBody['engine'] {
+  return { ...engine, findings: engine.findings.filter((one) => one.end <= leaving.length) };
 }
 
 /** What was pointed at, as it may leave: no span of a text that stays here, no address that the volunteer hid in the text. */

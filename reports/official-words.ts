@@ -1,6 +1,17 @@
-import type { Category } from '../core/verdict.ts';
+import type { Category, Level } from '../core/verdict.ts';
+import { deskStateTexts } from '../locales/desk-states.ts';
+import { sharedTexts } from '../locales/shared.ts';
+import type { DecidedAs } from './decided-as.ts';
+import type { SubjectState } from './event-format.ts';
 
 // Texts for Chinese authorities and platforms: they are in Chinese whatever the interface's language.
+
+/** States and levels are called in an export as on the desk that it comes from. */
+export const stateWords = (state: SubjectState): string => deskStateTexts['zh-CN'][`state.${state}`];
+export const levelWords = (level: Level): string => sharedTexts['zh-CN'][`level.${level}`];
+
+/** What a decision says about the content. */
+export const DECIDED_WORDS: Readonly<Record<DecidedAs, string>> = { lure: '是引流', honest: '不是引流' };
 
 export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
   credit_repair: '征信修复、征信洗白',
@@ -23,7 +34,7 @@ export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
   none: '其他',
 };
 
-export const SITE_WORDS: Readonly<Record<string, string>> = {
+const SITE_WORDS: Readonly<Record<string, string>> = {
   douyin: '抖音',
   xiaohongshu: '小红书',
   bilibili: '哔哩哔哩',
@@ -42,6 +53,9 @@ export const SITE_WORDS: Readonly<Record<string, string>> = {
   instagram: 'Instagram',
   threads: 'Threads',
 };
+/** Name of a site. Its id comes from anybody, so that `constructor` may be one: only what is in the table is looked up. */
+export const siteWords = (site: string): string =>
+  Object.hasOwn(SITE_WORDS, site) ? SITE_WORDS[site]! : site;
 
 export const ROLE_WORDS: Readonly<Record<string, string>> = {
   caption: '作品文案',

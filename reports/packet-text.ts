@@ -1,12 +1,12 @@
 import type { ReportChannel } from '../core/ruleset/channels-format.ts';
 import type { Category } from '../core/verdict.ts';
-import { CATEGORY_WORDS, HANDLE_WORDS, ROLE_WORDS, SITE_WORDS } from './official-words.ts';
+import { chinaClock } from './china-day.ts';
+import { CATEGORY_WORDS, HANDLE_WORDS, ROLE_WORDS, siteWords } from './official-words.ts';
 import type { Report } from './record-format.ts';
 
 /** Moment as people in China write it: `2026-11-26 16:00（北京时间）`. */
 export function chinaTime(moment: string): string {
-  const local = new Date(Date.parse(moment) + 8 * 3_600_000).toISOString();
-  return `${local.slice(0, 10)} ${local.slice(11, 16)}（北京时间）`;
+  return `${chinaClock(moment).replace('T', ' ')}（北京时间）`;
 }
 
 /** Where in the page or video, in words; empty when nothing is known. */
@@ -76,7 +76,7 @@ export function packetText(report: Report, channel: ReportChannel): { text: stri
   const kept = report.handles.filter((one) => one.whose === 'advertiser' && one.state === 'kept');
   const lines: (string | null)[] = [
     channel.kind === 'official' && channel.mention ? `【${channel.mention}】` : null,
-    `平台：${SITE_WORDS[report.site] ?? report.site}`,
+    `平台：${siteWords(report.site)}`,
     `网址：${report.permalink?.url ?? report.page.url}`,
     report.author
       ? `账号：${report.author.name}${report.author.id ? `（编号 ${report.author.id}）` : ''}`

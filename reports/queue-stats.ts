@@ -1,9 +1,9 @@
+import { DAY, startOfDay } from './china-day.ts';
+import { claimOf } from './decided-as.ts';
 import type { DeskRow } from './desk-rows.ts';
 import { SUBJECT_STATES, type SubjectState } from './event-format.ts';
 import type { SubjectView } from './fold-events.ts';
 import type { Report } from './record-format.ts';
-
-const DAY = 86_400_000;
 
 /** States in which somebody still has to do something. */
 const OPEN_STATES: readonly SubjectState[] = ['new', 'in_review', 'needs_evidence', 'escalated', 'appealed'];
@@ -35,7 +35,7 @@ export function queueCounts(
   return Object.fromEntries(entries) as Record<SubjectState, QueueCount>;
 }
 
-/** One day of the charts. Days are those of the given offset. */
+/** One day of the charts, as China counts days. */
 export interface DayPoint {
   /** Start of the day, ms since 1970. */
   readonly day: number;
@@ -56,12 +56,9 @@ export interface DayPoint {
  * subject are not drawn, so a past day may differ by those few from what was seen on that day.
  *
  * @param days - how many days up to and with that of `now`
- * @param offset - minutes east of UTC (China: 480)
  */
-export function dailySeries(rows: readonly DeskRow[], now: string, days: number, offset = 480): DayPoint[] {
-  const shift = offset * 60_000;
-  const startOf = (time: number) => Math.floor((time + shift) / DAY) * DAY - shift;
-  const last = startOf(Date.parse(now));
+export function dailySeries(rows: readonly DeskRow[], now: string, days: number): DayPoint[] {
+  const last = startOfDay(Date.parse(now));
   const first = last - (days - 1) * DAY;
   const spans = rows.map((row) => ({
     opened: Math.min(Date.parse(row.firstSeen), Date.parse(row.since)),
@@ -93,10 +90,9 @@ export interface Tally {
   readonly key: string;
   readonly label: string;
   readonly subjects: number;
+  /** Confirmed lures among them: a confirmed false alarm is nothing against an account. */
   readonly confirmed: number;
 }
-
-const LISTED: readonly SubjectState[] = ['confirmed', 'published'];
 
 function tally(
   rows: Iterable<DeskRow>,
@@ -108,7 +104,7 @@ function tally(
     for (const { key, label } of of(row)) {
       const entry = counts.get(key) ?? { label, subjects: 0, confirmed: 0 };
       entry.subjects += 1;
-      if (LISTED.includes(row.state)) entry.confirmed += 1;
+      if (row.isListed) entry.confirmed += 1;
       counts.set(key, entry);
     }
   }
@@ -146,7 +142,7 @@ export interface RuleRecord {
   readonly rule: string;
   /** Subjects with a decision on which this rule had spoken. */
   readonly decided: number;
-  /** Of these, where people found it wrong: a lure rejected, or a false alarm confirmed. */
+  /** Of these, where people found no lure. */
   readonly overturned: number;
   /** overturned / decided. */
   readonly rate: number;
@@ -160,17 +156,15 @@ export function overturnByRule(
 ): RuleRecord[] {
   const counts = new Map<string, { decided: number; overturned: number }>();
   for (const row of rows) {
-    const verdict = viewOf(row.subject).decision?.state;
-    if (verdict !== 'confirmed' && verdict !== 'published' && verdict !== 'rejected') continue;
-    const falseAlarm = row.kinds.every((kind) => kind === 'false_alarm');
-    const wrong = falseAlarm ? verdict !== 'rejected' : verdict === 'rejected';
+    const { decidedAs } = viewOf(row.subject);
+    if (decidedAs === null) continue;
     const rules = new Set(
       row.reports.flatMap((id) => reportOf(id)?.engine?.findings.map((one) => one.rule) ?? []),
     );
     for (const rule of rules) {
       const entry = counts.get(rule) ?? { decided: 0, overturned: 0 };
       entry.decided += 1;
-      if (wrong) entry.overturned += 1;
+      if (decidedAs === 'honest') entry.overturned += 1;
       counts.set(rule, entry);
     }
   }
@@ -179,7 +173,7 @@ export function overturnByRule(
     .sort((a, b) => b.decided - a.decided || (a.rule < b.rule ? -1 : 1));
 }
 
-/** A reporter's record: shown beside the reports, never used as a verdict. */
+/** A reporter's record, how often people came to what the report said: shown beside the reports, never used as a verdict. */
 export interface ReporterRecord {
   readonly alias: string;
   readonly reports: number;
@@ -198,9 +192,10 @@ export function reporterRecord(
   for (const report of reports) {
     if (report.reporter.alias !== alias) continue;
     all += 1;
-    const verdict = viewOf(report.subject).decision?.state;
-    if (verdict === 'rejected') disagreed += 1;
-    else if (verdict === 'confirmed' || verdict === 'published') agreed += 1;
+    const { decidedAs } = viewOf(report.subject);
+    if (decidedAs === null) continue;
+    if (decidedAs === claimOf([report])) agreed += 1;
+    else disagreed += 1;
   }
   return { alias, reports: all, agreed, disagreed };
 }

@@ -30,7 +30,13 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower
 /** Moment in UTC with milliseconds, as `Date.prototype.toISOString` writes it: sorts as text. */
 export const Moment = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'not a moment like 2026-11-26T08:00:00.000Z');
+  .refine(
+    (text) => /^\d{4}-/.test(text) && isoForm(Date.parse(text)) === text,
+    'not a moment like 2026-11-26T08:00:00.000Z',
+  );
+function isoForm(ms: number): string | null {
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}
 export const SiteId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not a site id');
 /** Random local name of a reporter or moderator; no account, tells nothing about the person. */
 export const Alias = z
@@ -41,9 +47,12 @@ export const Alias = z
 const WebAddress = z
   .string()
   .max(TEXT_LIMITS.url)
-  .regex(/^https?:\/\//, 'not a web address');
+  .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'not a web address');
 
-/** `item:<site>:<permalink>…` or `account:<site>:<id>`; built by `subject-key.ts` alone. */
+/**
+ * `item:<site>:<SHA-256>` or `account:<site>:<SHA-256>`; built by `subject-key.ts` alone. Records made before 2026-11-27 have the full key in
+ * place of its hash.
+ */
 export const SubjectKey = z
   .string()
   .max(5_000)

@@ -1,4 +1,4 @@
-import type { LogEvent, SubjectState } from './event-format.ts';
+import type { EventOf, LogEvent, SubjectState } from './event-format.ts';
 import { foldSubject, type DecisionPolicy } from './fold-events.ts';
 import { headOf } from './ledger.ts';
 import type { Report } from './record-format.ts';
@@ -16,7 +16,7 @@ export interface ReporterStatus {
   readonly outcomes: readonly {
     readonly at: string;
     readonly channel: string;
-    readonly result: string;
+    readonly result: EventOf<'outcome'>['result'];
     readonly text: string | null;
   }[];
 }

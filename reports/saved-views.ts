@@ -12,7 +12,11 @@ export const SavedView = z.object({
 });
 export type SavedView = z.infer<typeof SavedView>;
 
-const view = (id: string, filter: DeskFilter, sort: SavedView['sort'] = 'priority'): SavedView => ({
+const view = <Id extends string>(
+  id: Id,
+  filter: DeskFilter,
+  sort: SavedView['sort'] = 'priority',
+): SavedView & { readonly id: Id } => ({
   id,
   name: id,
   builtIn: true,
@@ -21,7 +25,7 @@ const view = (id: string, filter: DeskFilter, sort: SavedView['sort'] = 'priorit
 });
 
 /** The queues, in the order of work, and a few views that most teams want. */
-export const BUILT_IN_VIEWS: readonly SavedView[] = [
+export const BUILT_IN_VIEWS = [
   view('new', { states: ['new'] }),
   view('in_review', { states: ['in_review'] }, 'longest_waiting'),
   view('needs_evidence', { states: ['needs_evidence'] }, 'longest_waiting'),
@@ -37,10 +41,10 @@ export const BUILT_IN_VIEWS: readonly SavedView[] = [
   view('urgent', { states: ['new', 'in_review'], minPriority: 60 }),
   view('false_alarms', { states: ['new', 'in_review'], kinds: ['false_alarm'] }, 'longest_waiting'),
   view('accounts', { subjects: 'account', states: ['new', 'in_review', 'escalated'] }),
-];
+] as const;
 
 /** What one moderator has taken on and not finished. */
-export const viewOfMine = (alias: string): SavedView =>
+export const viewOfMine = (alias: string) =>
   view('mine', {
     assignees: [alias],
     states: ['new', 'in_review', 'needs_evidence', 'escalated', 'appealed'],

@@ -14,7 +14,7 @@ interface ItemIdentity {
 }
 
 /**
- * Key of an item. With a comment id or an own address: that. Otherwise (many sites keep comment ids out of the DOM, see
+ * Full key of an item. With a comment id or an own address: that. Otherwise (many sites keep comment ids out of the DOM, see
  * sites.md) the page, the author and a hash of the text; then an edited text is another subject.
  */
 export function itemKey(item: ItemIdentity): string {
@@ -24,14 +24,24 @@ export function itemKey(item: ItemIdentity): string {
   return `item:${item.site}:${item.url}#t=${sha256Hex(`${who}\n${item.text}`).slice(0, 24)}`;
 }
 
-/** Key of an account: its id, or its public name when the page shows no id. */
+/** Full key of an account: its id, or its public name when the page shows no id. */
 export function accountKey(site: string, id: string | null, name: string): string {
   return id === null
     ? `account:${site}:name=${name.trim().replaceAll(/\s+/g, '_')}`
     : `account:${site}:${id}`;
 }
 
-/** Parts of a subject key. */
+/**
+ * What a report carries as its subject: kind, site and a hash of the full key. Always the hash: the key holds address, comment id and author
+ * also where the volunteer keeps them back, and reports on one thing must have one subject whatever each of them keeps back. Who knows the
+ * address can make the hash and compare; nobody can read the address out of it.
+ */
+export function subjectOfKey(key: string): string {
+  const [kind, site] = key.split(':', 2);
+  return `${kind}:${site}:${sha256Hex(key)}`;
+}
+
+/** Parts of a subject or of its full key. */
 export function parseSubjectKey(
   key: string,
 ): { kind: 'item' | 'account'; site: string; rest: string } | null {

@@ -5,8 +5,6 @@ export interface UrlShape {
   readonly isItem: boolean;
   /** True for the page of one account. */
   readonly isAccount?: boolean;
-  /** Comment that the address points at, where the site writes it there. */
-  readonly commentId?: string | null;
 }
 
 /** One site's addresses. `read` returns `null` for a page it has no canonical form for. */
@@ -15,9 +13,11 @@ interface SiteShapes {
   /** Host names, sub-domains included. */
   readonly hosts: readonly string[];
   readonly read: (url: URL) => UrlShape | null;
+  /** Id of the comment that an address points at, on sites that write it there. */
+  readonly comment?: (url: URL) => string | null;
 }
 
-const item = (url: string, commentId: string | null = null): UrlShape => ({ url, isItem: true, commentId });
+const item = (url: string): UrlShape => ({ url, isItem: true });
 const page = (url: string): UrlShape => ({ url, isItem: false });
 const account = (url: string): UrlShape => ({ url, isItem: false, isAccount: true });
 
@@ -44,7 +44,17 @@ const query = (url: URL, ...keys: string[]): string => {
   return text === '' ? '' : `?${text}`;
 };
 
-const hashComment = (url: URL, pattern: RegExp) => pattern.exec(url.hash)?.[1] ?? null;
+const inHash =
+  (pattern: RegExp) =>
+  (url: URL): string | null =>
+    pattern.exec(url.hash)?.[1] ?? null;
+const inQuery =
+  (key: string) =>
+  (url: URL): string | null =>
+    url.searchParams.get(key);
+/** The marks that rules/sites/ put behind the address of a comment. */
+const dashedComment = inHash(/^#comment-(.+)/);
+const bareComment = inHash(/^#(\d{6,})/);
 
 // Shapes of addresses as collected in the site notes (sites.md, «URLs» of each site). A site that changes its addresses
 // falls to the general cleaning, which only strips trackers: an unknown shape is never an error.
@@ -74,28 +84,18 @@ const xiaohongshu = byPath(
 
 // The part number belongs to the identity of a Bilibili video: BilibiliSponsorBlock #172.
 const bilibiliPart = (url: URL) => (Number(url.searchParams.get('p') ?? 1) > 1 ? query(url, 'p') : '');
-const reply = /^#reply(\d+)/;
 const bilibili = byPath(
   [
     /^\/(?:s\/)?video\/(BV\w+|av\d+)/i,
-    (m, url) => item(`https://www.bilibili.com/video/${m[1]}${bilibiliPart(url)}`, hashComment(url, reply)),
+    (m, url) => item(`https://www.bilibili.com/video/${m[1]}${bilibiliPart(url)}`),
   ],
-  [
-    /^\/bangumi\/play\/((?:ep|ss)\d+)/,
-    (m, url) => item(`https://www.bilibili.com/bangumi/play/${m[1]}`, hashComment(url, reply)),
-  ],
-  [
-    /^\/read\/(?:mobile\/)?(cv\d+)/,
-    (m, url) => item(`https://www.bilibili.com/read/${m[1]}`, hashComment(url, reply)),
-  ],
-  [
-    /^\/(?:opus|dynamic)\/(\d+)/,
-    (m, url) => item(`https://www.bilibili.com/opus/${m[1]}`, hashComment(url, reply)),
-  ],
+  [/^\/bangumi\/play\/((?:ep|ss)\d+)/, (m) => item(`https://www.bilibili.com/bangumi/play/${m[1]}`)],
+  [/^\/read\/(?:mobile\/)?(cv\d+)/, (m) => item(`https://www.bilibili.com/read/${m[1]}`)],
+  [/^\/(?:opus|dynamic)\/(\d+)/, (m) => item(`https://www.bilibili.com/opus/${m[1]}`)],
   [/^\/(\d+)\/?/, (m, url) => bilibiliById(m[1]!, url)],
 );
 function bilibiliById(id: string, url: URL): UrlShape {
-  if (url.hostname === 't.bilibili.com') return item(`https://t.bilibili.com/${id}`, hashComment(url, reply));
+  if (url.hostname === 't.bilibili.com') return item(`https://t.bilibili.com/${id}`);
   return url.hostname === 'space.bilibili.com'
     ? account(`https://space.bilibili.com/${id}`)
     : page(`https://${url.hostname}/${id}`);
@@ -103,7 +103,7 @@ function bilibiliById(id: string, url: URL): UrlShape {
 
 const weibo = byPath(
   [/^\/ttarticle\/p\/show/, (_, url) => item(`https://weibo.com/ttarticle/p/show${query(url, 'id')}`)],
-  [/^\/(?:detail|status)\/(\w+)/, (m, url) => item(weiboPost(url, m[1]!), url.searchParams.get('cid'))],
+  [/^\/(?:detail|status)\/(\w+)/, (m, url) => item(weiboPost(url, m[1]!))],
   [/^\/comment\/(\w+)/, (m) => item(`https://weibo.cn/comment/${m[1]}`)],
   [/^\/u\/(\d+)/, (m) => account(`https://weibo.com/u/${m[1]}`)],
   [/^\/n\/([^/]+)/, (m) => account(`https://weibo.com/n/${m[1]}`)],
@@ -131,13 +131,13 @@ const zhihu = byPath(
 );
 
 const tieba = byPath(
-  [/^\/p\/(\d+)/, (m, url) => item(`https://tieba.baidu.com/p/${m[1]}`, tiebaComment(url))],
+  [/^\/p\/(\d+)/, (m) => item(`https://tieba.baidu.com/p/${m[1]}`)],
   [/^\/f$/, (_, url) => page(`https://tieba.baidu.com/f${query(url, 'kw')}`)],
   [/^\/home\/main/, (_, url) => account(`https://tieba.baidu.com/home/main${query(url, 'id', 'un')}`)],
 );
 function tiebaComment(url: URL): string | null {
   const own = (key: string) => (url.searchParams.get(key) ?? '').replace(/^0$/, '');
-  return own('cid') || own('pid') || hashComment(url, /^#(\d{6,})/);
+  return own('cid') || own('pid') || bareComment(url);
 }
 
 const wechat = byPath(
@@ -169,14 +169,7 @@ const baijiahao = byPath(
 );
 
 const douban = byPath(
-  [
-    /^\/group\/topic\/(\d+)/,
-    (m, url) =>
-      item(
-        `https://www.douban.com/group/topic/${m[1]}/`,
-        url.searchParams.get('cid') ?? hashComment(url, /^#(\d{6,})/),
-      ),
-  ],
+  [/^\/group\/topic\/(\d+)/, (m) => item(`https://www.douban.com/group/topic/${m[1]}/`)],
   [/^\/group\/([\w-]+)/, (m) => page(`https://www.douban.com/group/${m[1]}/`)],
   [
     /^\/people\/([\w-]+)(?:\/status\/(\d+))?/,
@@ -194,14 +187,8 @@ const tiktok = byPath(
 );
 
 const youtube = byPath(
-  [
-    /^\/watch$/,
-    (_, url) => item(`https://www.youtube.com/watch${query(url, 'v')}`, url.searchParams.get('lc')),
-  ],
-  [
-    /^\/shorts\/([\w-]+)/,
-    (m, url) => item(`https://www.youtube.com/shorts/${m[1]}`, url.searchParams.get('lc')),
-  ],
+  [/^\/watch$/, (_, url) => item(`https://www.youtube.com/watch${query(url, 'v')}`)],
+  [/^\/shorts\/([\w-]+)/, (m) => item(`https://www.youtube.com/shorts/${m[1]}`)],
   [/^\/(@[^/]+|channel\/[\w-]+)/, (m) => account(`https://www.youtube.com/${m[1]}`)],
 );
 
@@ -229,43 +216,42 @@ const threads = byPath(
 const facebook = byPath(
   [
     /^\/(?:permalink|story)\.php$/,
-    (_, url) =>
-      item(
-        `https://www.facebook.com/permalink.php${query(url, 'story_fbid', 'id')}`,
-        url.searchParams.get('comment_id'),
-      ),
+    (_, url) => item(`https://www.facebook.com/permalink.php${query(url, 'story_fbid', 'id')}`),
   ],
-  [
-    /^\/watch\/?$/,
-    (_, url) => item(`https://www.facebook.com/watch/${query(url, 'v')}`, url.searchParams.get('comment_id')),
-  ],
+  [/^\/watch\/?$/, (_, url) => item(`https://www.facebook.com/watch/${query(url, 'v')}`)],
   [
     /^(\/(?:groups\/[^/]+\/)?(?:[\w.]+\/)?(?:posts|permalink|reel|videos)\/[\w-]+)/,
-    (m, url) => item(`https://www.facebook.com${m[1]}`, url.searchParams.get('comment_id')),
+    (m) => item(`https://www.facebook.com${m[1]}`),
   ],
 );
 
 /** Sites whose addresses have a canonical form. `site` ids are those of rules/sites/. */
 export const SITE_SHAPES: readonly SiteShapes[] = [
   { site: 'douyin', hosts: ['douyin.com', 'iesdouyin.com'], read: (url) => douyinModal(url) ?? douyin(url) },
-  { site: 'xiaohongshu', hosts: ['xiaohongshu.com'], read: xiaohongshu },
-  { site: 'bilibili', hosts: ['bilibili.com'], read: bilibili },
-  { site: 'weibo', hosts: ['weibo.com', 'weibo.cn'], read: weibo },
+  { site: 'xiaohongshu', hosts: ['xiaohongshu.com'], read: xiaohongshu, comment: dashedComment },
+  { site: 'bilibili', hosts: ['bilibili.com'], read: bilibili, comment: inHash(/^#reply(\d+)/) },
+  { site: 'weibo', hosts: ['weibo.com', 'weibo.cn'], read: weibo, comment: inQuery('cid') },
   { site: 'kuaishou', hosts: ['kuaishou.com', 'gifshow.com', 'chenzhongtech.com'], read: kuaishou },
-  { site: 'zhihu', hosts: ['zhihu.com'], read: zhihu },
-  { site: 'tieba', hosts: ['tieba.baidu.com'], read: tieba },
+  { site: 'zhihu', hosts: ['zhihu.com'], read: zhihu, comment: dashedComment },
+  { site: 'tieba', hosts: ['tieba.baidu.com'], read: tieba, comment: tiebaComment },
   { site: 'wechat', hosts: ['mp.weixin.qq.com'], read: wechat },
   { site: 'toutiao', hosts: ['toutiao.com'], read: toutiao },
   { site: 'baijiahao', hosts: ['baijiahao.baidu.com', 'author.baidu.com'], read: baijiahao },
-  { site: 'douban', hosts: ['douban.com'], read: douban },
+  {
+    site: 'douban',
+    hosts: ['douban.com'],
+    read: douban,
+    comment: (url) => inQuery('cid')(url) ?? bareComment(url),
+  },
   { site: 'tiktok', hosts: ['tiktok.com'], read: tiktok },
   {
     site: 'youtube',
     hosts: ['youtube.com', 'youtu.be'],
     read: (url) => (url.hostname === 'youtu.be' ? shortYoutube(url) : youtube(url)),
+    comment: inQuery('lc'),
   },
   { site: 'x', hosts: ['x.com', 'twitter.com'], read: x },
-  { site: 'facebook', hosts: ['facebook.com'], read: facebook },
+  { site: 'facebook', hosts: ['facebook.com'], read: facebook, comment: inQuery('comment_id') },
   { site: 'instagram', hosts: ['instagram.com'], read: instagram },
   { site: 'threads', hosts: ['threads.com', 'threads.net'], read: threads },
 ];

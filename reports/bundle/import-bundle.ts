@@ -58,10 +58,11 @@ export async function importBundle(
   preview: BundlePreview,
   options: ImportOptions,
 ): Promise<ImportResult> {
+  const loaded = new Set<string>();
   const arrived = await commitInPortions<StoreFailure>(store, preview, {
     ...options,
     portion: PORTION,
-    pictures: (reports) => picturesOf(preview, reports),
+    pictures: (reports) => picturesOf(preview, reports, loaded),
   });
   const { reports, events, sum, cancelled, failure } = arrived;
   const stopped = (why: StoreFailure) =>
@@ -78,12 +79,15 @@ export async function importBundle(
   return logged.ok ? { ok: true, value: { entry, reports, events, cancelled } } : stopped(logged);
 }
 
-async function picturesOf(preview: BundlePreview, reports: readonly Report[]) {
+/** @param loaded - hashes of pictures that this import has loaded before */
+async function picturesOf(preview: BundlePreview, reports: readonly Report[], loaded: Set<string>) {
   const value: { sha256: string; mime: string; bytes: Uint8Array }[] = [];
   try {
     for (const { mime, sha256 } of reports.flatMap((one) => one.attachments)) {
       const picture = preview.attachments.get(sha256);
-      if (picture) value.push({ sha256, mime, bytes: await picture.load() });
+      if (!picture || loaded.has(sha256)) continue;
+      value.push({ sha256, mime, bytes: await picture.load() });
+      loaded.add(sha256);
     }
     return { ok: true, value } as const;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { chainHead } from '../audit-chain.ts';
 import { runningHash } from '../content-hash.ts';
+import { datedAhead } from '../dated-ahead.ts';
 import { readEvent, type LogEvent } from '../event-format.ts';
 import { describeIssues, readReport } from '../read-report.ts';
 import type { Report } from '../record-format.ts';
@@ -22,7 +23,7 @@ interface LineError {
   readonly file: string;
   /** From 1. */
   readonly line: number;
-  readonly error: 'too_long' | 'not_json' | 'malformed' | 'wrong_hash' | 'too_new';
+  readonly error: 'too_long' | 'not_json' | 'malformed' | 'wrong_hash' | 'too_new' | 'dated_ahead';
   readonly message: string;
 }
 
@@ -43,7 +44,8 @@ export interface BundlePreview {
   readonly unexpected: ReadonlySet<string>;
 }
 
-type BundleRefusal =
+/** Why a file was refused as a whole. */
+export type BundleRefusal =
   | ZipRefusal
   | 'no_manifest'
   | 'too_new'
@@ -57,6 +59,8 @@ type ReadBundle =
   | { readonly ok: false; readonly error: BundleRefusal; readonly message: string };
 
 export interface ReadBundleOptions {
+  /** Clock of this device, ms since 1970. */
+  readonly now: number;
   readonly signal?: AbortSignal;
   /** Called now and then with bytes unpacked so far and in all. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -79,7 +83,7 @@ class Refused extends Error {
  * within hard limits; writes nothing. Mistakes in single lines are listed and the good lines kept; a damaged, oversized or
  * tampered archive is refused as a whole.
  */
-export async function readBundle(file: Blob, options: ReadBundleOptions = {}): Promise<ReadBundle> {
+export async function readBundle(file: Blob, options: ReadBundleOptions): Promise<ReadBundle> {
   const limits = { ...BUNDLE_LIMITS, ...options.limits };
   try {
     return { ok: true, value: await read(file, limits, options) };
@@ -94,7 +98,7 @@ export async function readBundle(file: Blob, options: ReadBundleOptions = {}): P
 async function read(
   file: Blob,
   limits: BundleLimits,
-  { signal, onProgress }: ReadBundleOptions,
+  { now, signal, onProgress }: ReadBundleOptions,
 ): Promise<BundlePreview> {
   const entries = new Map((await readZipDirectory(file, limits)).map((entry) => [entry.name, entry]));
   const manifest = await readManifest(file, entries, limits, signal);
@@ -129,12 +133,21 @@ async function read(
   const events = new Map<string, LogEvent>();
   await readRecords(entries.get(REPORTS_FILE), unpack, limits, wrong, (value) => {
     const result = readReport(value);
-    if (result.ok) reports.set(result.value.id, { report: result.value, raw: value as RawReport });
+    if (!result.ok) return result;
+    const report = result.value;
+    const ahead = datedAhead([report.capturedAt, report.firstSeen], now);
+    if (ahead !== null) return { ok: false, error: 'dated_ahead', message: ahead };
+    const picture = wrongPicture(entries, report);
+    if (picture !== null) return { ok: false, error: 'malformed', message: picture };
+    reports.set(report.id, { report, raw: value as RawReport });
     return result;
   });
   await readRecords(entries.get(EVENTS_FILE), unpack, limits, wrong, (value) => {
     const result = readEvent(value);
-    if (result.ok) events.set(result.value.id, result.value);
+    if (!result.ok) return result;
+    const ahead = datedAhead([result.value.at], now);
+    if (ahead !== null) return { ok: false, error: 'dated_ahead', message: ahead };
+    events.set(result.value.id, result.value);
     return result;
   });
   if (errorCount === 0 && chainHead(events.values()) !== manifest.chainHead) {
@@ -204,6 +217,16 @@ function checkList(entries: ReadonlyMap<string, ZipEntry>, manifest: BundleManif
       throw new Refused('unsafe_name', `${JSON.stringify(name)} does not belong into a report file`);
     }
   }
+}
+
+/** A picture of another size than a report says. What is to be kept in memory is reckoned by that size. */
+function wrongPicture(entries: ReadonlyMap<string, ZipEntry>, report: Report): string | null {
+  for (const { sha256, size } of report.attachments) {
+    const entry = entries.get(`${ATTACHMENTS_FOLDER}${sha256}`);
+    if (entry && entry.unpacked !== size)
+      return `attachments: ${sha256.slice(0, 12)} has ${entry.unpacked} bytes, not ${size}`;
+  }
+  return null;
 }
 
 async function readRecords(

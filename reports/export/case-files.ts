@@ -1,5 +1,13 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { CATEGORY_WORDS, HANDLE_WORDS, SITE_WORDS } from '../official-words.ts';
+import { isListed } from '../decided-as.ts';
+import {
+  CATEGORY_WORDS,
+  DECIDED_WORDS,
+  HANDLE_WORDS,
+  levelWords,
+  siteWords,
+  stateWords,
+} from '../official-words.ts';
 import { chinaTime, pointedWords, positionWords } from '../packet-text.ts';
 import type { Report } from '../record-format.ts';
 import { BOM, csvRow } from './csv.ts';
@@ -92,6 +100,7 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
       })),
     ),
     state: view.state,
+    decidedAs: view.decidedAs,
     since: view.since,
     decision:
       decision === null
@@ -117,23 +126,6 @@ function pointedRecord({ pointed }: Report, text: string): Record<string, unknow
   return { ...pointed, text: span === null ? null : text.slice(span.start, span.end).toWellFormed() };
 }
 
-export const STATE_WORDS: Readonly<Record<ExportCase['view']['state'], string>> = {
-  new: '待处理',
-  in_review: '处理中',
-  needs_evidence: '待补证据',
-  escalated: '已升级',
-  confirmed: '已确认',
-  published: '已公布',
-  rejected: '不成立',
-  withdrawn: '已撤回',
-  appealed: '申诉中',
-};
-const LEVEL_WORDS: Readonly<Record<string, string>> = {
-  none: '无',
-  topic: '话题',
-  caution: '留意',
-  danger: '危险',
-};
 export const handleWords = (one: ExportCase) =>
   caseHandles(one)
     .map(({ kind, value }) => `${HANDLE_WORDS[kind] ?? kind}：${value}`)
@@ -144,7 +136,7 @@ type Column = readonly [header: string, of: (one: ExportCase) => string | number
 /** Columns of `cases.csv`, in this order for good; new ones are added at the end. */
 export const CASE_COLUMNS: readonly Column[] = [
   ['案件编号', (one) => caseId(one.view.subject)],
-  ['平台', (one) => SITE_WORDS[leadOf(one).site] ?? leadOf(one).site],
+  ['平台', (one) => siteWords(leadOf(one).site)],
   ['内容类型', (one) => (leadOf(one).kind === 'account' ? 'account' : leadOf(one).role)],
   ['网址', (one) => caseUrl(leadOf(one))],
   ['内容编号', (one) => itemId(leadOf(one))],
@@ -155,7 +147,7 @@ export const CASE_COLUMNS: readonly Column[] = [
   ['原文', (one) => cleanedForExport(leadOf(one)).text],
   ['上文', (one) => cleanedForExport(leadOf(one)).parentText],
   ['类别', (one) => words(CATEGORY_WORDS, caseCategory(one))],
-  ['级别', (one) => words(LEVEL_WORDS, leadOf(one).engine?.level ?? null)],
+  ['级别', (one) => levelOf(leadOf(one))],
   ['联系方式', handleWords],
   ['要求费用', (one) => leadOf(one).fee],
   ['位置', (one) => positionWords(leadOf(one))],
@@ -163,7 +155,7 @@ export const CASE_COLUMNS: readonly Column[] = [
   ['最近发现', (one) => chinaTime(lastSeen(one))],
   ['举报人数', (one) => new Set(one.reports.map((each) => each.reporter.alias)).size],
   ['举报份数', (one) => one.reports.length],
-  ['状态', (one) => STATE_WORDS[one.view.state]],
+  ['状态', (one) => stateWords(one.view.state)],
   ['处理理由', (one) => one.view.decision?.reason ?? null],
   ['处理人', (one) => one.view.decision?.by ?? null],
   ['处理时间', (one) => (one.view.decision ? chinaTime(one.view.decision.at) : null)],
@@ -171,8 +163,10 @@ export const CASE_COLUMNS: readonly Column[] = [
   ['规则版本', (one) => leadOf(one).engine?.rulesetVersion ?? null],
   ['附件', (one) => one.reports.flatMap((each) => each.attachments.map(attachmentPath)).join('；')],
   ['所指', (one) => pointedWords(leadOf(one), cleanedForExport(leadOf(one)).text)],
+  ['结论', (one) => words(DECIDED_WORDS, one.view.decidedAs)],
 ];
 
+const levelOf = ({ engine }: Report) => (engine === null ? null : levelWords(engine.level));
 const words = (from: Readonly<Record<string, string>>, key: string | null) =>
   key === null ? null : (from[key] ?? key);
 
@@ -183,10 +177,11 @@ export function* casesCsv(cases: Iterable<ExportCase>): Generator<string> {
   for (const one of cases) yield csvRow(CASE_COLUMNS.map(([, of]) => of(one)));
 }
 
-/** `urls.txt`: one address a line, no comments, each once. */
+/** `urls.txt`: addresses of confirmed lures, one a line, no comments, each once. */
 export function* urlsTxt(cases: Iterable<ExportCase>): Generator<string> {
   const seen = new Set<string>();
   for (const one of cases) {
+    if (!isListed(one.view)) continue;
     const url = caseUrl(leadOf(one));
     if (seen.has(url)) continue;
     seen.add(url);

@@ -1,6 +1,6 @@
-import { CATEGORY_WORDS, SITE_WORDS } from '../official-words.ts';
+import { CATEGORY_WORDS, DECIDED_WORDS, siteWords, stateWords } from '../official-words.ts';
 import { chinaTime, pointedWords, positionWords } from '../packet-text.ts';
-import { handleWords, STATE_WORDS } from './case-files.ts';
+import { handleWords } from './case-files.ts';
 import {
   attachmentPath,
   caseCategory,
@@ -106,9 +106,9 @@ function section(one: ExportCase): string {
   const clean = cleanedForExport(lead);
   const url = caseUrl(lead);
   const category = caseCategory(one);
-  const { decision } = one.view;
+  const { decision, decidedAs } = one.view;
   const rows: [string, string][] = [
-    ['平台', escapeHtml(SITE_WORDS[lead.site] ?? lead.site)],
+    ['平台', escapeHtml(siteWords(lead.site))],
     ['网址', `<span class="url">${escapeHtml(url)}</span>`],
     ['逐字', `<span class="spell">${spellUrl(url)}</span>`],
     [
@@ -125,7 +125,8 @@ function section(one: ExportCase): string {
     ['联系方式', escapeHtml(handleWords(one)) || '—'],
     ['要求费用', escapeHtml(lead.fee ?? '') || '—'],
     ['举报', `${one.reports.length} 份，${new Set(one.reports.map((each) => each.reporter.alias)).size} 人`],
-    ['状态', STATE_WORDS[one.view.state]],
+    ['状态', stateWords(one.view.state)],
+    ['结论', decidedAs === null ? '—' : DECIDED_WORDS[decidedAs]],
     ['理由', escapeHtml(decision?.reason ?? '') || '—'],
   ];
   const pictures = one.reports

@@ -2,7 +2,7 @@ import type { LoadedChannels } from '../../core/ruleset/channels-format.ts';
 import { CHAIN_START, inLogOrder, nextLink } from '../audit-chain.ts';
 import { utf8, zipStream, type PackedFile, type ZipInput } from '../bundle/zip-stream.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import type { LogEvent } from '../event-format.ts';
+import { isPublicEvent, type LogEvent } from '../event-format.ts';
 import { CASE_SCHEMA, casesCsv, casesJsonl, urlsTxt } from './case-files.ts';
 import { evidencePage } from './evidence-page.ts';
 import { attachmentPath, cleanedForExport, leadOf, type ExportCase } from './export-case.ts';
@@ -30,7 +30,7 @@ export type ExportId = (typeof EXPORTS)[number];
 export interface ExportRequest {
   /** Selected or filtered cases; written in order of their subject, whatever order they come in. */
   readonly cases: readonly ExportCase[];
-  /** Events on these subjects. Internal ones are left out here. */
+  /** Events on these subjects. What stays with the team (`isPublicEvent`) is left out here. */
   readonly events: readonly LogEvent[];
   readonly which: readonly ExportId[];
   readonly channels: LoadedChannels;
@@ -60,7 +60,7 @@ export async function* exportArchive(request: ExportRequest): AsyncGenerator<Uin
   const cases = [...request.cases].sort((a, b) =>
     a.view.subject < b.view.subject ? -1 : a.view.subject > b.view.subject ? 1 : 0,
   );
-  const log = chained(request.events.filter((one) => one.type !== 'note' || one.visibility === 'public'));
+  const log = chained(request.events.filter(isPublicEvent));
   const files = async function* (): AsyncGenerator<ZipInput> {
     for await (const file of filesOf({ ...request, cases }, log.lines)) {
       request.signal?.throwIfAborted();

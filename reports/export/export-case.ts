@@ -1,4 +1,5 @@
 import { sha256Hex } from '../content-hash.ts';
+import { claimOf } from '../decided-as.ts';
 import type { SubjectView } from '../fold-events.ts';
 import { hideSpans } from '../make-report.ts';
 import { reportCategory } from '../packet-text.ts';
@@ -12,10 +13,14 @@ export interface ExportCase {
   readonly reports: readonly Report[];
 }
 
-/** The report that speaks for a case: the one the decision was made on, else the newest with words, else the newest. */
+/**
+ * The report that speaks for a case: of those on the content that was decided on, the newest that was found right (a false alarm must not
+ * speak for a lure); else the newest on it, else the newest with words, else the newest.
+ */
 export function leadOf({ view, reports }: ExportCase): Report {
-  const decided = reports.findLast((one) => one.contentHash === view.decision?.evidence);
-  return decided ?? reports.findLast((one) => one.text.trim() !== '') ?? reports.at(-1)!;
+  const decided = reports.filter((one) => one.contentHash === view.decision?.evidence);
+  const right = decided.findLast((one) => claimOf([one]) === view.decidedAs);
+  return right ?? decided.at(-1) ?? reports.findLast((one) => one.text.trim() !== '') ?? reports.at(-1)!;
 }
 
 /** Short name of a case, the same in every file and every export. */
@@ -25,11 +30,6 @@ export function caseId(subject: string): string {
 
 export function caseCategory(one: ExportCase): Category | null {
   return one.view.decision?.category ?? reportCategory(leadOf(one));
-}
-
-/** Confirmed and uncontested: what lists for machines may carry. Asked anew, appealed or removed: not. */
-export function isListed({ view }: ExportCase): boolean {
-  return view.state === 'confirmed' || view.state === 'published';
 }
 
 /** Canonical address of the item, or of its page when the reporter kept the item's address back. */

@@ -1,5 +1,6 @@
 import { canonicalUrl } from '../canonical-url.ts';
-import { isListed, leadOf, type ExportCase } from './export-case.ts';
+import { isListed } from '../decided-as.ts';
+import { leadOf, type ExportCase } from './export-case.ts';
 
 // What a rule may be made of. Anything else (`*`, `^`, `|`, `$`, `,`, spaces, quotes) could widen it or end it early.
 const PLAIN = /^[A-Za-z0-9/_.~%@=?&-]+$/;
@@ -26,11 +27,10 @@ export function* filterList(cases: Iterable<ExportCase>, createdAt: string): Gen
   }
 }
 
-/** Rules of one case; none when it is not confirmed, is a comment, or its address is not surely one thing's own. */
+/** Rules of one case; none when it is no confirmed lure, is a comment, or its address is not surely one thing's own. */
 export function rulesFor(one: ExportCase): string[] {
-  if (!isListed(one)) return [];
+  if (!isListed(one.view)) return [];
   const lead = leadOf(one);
-  if (lead.kind === 'false_alarm') return [];
   if (lead.kind === 'account') {
     const profile = lead.author?.profileUrl ?? null;
     return profile === null ? [] : accountRules(profile);

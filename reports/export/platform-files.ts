@@ -1,6 +1,7 @@
 import type { LoadedChannels, PlatformChannel, ReportChannel } from '../../core/ruleset/channels-format.ts';
 import type { ZipInput } from '../bundle/zip-stream.ts';
 import { utf8 } from '../bundle/zip-stream.ts';
+import { isListed } from '../decided-as.ts';
 import { chinaTime, clausesFor, packetText, positionWords, reasonsFor } from '../packet-text.ts';
 import type { Report } from '../record-format.ts';
 import { routeReport } from '../route.ts';
@@ -12,7 +13,6 @@ import {
   caseUrl,
   cleanedForExport,
   firstSeen,
-  isListed,
   itemId,
   lastSeen,
   leadOf,
@@ -38,9 +38,15 @@ const HEADERS = [
   '最近发现',
 ];
 
-/** `by-platform/<site>.csv`: one file a platform, in its own words, without reporters and without inner notes. */
+/**
+ * `by-platform/<site>.csv`: one file a platform, in its own words, without reporters and without inner notes. Confirmed lures only: each row
+ * names a clause that its author is said to break.
+ */
 export function* byPlatform(cases: readonly ExportCase[], channels: LoadedChannels): Generator<ZipInput> {
-  const groups = Map.groupBy(cases, (one) => leadOf(one).site);
+  const groups = Map.groupBy(
+    cases.filter((one) => isListed(one.view)),
+    (one) => leadOf(one).site,
+  );
   for (const site of [...groups.keys()].sort()) {
     const channel = channels.platforms.find((one) => one.sites.includes(site));
     yield {
@@ -90,7 +96,7 @@ const MOST_FILES = 200;
 
 /**
  * `packets/<channel>/`: texts ready to paste, as many to a file as the channel takes on one day, each with what is missing.
- * Confirmed cases only, and only where the channel fits well.
+ * Confirmed lures only, and only where the channel fits well.
  */
 export function* packets(cases: readonly ExportCase[], channels: LoadedChannels): Generator<ZipInput> {
   const byChannel = new Map<
@@ -98,7 +104,7 @@ export function* packets(cases: readonly ExportCase[], channels: LoadedChannels)
     { channel: ReportChannel; texts: { id: string; lead: Report; missing: string }[] }
   >();
   for (const one of cases) {
-    if (!isListed(one)) continue;
+    if (!isListed(one.view)) continue;
     const lead = exported(one);
     for (const { channel, fit, missing } of routeReport(lead, channels, { paid: false })) {
       if (fit === 'partial' || fit === 'poor') continue;

@@ -1,16 +1,9 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { isListed } from '../decided-as.ts';
 import { CATEGORY_WORDS } from '../official-words.ts';
 import { isPlatformHost } from '../platform-hosts.ts';
-import {
-  caseCategory,
-  caseHandles,
-  caseId,
-  firstSeen,
-  isListed,
-  lastSeen,
-  type ExportCase,
-} from './export-case.ts';
+import { caseCategory, caseHandles, caseId, firstSeen, lastSeen, type ExportCase } from './export-case.ts';
 
 // STIX, MISP and domain lists describe domains. A lure under an honest video has no place in them, and a platform's host
 // must never stand there: only landing domains outside the platforms, and only from confirmed cases.
@@ -31,7 +24,7 @@ export function landingDomains(cases: Iterable<ExportCase>): LandingDomain[] {
     { cases: Set<string>; categories: Set<string>; firstSeen: string; lastSeen: string }
   >();
   for (const one of cases) {
-    if (!isListed(one) || one.reports.every((report) => report.kind === 'false_alarm')) continue;
+    if (!isListed(one.view)) continue;
     for (const { kind, value } of caseHandles(one)) {
       const domain = kind === 'link' ? domainOf(value) : null;
       if (domain === null) continue;

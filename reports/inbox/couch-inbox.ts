@@ -20,7 +20,7 @@ export function createInbox(address: string, options: RequestOptions): Answer<In
     value: {
       check: () => check(json),
       push: (parcels) => push(json, parcels),
-      pull: (since, limit, take = 'everything') => pull(base, json, options, { since, limit, take }),
+      pull: (since, limit, take) => pull(json, { since, limit, take }),
       pictures: (report) => loadPictures(base, options, report),
       teamRules: () => teamRules(json),
     },

@@ -33,9 +33,7 @@ const Changes = z.object({
 
 /** One page of the change feed. */
 export async function pull(
-  base: URL,
   json: JsonRequest,
-  options: RequestOptions,
   { since, limit, take }: { since: string; limit: number; take: Take },
 ): Promise<Answer<Pulled>> {
   const answer = await json(`/_changes?include_docs=true&limit=${limit}&since=${encodeURIComponent(since)}`, {
@@ -46,7 +44,6 @@ export async function pull(
   if (!parsed.success) return bad('the answer to _changes is not one');
   const reports: Pulled['reports'][number][] = [];
   const events: LogEvent[] = [];
-  const pictures: Picture[] = [];
   const errors: DocError[] = [];
   for (const { id, deleted, doc } of parsed.data.results) {
     // What was deleted on the server stays here: a removal is a tombstone event, which everybody can see.
@@ -58,12 +55,6 @@ export async function pull(
       if (!read.ok || id !== `report:${read.value.id}`) {
         errors.push({ id, message: read.ok ? 'stands under a wrong name' : read.message });
         continue;
-      }
-      if (take === 'everything') {
-        const loaded = await loadPictures(base, options, read.value);
-        if (!loaded.ok) return loaded;
-        pictures.push(...loaded.value.pictures);
-        errors.push(...loaded.value.errors);
       }
       reports.push({ report: read.value, raw: record as RawReport });
     } else if (id.startsWith('event:')) {
@@ -79,7 +70,6 @@ export async function pull(
     value: {
       reports,
       events,
-      pictures,
       errors,
       since: String(parsed.data.last_seq),
       read: parsed.data.results.length,
@@ -98,18 +88,19 @@ export async function loadPictures(
   const pictures: Picture[] = [];
   const errors: DocError[] = [];
   const doc = docName({ kind: 'report', id: report.id });
-  for (const { sha256, mime } of report.attachments) {
+  for (const { sha256, mime, size } of new Map(report.attachments.map((one) => [one.sha256, one])).values()) {
+    const name = `picture ${sha256.slice(0, 12)}`;
     const answer = await couchRequest(
       base,
       `/${encodeURIComponent(doc)}/${sha256}`,
       { method: 'GET' },
       { ...options, limit: PICTURE_LIMIT },
     );
-    if (answer.ok && sha256Hex(answer.value) === sha256) pictures.push({ sha256, mime, bytes: answer.value });
-    else if (answer.ok)
-      errors.push({ id: doc, message: `picture ${sha256.slice(0, 12)} is not what its name says` });
+    if (answer.ok && answer.value.length === size && sha256Hex(answer.value) === sha256)
+      pictures.push({ sha256, mime, bytes: answer.value });
+    else if (answer.ok) errors.push({ id: doc, message: `${name} is not what the report says` });
     else if (answer.failure.error === 'not_found' || answer.failure.error === 'bad_answer')
-      errors.push({ id: doc, message: `picture ${sha256.slice(0, 12)} is not there` });
+      errors.push({ id: doc, message: `${name} is not there` });
     else return answer;
   }
   return { ok: true, value: { pictures, errors } };

@@ -43,7 +43,10 @@ export const saveInboxConfig = (
   config: { address: string; user: string; password: string } | null,
 ) => store.saveSetting(KEY, config);
 
-/** Host pattern to ask permission for: the browser lets us read answers only from hosts that were granted. */
+/**
+ * Host pattern to ask permission for: the browser lets us read answers only from hosts that were granted. Of one scheme, as the address has
+ * it: what is granted for both schemes is a site whose pages are read (settings/own-sites.ts).
+ */
 export function inboxOrigin(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);

@@ -43,8 +43,8 @@ export interface LoadedPictures {
   readonly errors: readonly DocError[];
 }
 
-/** `events` passes over reports; `records` over pictures only, to be loaded when a person has said yes. */
-export type Take = 'everything' | 'records' | 'events';
+/** `events` passes over reports. Pictures are loaded by themselves, when a person has said yes to the report. */
+export type Take = 'records' | 'events';
 
 /** Name of the document in which a team says what it asks of its volunteers. */
 export const TEAM_DOC = 'team';
@@ -52,7 +52,6 @@ export const TEAM_DOC = 'team';
 export interface Pulled {
   readonly reports: readonly { readonly report: Report; readonly raw: RawReport }[];
   readonly events: readonly LogEvent[];
-  readonly pictures: readonly Picture[];
   /** Documents that are not what their name says, or too new; the rest is taken. */
   readonly errors: readonly DocError[];
   /** Where to go on next time. */
@@ -69,8 +68,8 @@ export interface Inbox {
   check(): Promise<Answer<{ readonly database: string }>>;
   push(parcels: readonly Parcel[]): Promise<Pushed>;
   /** Changes after `since` (`'0'` from the start), `limit` documents at most. */
-  pull(since: string, limit: number, take?: Take): Promise<Answer<Pulled>>;
-  /** Pictures of a report that was pulled without them. */
+  pull(since: string, limit: number, take: Take): Promise<Answer<Pulled>>;
+  /** Pictures of a report. */
   pictures(report: Pick<Report, 'id' | 'attachments'>): Promise<Answer<LoadedPictures>>;
   /** What the team asks of its volunteers; `null` where it says nothing. */
   teamRules(): Promise<Answer<TeamRules | null>>;

@@ -1,9 +1,10 @@
+import { datedAhead } from '../dated-ahead.ts';
 import type { LogEvent } from '../event-format.ts';
 import type { Report } from '../record-format.ts';
 import { commitInPortions, type ReadRecords, type TakeOptions } from '../store/commit-in-portions.ts';
 import type { Batch, ImportEntry, ReportStore, StoreFailure } from '../store/report-store.ts';
 import type { InboxFailure } from './couch-request.ts';
-import type { DocError, Inbox } from './inbox.ts';
+import { docName, type DocError, type Inbox } from './inbox.ts';
 import { sinceKey } from './sync.ts';
 
 /** What waits in the inbox, for a person to look at. Nothing of it has been written, and no picture loaded. */
@@ -21,6 +22,8 @@ export interface LookOptions {
   readonly address: string;
   /** `start` looks at everything again, also at what was left out before. */
   readonly from: 'last' | 'start';
+  /** Clock of this device, ms since 1970. */
+  readonly now: number;
   readonly signal?: AbortSignal;
   /** Documents looked at so far, and in all where the server tells. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -49,8 +52,17 @@ export async function lookInbox(
     const pulled = await inbox.pull(since, PORTION, 'records');
     if (!pulled.ok) return pulled;
     const { value } = pulled;
-    for (const one of value.reports) reports.set(one.report.id, one);
-    for (const one of value.events) events.set(one.id, one);
+    for (const one of value.reports) {
+      const { id, capturedAt, firstSeen } = one.report;
+      const message = datedAhead([capturedAt, firstSeen], options.now);
+      if (message === null) reports.set(id, one);
+      else errors.push({ id: docName({ kind: 'report', id }), message });
+    }
+    for (const one of value.events) {
+      const message = datedAhead([one.at], options.now);
+      if (message === null) events.set(one.id, one);
+      else errors.push({ id: docName({ kind: 'event', id: one.id }), message });
+    }
     errors.push(...value.errors);
     read += value.read;
     options.onProgress?.(read, read + (value.left ?? 0));
@@ -103,6 +115,7 @@ export async function takeWaiting(
   options: TakeOptions & { readonly at: string },
 ): Promise<Taken> {
   const errors = [...waiting.errors];
+  const loaded = new Set<string>();
   const arrived = await commitInPortions<InboxFailure>(store, waiting, {
     ...options,
     portion: PORTION,
@@ -110,10 +123,12 @@ export async function takeWaiting(
       const value: NonNullable<Batch['attachments']>[number][] = [];
       for (const report of reports) {
         // Known ones had theirs when they came, or will get them now.
-        const loaded = await inbox.pictures(report);
-        if (!loaded.ok) return loaded;
-        value.push(...loaded.value.pictures);
-        errors.push(...loaded.value.errors);
+        const attachments = report.attachments.filter(({ sha256 }) => !loaded.has(sha256));
+        const answer = await inbox.pictures({ id: report.id, attachments });
+        if (!answer.ok) return answer;
+        for (const { sha256 } of answer.value.pictures) loaded.add(sha256);
+        value.push(...answer.value.pictures);
+        errors.push(...answer.value.errors);
       }
       return { ok: true, value };
     },

@@ -1,6 +1,5 @@
 import { sha256Hex } from '../content-hash.ts';
 import { isPublicEvent, type LogEvent } from '../event-format.ts';
-import type { Report } from '../record-format.ts';
 import type { OutboxEntry, ReportStore, StoreFailure } from '../store/report-store.ts';
 import type { Inbox, Parcel, Picture } from './inbox.ts';
 import { isPassing, type InboxFailure } from './couch-request.ts';
@@ -12,17 +11,14 @@ export interface SyncOptions {
   readonly now: number;
   /** 0..1; spreads retries. */
   readonly random: () => number;
-  /** Volunteers fetch decisions only, moderators everything. */
-  readonly take: 'everything' | 'decisions';
-  readonly signal?: AbortSignal;
 }
+type SendOptions = Pick<SyncOptions, 'now' | 'random'> & { readonly signal?: AbortSignal };
 
-/** What one run did. `reports` and `events` are new here: give them to `DeskIndex.add`. */
+/** What one run did. `events` are those that are new here. */
 export interface Synced {
   readonly sent: number;
   readonly refused: number;
   readonly waiting: number;
-  readonly reports: readonly Report[];
   readonly events: readonly LogEvent[];
   readonly errors: readonly { readonly id: string; readonly message: string }[];
   /** What stopped the run, if something did. */
@@ -40,6 +36,11 @@ export function toSend(kind: OutboxEntry['kind'], id: string): OutboxEntry {
   return { id, kind, due: 0, attempts: 0, lastError: null, state: 'waiting' };
 }
 
+/** The same for what does not go before a person says so, see `handOver`. */
+export function toHold(kind: OutboxEntry['kind'], id: string): OutboxEntry {
+  return { ...toSend(kind, id), state: 'held' };
+}
+
 /** Doubles from half a minute to six hours, spread over half of it so that devices do not come back all at once. */
 export function backOff(attempts: number, random: () => number): number {
   const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(20, attempts));
@@ -47,7 +48,8 @@ export function backOff(attempts: number, random: () => number): number {
 }
 
 /**
- * One run: sends what is due, then fetches what is new. Safe to be killed anywhere and to be run twice at once: what was
+ * One run of a volunteer's device: sends what is due, then fetches what was decided. The desk shows what has come before it takes it, see
+ * `receive.ts`. Safe to be killed anywhere and to be run twice at once: what was
  * sent but not yet crossed off is sent again and found to be there; what was fetched but not yet noted is fetched again
  * and united. The place in the change feed is saved after the data, never before.
  */
@@ -55,7 +57,6 @@ export async function syncOnce(store: ReportStore, inbox: Inbox, options: SyncOp
   const done = {
     sent: 0,
     refused: 0,
-    reports: [] as Report[],
     events: [] as LogEvent[],
     errors: [] as { id: string; message: string }[],
   };
@@ -67,34 +68,26 @@ export async function syncOnce(store: ReportStore, inbox: Inbox, options: SyncOp
     ...done,
     waiting: left.length,
     failure,
-    retryAt: failure !== null && !('retryAfter' in failure) && failure.error !== 'cancelled' ? null : retryAt,
+    retryAt: failure !== null && !('retryAfter' in failure) ? null : retryAt,
   };
 }
 
-/** Sends everything that is due; what stopped it is told. The desk sends before it looks, see `receive.ts`. */
+/** Sends everything that is due; what stopped it is told. The desk sends before it looks. */
 export async function sendOutbox(
   store: ReportStore,
   inbox: Inbox,
-  options: Pick<SyncOptions, 'now' | 'random' | 'signal'>,
+  options: SendOptions,
 ): Promise<{ sent: number; refused: number; failure: InboxFailure | StoreFailure | null }> {
-  const done: Done = { sent: 0, refused: 0, reports: [], events: [], errors: [] };
+  const done = { sent: 0, refused: 0 };
   const failure = await sendAll(store, inbox, options, done);
-  return { sent: done.sent, refused: done.refused, failure };
+  return { ...done, failure };
 }
-
-type Done = {
-  sent: number;
-  refused: number;
-  reports: Report[];
-  events: LogEvent[];
-  errors: { id: string; message: string }[];
-};
 
 async function sendAll(
   store: ReportStore,
   inbox: Inbox,
-  options: Pick<SyncOptions, 'now' | 'random' | 'signal'>,
-  done: Done,
+  options: SendOptions,
+  done: { sent: number; refused: number },
 ): Promise<InboxFailure | StoreFailure | null> {
   for (;;) {
     if (options.signal?.aborted) return { error: 'cancelled', message: 'cancelled' };
@@ -161,45 +154,47 @@ function postponed(
 async function fetchAll(
   store: ReportStore,
   inbox: Inbox,
-  options: SyncOptions,
-  done: Done,
+  { address }: SyncOptions,
+  done: { events: LogEvent[]; errors: { id: string; message: string }[] },
 ): Promise<InboxFailure | StoreFailure | null> {
-  const key = sinceKey(options.address, options.take);
+  const key = sinceKey(address, 'decisions');
   let since = ((await store.setting(key)) as string | undefined) ?? '0';
   for (;;) {
-    if (options.signal?.aborted) return { error: 'cancelled', message: 'cancelled' };
-    const pulled = await inbox.pull(since, PORTION, options.take === 'everything' ? 'everything' : 'events');
+    const pulled = await inbox.pull(since, PORTION, 'events');
     if (!pulled.ok) return pulled.failure;
     const { value } = pulled;
-    const { reports, pictures } = value;
-    const events = options.take === 'everything' ? value.events : value.events.filter(isPublicEvent);
-    const knownReports = await store.knownReports(reports.map(({ report }) => report.id));
-    const knownEvents = await store.knownEvents(events.map((one) => one.id));
-    const stored = await store.commit({
-      reports: reports.map(({ raw }) => raw),
-      events,
-      attachments: pictures,
-    });
+    const events = value.events.filter(isPublicEvent);
+    const known = await store.knownEvents(events.map((one) => one.id));
+    const stored = await store.commit({ events });
     if (!stored.ok) return stored;
     const noted = await store.saveSetting(key, value.since);
     if (!noted.ok) return noted;
-    done.reports.push(...reports.flatMap(({ report }) => (knownReports.has(report.id) ? [] : [report])));
-    done.events.push(...events.filter((one) => !knownEvents.has(one.id)));
+    done.events.push(...events.filter((one) => !known.has(one.id)));
     done.errors.push(...value.errors);
     if (value.done || value.since === since) return null;
     since = value.since;
   }
 }
 
-/** Each kind of run has a place of its own: what one passed over, the other must still see. */
-export const sinceKey = (address: string, take: SyncOptions['take']) =>
-  `inbox:since:${take}:${sha256Hex(address).slice(0, 16)}`;
+/** Each kind of run has a place of its own: reports, which `decisions` passes over, the desk must still see. Stored: the names stay. */
+export const sinceKey = (address: string, of: 'everything' | 'decisions') =>
+  `inbox:since:${of}:${sha256Hex(address).slice(0, 16)}`;
 
-/** Makes everything due at once, also what was refused: after new credentials, or when a person presses "again". */
+/** Makes everything handed over due at once, also what was refused: after new credentials, or when a person presses "again". */
 export async function retryNow(store: ReportStore): Promise<void> {
-  const all = await store.outbox();
-  await store.updateOutbox(
-    all.map((one) => ({ ...one, due: 0, state: 'waiting' as const })),
-    [],
+  await makeDue(
+    store,
+    (await store.outbox()).filter((one) => one.state !== 'held'),
   );
 }
+
+/** The moderator presses send: what the desk held is handed over, too, and tried again like the rest where the sending fails. */
+export async function handOver(store: ReportStore): Promise<void> {
+  await makeDue(store, await store.outbox());
+}
+
+const makeDue = (store: ReportStore, entries: readonly OutboxEntry[]) =>
+  store.updateOutbox(
+    entries.map((one) => ({ ...one, due: 0, state: 'waiting' as const })),
+    [],
+  );

@@ -17,9 +17,11 @@ export interface TakeOptions {
 }
 
 export interface PortionOptions<Failure> extends TakeOptions {
-  /** Records of one transaction. Large ones make the page wait, small ones cost a flush each. */
+  /** Records of one transaction, at most. Large ones make the page wait, small ones cost a flush each. */
   readonly portion: number;
-  /** Loads the pictures of a portion's reports; when that fails, nothing of the portion is written. */
+  /**
+   * Loads the pictures of a portion's reports, each once: many reports may name the same. When that fails, nothing of the portion is written.
+   */
   readonly pictures: (
     reports: readonly Report[],
   ) => Promise<
@@ -36,6 +38,23 @@ interface Arrived<Failure> {
   /** Stopped by the person. */
   readonly cancelled: boolean;
   readonly failure: Failure | StoreFailure | null;
+}
+
+/** Bytes of pictures of one transaction, where it is more than one report's: they are in memory until it ends. */
+const PICTURE_BYTES = 64_000_000;
+
+/** How many of these reports fit into one portion with their pictures; one at least. */
+function fitting(reports: ReadRecords['reports']): number {
+  const counted = new Set<string>();
+  let bytes = 0;
+  for (const [index, { report }] of reports.entries()) {
+    for (const { sha256, size } of report.attachments) {
+      if (!counted.has(sha256)) bytes += size;
+      counted.add(sha256);
+    }
+    if (index > 0 && bytes > PICTURE_BYTES) return index;
+  }
+  return reports.length;
 }
 
 /**
@@ -63,14 +82,13 @@ export async function commitInPortions<Failure>(
     cancelled,
     failure,
   });
-  for (let at = 0; at < total; at += portion) {
+  for (let at = 0, end = 0; at < total; at = end) {
     if (signal?.aborted) return until(true, null);
-    const some = reports.slice(at, at + portion);
+    const most = reports.slice(at, at + portion);
+    const some = most.slice(0, fitting(most));
+    end = Math.min(total, at + (some.length < most.length ? some.length : portion));
     const someReports = some.map(({ report }) => report);
-    const someEvents = events.slice(
-      Math.max(0, at - reports.length),
-      Math.max(0, at + portion - reports.length),
-    );
+    const someEvents = events.slice(Math.max(0, at - reports.length), Math.max(0, end - reports.length));
     const loaded = await options.pictures(someReports);
     if (!loaded.ok) return until(false, loaded.failure);
     const stored = await store.commit({
@@ -84,7 +102,7 @@ export async function commitInPortions<Failure>(
     sum.attachments += stored.value.attachments.added;
     taken.reports.push(...someReports);
     taken.events.push(...someEvents);
-    options.onProgress?.(Math.min(total, at + portion), total);
+    options.onProgress?.(end, total);
   }
   return until(false, null);
 }

@@ -41,8 +41,11 @@ export interface OutboxEntry {
   readonly due: number;
   readonly attempts: number;
   readonly lastError: string | null;
-  /** `waiting` is retried by itself; `refused` needs a person (bad credentials, refused by the server). */
-  readonly state: 'waiting' | 'refused';
+  /**
+   * `held` was written by the desk and goes when a moderator presses send; `waiting` was handed over by a press and is retried by itself;
+   * `refused` needs a person (refused by the server).
+   */
+  readonly state: 'held' | 'waiting' | 'refused';
 }
 
 /** What an import did, kept so that a person can look it up later. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hintsFor } from '../../../components/report/hints.ts';
-import { previewRows, timeCode, valueOf, withPart } from '../../../components/report/preview-parts.ts';
+import { previewRows, timeCode, withPart } from '../../../components/report/preview-parts.ts';
 import { flipOne, flipsOf, listFindings, withRedaction } from '../../../components/report/redaction.ts';
 import { boxBetween, cellsUnder, cropAround, BRUSH_CELL } from '../../../components/report/shot-canvas.ts';
 import { markRuns } from '../../../components/shared/mark-runs.ts';
@@ -150,7 +150,7 @@ describe('preview', () => {
         continue;
       }
       if (!made.ok) throw new Error(made.message);
-      const value = valueOf(made.value, part);
+      const value = part === 'title' ? made.value.page.title : made.value[part];
       const empty =
         part === 'handles'
           ? []
@@ -161,6 +161,13 @@ describe('preview', () => {
               : null;
       expect(value, part).toEqual(empty);
     }
+  });
+
+  it('always has a row for the number of the item, also where its address stays here', () => {
+    const kept = draft({ precision: 'origin', leaveOut: ['permalink', 'author', 'position'] });
+    expect(previewRows(kept).filter((row) => row.key === 'subject')).toEqual([
+      { key: 'subject', part: null, goes: true },
+    ]);
   });
 
   it('takes a part back in when it is ticked again', () => {

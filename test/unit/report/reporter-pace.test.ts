@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { inboxTexts } from '../../../locales/inbox.ts';
-import { failureWords, readToldFailure } from '../../../components/shared/inbox-words.ts';
 import { ownRecord, paceHint, paceOf } from '../../../reports/reporter-pace.ts';
 import type { ReporterStatus } from '../../../reports/reporter-status.ts';
 
@@ -55,25 +53,5 @@ describe('own record', () => {
       status('appealed'),
     ];
     expect(ownRecord(all)).toEqual({ decided: 4, confirmed: 2, rejected: 2, waiting: 2 });
-  });
-});
-
-describe('what the inbox answered, in words', () => {
-  const words = (text: string, retryAfter?: number) =>
-    failureWords(
-      { ...readToldFailure(text), ...(retryAfter === undefined ? {} : { retryAfter }) },
-      (key, values = {}) =>
-        inboxTexts['zh-CN'][key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
-    );
-
-  it('explains 429 with the time of the next try, and shows no code of a server alone', () => {
-    expect(words('rate_limited: HTTP 429 slow down', 90_000)).toContain('2 分钟后');
-    expect(words('rate_limited: HTTP 429 slow down')).toContain('稍后');
-    expect(words('unauthorized: HTTP 401')).not.toContain('HTTP');
-  });
-
-  it('keeps the message of what it has no words for', () => {
-    expect(words('something odd')).toContain('something odd');
-    expect(words('toString: x')).toContain('x');
   });
 });

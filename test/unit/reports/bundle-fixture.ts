@@ -31,8 +31,11 @@ const contents = (changes: Partial<BundleContents> = {}): BundleContents => ({
 });
 export const blobOf = async (changes: Partial<BundleContents> = {}) =>
   new Blob(await collectBytes(writeBundle(contents(changes))));
-export const must = async (file: Blob, options?: ReadBundleOptions) => {
-  const result = await readBundle(file, options);
+/** Read on a device whose clock is right. */
+export const read = (file: Blob, options: Partial<ReadBundleOptions> = {}) =>
+  readBundle(file, { now: Date.parse(actor.at), ...options });
+export const must = async (file: Blob, options?: Partial<ReadBundleOptions>) => {
+  const result = await read(file, options);
   if (!result.ok) throw new Error(`${result.error}: ${result.message}`);
   return result.value;
 };

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { generateReports } from '../../../bench/generate-reports.ts';
 import { chainHead } from '../../../reports/audit-chain.ts';
 import { countNew, importBundle } from '../../../reports/bundle/import-bundle.ts';
-import { readBundle } from '../../../reports/bundle/read-bundle.ts';
 import { bundleName } from '../../../reports/bundle/write-bundle.ts';
 import { sha256Hex } from '../../../reports/content-hash.ts';
 import { addNote, assign, changeTags, decide, withdrawReport } from '../../../reports/decide.ts';
@@ -11,7 +10,8 @@ import { foldSubject } from '../../../reports/fold-events.ts';
 import { headOf } from '../../../reports/ledger.ts';
 import { statusOfReport } from '../../../reports/reporter-status.ts';
 import { memoryStore } from '../../../reports/store/memory-store.ts';
-import { PICTURE, reports, actor, raw, blobOf, must, forged } from './bundle-fixture.ts';
+import { PICTURE, reports, actor, raw, blobOf, must, forged, read } from './bundle-fixture.ts';
+import { reportWith } from './report-with.ts';
 
 describe('a report file', () => {
   it('brings everything over unchanged, pictures included', async () => {
@@ -60,7 +60,7 @@ describe('a report file', () => {
   it('can be stopped while reading and while importing; doing it again completes it', async () => {
     const stop = new AbortController();
     stop.abort();
-    expect(await readBundle(await blobOf(), { signal: stop.signal })).toMatchObject({
+    expect(await read(await blobOf(), { signal: stop.signal })).toMatchObject({
       ok: false,
       error: 'cancelled',
     });
@@ -90,6 +90,22 @@ describe('a report file', () => {
     const result = await importBundle(store, preview, { source: 'a', at: '2026-11-26T12:00:00.000Z' });
     expect(result).toMatchObject({ ok: false, error: 'quota', written: { added: 1_000 } });
     expect(!result.ok && result.reports).toHaveLength(1_000);
+  });
+
+  it('loads a picture once, however many reports name it', async () => {
+    const [picture] = reports.at(-1)!.attachments;
+    const sharing = Array.from({ length: 30 }, (_, n) =>
+      reportWith({ n, attachments: Array.from({ length: 20 }, () => picture!) }),
+    );
+    const preview = await must(await blobOf({ reports: sharing.map(raw), events: [] }));
+    let loads = 0;
+    const attachments = new Map(
+      [...preview.attachments].map(([id, one]) => [id, { ...one, load: () => ((loads += 1), one.load()) }]),
+    );
+    const store = memoryStore();
+    await importBundle(store, { ...preview, attachments }, { source: 'a', at: '2026-11-26T12:00:00.000Z' });
+    expect([loads, await store.countReports()]).toEqual([1, 30]);
+    expect((await store.attachment(sha256Hex(PICTURE)))?.bytes).toEqual(PICTURE);
   });
 
   it('tells that the file was taken away since it was read, and writes no report without its picture', async () => {

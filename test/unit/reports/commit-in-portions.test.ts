@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateReports } from '../../../bench/generate-reports.ts';
+import { contentId } from '../../../reports/content-hash.ts';
 import { changeTags } from '../../../reports/decide.ts';
 import { commitInPortions, type PortionOptions } from '../../../reports/store/commit-in-portions.ts';
 import { memoryStore } from '../../../reports/store/memory-store.ts';
 import type { RawReport, ReportStore, StoreFailure } from '../../../reports/store/report-store.ts';
+import { reportWith } from './report-with.ts';
 
 const generated = generateReports(30, 7).reports;
 const everyReport = generated.map((report) => ({ report, raw: report as unknown as RawReport }));
@@ -80,6 +82,26 @@ describe('writing in portions', () => {
         events: idsOf(everyEvent),
       });
     }
+  });
+
+  it('brings no more pictures into memory at once than a few large ones', async () => {
+    const large = Array.from({ length: 12 }, (_, n) => {
+      const sha256 = contentId({ n });
+      const report = reportWith({
+        n,
+        attachments: [{ name: 'a.png', mime: 'image/png', sha256, size: 20_000_000 }],
+      });
+      return { report, raw: report as unknown as RawReport };
+    });
+    const store = memoryStore();
+    const portions: number[] = [];
+    const pictures: PortionOptions<StoreFailure>['pictures'] = async (reports) => {
+      portions.push(reports.length);
+      return noPictures();
+    };
+    await take(store, { portion: 1_000, pictures }, large);
+    expect(portions).toEqual([3, 3, 3, 3]);
+    expect([await store.countReports(), await store.countEvents()]).toEqual([12, 30]);
   });
 
   it('writes nothing of a portion whose pictures did not load', async () => {

@@ -10,6 +10,7 @@ import {
   assign,
   changeTags,
 } from '../../../reports/decide.ts';
+import { dayBounds, dayOf, lastDayBefore, startOfDay } from '../../../reports/china-day.ts';
 import { createDeskIndex, type DeskIndex } from '../../../reports/desk-index.ts';
 import { PRIORITY_WEIGHTS, priorityOf } from '../../../reports/desk-rows.ts';
 import type { DecisionState, LogEvent } from '../../../reports/event-format.ts';
@@ -89,10 +90,13 @@ describe('the desk', () => {
     [{ handles: ['wechat:abc12345'] }, [one]],
     [{ accounts: ['account:douyin:u3'] }, [three]],
     [{ to: '2026-11-27T00:00:00.000Z', from: '2026-11-25T00:00:00.000Z' }, [one, two]],
+    [{ from: dayBounds('2026-11-26').start, to: dayBounds('2026-11-26').end }, [one, two]],
     [{ text: '洗白 渠道' }, [one]],
     [{ text: 'ABC12345' }, [one]],
     [{ text: 'https://weibo.com/1/Nabcdefgh?from=share' }, [two]],
     [{ text: 'douyin:7301000000000000001' }, [one, three]],
+    [{ text: 'https://www.douyin.com/video/7301000000000000001#x' }, [one, three]],
+    [{ text: three.position.commentId! }, [three]],
     [{ text: '洗白 不存在' }, []],
     [{ states: ['confirmed' as const] }, []],
     [{}, [one, two, three]],
@@ -112,6 +116,18 @@ describe('the desk', () => {
     expect(new Set(desk().query(filter, 'priority', NOW))).toEqual(
       new Set(expected.map((each) => each.subject)),
     );
+  });
+
+  it('finds what was seen before dawn in China on the day that the charts count it', () => {
+    const night = '2026-11-25T18:00:00.000Z';
+    const index = createDeskIndex();
+    index.add([reportWith({ firstSeen: night, capturedAt: night })], []);
+    const on = (day: string) => {
+      const { start, end } = dayBounds(day);
+      return index.query({ from: start, to: end }, 'newest', NOW).length;
+    };
+    expect([on('2026-11-25'), on('2026-11-26')]).toEqual([0, 1]);
+    expect(dailySeries(index.rows(), NOW, 2).map((day) => day.inflow)).toEqual([0, 1]);
   });
 
   it('moves a subject from queue to queue as it is decided, and shows the whole list however long', () => {
@@ -308,6 +324,39 @@ describe('figures', () => {
     ]);
   });
 
+  it('do not call an account confirmed whose post was cleared, and count its reporter right', () => {
+    const cleared = topAccounts(index.rows()).find((one) => one.key === index.row(c.subject)!.account);
+    expect(cleared).toMatchObject({ subjects: 1, confirmed: 0 });
+    expect(reporterRecord('r-9', [a, b, c, open], index.view)).toMatchObject({ agreed: 1, disagreed: 0 });
+    // Of two who say the reverse of each other, one is right.
+    const both = createDeskIndex();
+    const objection = reportWith(
+      { n: 1, kind: 'false_alarm', capturedAt: '2026-11-24T03:00:00.000Z' },
+      'r-9',
+    );
+    both.add([a, objection], []);
+    both.add([], judge(both, a.subject, 'confirmed', 0));
+    expect(reporterRecord('r-1', [a], both.view)).toMatchObject({ agreed: 1, disagreed: 0 });
+    expect(reporterRecord('r-9', [objection], both.view)).toMatchObject({ agreed: 0, disagreed: 1 });
+    expect(overturnByRule(both.rows(), both.view, both.report)).toMatchObject([
+      { rule: 'r1', overturned: 0 },
+    ]);
+  });
+
+  it('count days as the date filters do: from midnight to midnight in China', () => {
+    for (const { day, inflow } of dailySeries(index.rows(), NOW, 3)) {
+      const { start, end } = dayBounds(dayOf(new Date(day).toISOString()));
+      expect([Date.parse(start), startOfDay(Date.parse(end) - 1)]).toEqual([day, day]);
+      expect(lastDayBefore(end)).toBe(dayOf(start));
+      const found = index.rows().filter((row) => row.firstSeen >= start && row.firstSeen < end);
+      expect(found).toHaveLength(inflow);
+    }
+    expect(dayBounds('2026-11-26')).toEqual({
+      start: '2026-11-25T16:00:00.000Z',
+      end: '2026-11-26T16:00:00.000Z',
+    });
+  });
+
   it('count handles over their spellings, accounts, sites and categories', () => {
     expect(topHandles(index.rows())[0]).toMatchObject({ key: 'qq:123456', subjects: 2, confirmed: 1 });
     expect(topAccounts(index.rows())).toHaveLength(4);
@@ -346,6 +395,14 @@ describe('saved views', () => {
         },
       },
     ]);
+  });
+
+  it('of the time when a picked day was one of UTC mean the day in China', () => {
+    const base = { id: 'v1', name: '我的', builtIn: false, sort: 'newest' };
+    const old = { from: '2026-11-25T00:00:00.000Z', to: '2026-11-26T23:59:59.999Z' };
+    const now = { from: dayBounds('2026-11-25').start, to: dayBounds('2026-11-26').end };
+    expect(readSavedViews([{ ...base, filter: old }])).toEqual([{ ...base, filter: now }]);
+    expect(readSavedViews([{ ...base, filter: now }])).toEqual([{ ...base, filter: now }]);
   });
 
   it('are read one by one: a broken or newer one is left out', () => {

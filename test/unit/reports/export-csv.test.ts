@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { csvCell } from '../../../reports/export/csv.ts';
 import { CASE_COLUMNS } from '../../../reports/export/case-files.ts';
 import { caseId } from '../../../reports/export/export-case.ts';
+import { DECISION_STATES } from '../../../reports/event-format.ts';
+import { deskStateTexts } from '../../../locales/desk-states.ts';
+import { sharedTexts } from '../../../locales/shared.ts';
 import { everywhere, reportWith } from './report-with.ts';
 import { caseOf, comment, request, entries, unpack, ALL } from './export-fixture.ts';
 
@@ -34,6 +37,19 @@ describe('cases.csv', () => {
       'douyin:u1',
       'https://www.douyin.com/user/u1',
     ]);
+  });
+
+  it('calls states and levels as the desk calls them', async () => {
+    const column = (rows: string[][], header: string) => {
+      const at = rows[0]!.indexOf(header);
+      return rows.slice(1).map((row) => row[at]);
+    };
+    for (const state of DECISION_STATES) {
+      if (state === 'published') continue;
+      const rows = parse((await unpack(request([caseOf([comment], state)])))['cases.csv']!);
+      expect(column(rows, '状态')).toEqual([deskStateTexts['zh-CN'][`state.${state}`]]);
+      expect(column(rows, '级别')).toEqual([sharedTexts['zh-CN']['level.danger']]);
+    }
   });
 
   it('begins with the byte order mark', async () => {

@@ -99,6 +99,68 @@ describe('filters.txt', () => {
   });
 });
 
+describe('lists and packets', () => {
+  const shop = [
+    { kind: 'link', value: 'https://zhaiwu123.top/x', whose: 'advertiser', state: 'kept' } as const,
+  ];
+  const post = (n: number) => ({
+    n,
+    role: 'caption' as const,
+    position: { commentId: null, index: null, seconds: null },
+    itemUrl: `https://www.douyin.com/video/730123456789012${3000 + n}`,
+    pageUrl: `https://www.douyin.com/video/730123456789012${3000 + n}`,
+    handles: shop,
+  });
+  const warning = { ...post(61), text: '提醒大家：征信修复收费都是骗局', kind: 'false_alarm' as const };
+  /** Files that accuse somebody, all but those that hold every case with what was decided. */
+  const accusing = (files: Record<string, string>) =>
+    Object.entries(files).filter(
+      ([name]) => !/^(cases\.|evidence|decisions|manifest|attachments)/.test(name),
+    );
+
+  it.each([
+    ['a confirmed false alarm', () => caseOf([reportWith(warning)])],
+    ['a rejected false alarm', () => caseOf([reportWith(warning)], 'rejected')],
+    [
+      'a rejected report',
+      () => caseOf([reportWith({ ...post(62), text: '银行客服：可以协商分期' })], 'rejected'),
+    ],
+    ['an open report', () => caseOf([reportWith(post(63))], null)],
+  ])('leave out %s', async (_, made) => {
+    const { one, events } = made();
+    const files = await unpack(request([{ one, events }]));
+    for (const [name, content] of accusing(files))
+      expect(content, name).not.toMatch(/730123456789012|提醒大家|可以协商|zhaiwu123/);
+    expect(Object.keys(files).filter((name) => /^(by-platform|packets)/.test(name))).toEqual([]);
+    expect(files['urls.txt']).toBe('');
+    // The full files hold it, and say what was found.
+    expect(JSON.parse(files['cases.jsonl']!)).toMatchObject({ decidedAs: one.view.decidedAs });
+    expect(files['cases.csv']).toContain('730123456789012');
+    const found = { lure: '是引流', honest: '不是引流', null: '—' }[String(one.view.decidedAs)];
+    expect(files['evidence.html']).toContain(`<dt>结论</dt><dd>${found}</dd>`);
+  });
+
+  it('say of a lure that somebody called a false alarm what its reporter said', async () => {
+    const text = '征信修复，加微 zs8821xy，先付三百';
+    const lure = reportWith({ ...post(64), text, note: '收了我三百' }, 'r-1');
+    const alarm = reportWith(
+      {
+        ...post(64),
+        text,
+        kind: 'false_alarm',
+        note: '老板人很好',
+        capturedAt: '2026-11-26T08:30:00.000Z',
+      },
+      'r-2',
+    );
+    const files = await unpack(request([caseOf([lure, alarm])]));
+    expect(files['by-platform/douyin.csv']).toContain(text);
+    expect(files['packets/cac-12377/001.txt']).toContain('收了我三百');
+    for (const [name, content] of accusing(files)) expect(content, name).not.toContain('老板人很好');
+    expect(files['urls.txt']!.trim().split('\n')).toHaveLength(1);
+  });
+});
+
 describe('domain lists', () => {
   const options = { createdAt: '2026-11-26T10:00:00.000Z', from: '试点小组' };
   const ajv = new Ajv({ strict: false });

@@ -4,7 +4,7 @@ import { generateReports } from '../../../bench/generate-reports.ts';
 import { CHAIN_START, nextLink } from '../../../reports/audit-chain.ts';
 import { collectBytes } from '../../../reports/bundle/zip-stream.ts';
 import { sha256Hex } from '../../../reports/content-hash.ts';
-import { addNote } from '../../../reports/decide.ts';
+import { addNote, appeal, assign, changeTags, snooze } from '../../../reports/decide.ts';
 import type { LogEvent } from '../../../reports/event-format.ts';
 import { caseId, itemId } from '../../../reports/export/export-case.ts';
 import { exportArchive, type ExportRequest } from '../../../reports/export/export-archive.ts';
@@ -67,6 +67,23 @@ describe('an export', () => {
     expect((await unpack(request(open)))['decisions.jsonl']).toContain('公开说明');
   });
 
+  it('carries no tag, assignment, snooze or appeal either: they stay with the team', async () => {
+    const { subject } = comment;
+    const inner = [
+      changeTags(subject, ['重点'], [], actor),
+      assign(subject, '审核甲', actor),
+      snooze(subject, '2027-01-01T00:00:00.000Z', actor),
+      appeal(subject, null, '不是我', { ...actor, by: '哨-9' }),
+    ];
+    const files = await unpack(request([...ALL, { one: ALL[0]!.one, events: inner }]));
+    const types = files['decisions.jsonl']!.trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { event: LogEvent }).event.type);
+    expect(types).toEqual(['decide', 'decide', 'decide']);
+    expect(JSON.stringify(files)).not.toMatch(/重点|审核甲|哨-9/);
+    expect((JSON.parse(files['manifest.json']!) as { chain: object }).chain).toMatchObject({ events: 3 });
+  });
+
   it('chains the decisions so that a change or an omission shows', async () => {
     const files = await unpack(request(ALL));
     const lines = files['decisions.jsonl']!.trim()
@@ -124,6 +141,7 @@ describe('cases.jsonl', () => {
       textHash: comment.textHash,
       author: { id: 'douyin:u1' },
       state: 'confirmed',
+      decidedAs: 'lure',
       decision: { by: 'm1', reason: '收费停息挂账', evidence: comment.contentHash },
       reports: [{ id: comment.id, reporter: 'r-1' }],
       engine: {
@@ -172,10 +190,10 @@ describe('what a reporter pointed at', () => {
     expect(told.get('douyin:9023')).toBeNull();
     for (const one of records) expect(one.reports.map(({ pointed }) => pointed)).toEqual([one.pointed]);
     for (const cell of [`选中文字：${words}`, `链接：${url}`, '图片', '']) {
-      expect(files['cases.csv']).toContain(`,"${cell}"\r\n`);
+      expect(files['cases.csv']).toContain(`,"${cell}","是引流"\r\n`);
       expect(files['evidence.html']).toContain(`<dt>所指</dt><dd>${cell === '' ? '—' : cell}</dd>`);
     }
-    expect(files['cases.csv']).toMatch(/^\ufeff?[^\r]*"附件","所指"\r\n/);
+    expect(files['cases.csv']).toMatch(/^\ufeff?[^\r]*"附件","所指","结论"\r\n/);
   });
 });
 

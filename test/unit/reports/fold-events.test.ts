@@ -28,6 +28,7 @@ const moment = (minute: number) => new Date(Date.UTC(2026, 10, 26, 8, minute)).t
 const head = (name: string, content = 'A', minute = 0, reporter = 'r1'): ReportHead => ({
   id: hash(`report ${name}`),
   subject: SUBJECT,
+  kind: 'lure',
   contentHash: hash(`content ${content}`),
   reporter,
   capturedAt: moment(minute),
@@ -223,6 +224,34 @@ describe('reporters', () => {
       state: 'new',
       ignored: [{ because: 'not_the_reporter' }],
     });
+  });
+
+  it('who are muted bring nothing that was decided back, with whatever content', () => {
+    const heads = [head('a', 'A', 0), head('b', 'B', 9, 'r2')];
+    const confirmed = judged('confirmed', [], heads.slice(0, 1), 5);
+    const ledger = createLedger();
+    ledger.add(heads, confirmed);
+    expect(ledger.view(SUBJECT)).toMatchObject({ state: 'new', changed: true });
+    ledger.add([], [muteReporter('r2', true, '刷', by('m1', 10))]);
+    expect(ledger.view(SUBJECT)).toMatchObject({
+      state: 'confirmed',
+      changed: false,
+      evidence: heads[0]!.contentHash,
+    });
+    ledger.add([], [muteReporter('r2', false, '误会', by('m1', 11))]);
+    expect(ledger.view(SUBJECT)).toMatchObject({ state: 'new', changed: true });
+  });
+
+  it('who are muted afterwards take nothing off with them that was decided on their report', () => {
+    const heads = [head('a', 'A', 0), head('b', 'B', 3, 'r2')];
+    const confirmed = judged('confirmed', [], heads, 5);
+    const muted = new Set(['r2']);
+    expect(foldSubject(SUBJECT, confirmed, heads, STRICT_POLICY, muted)).toMatchObject({
+      state: 'confirmed',
+      changed: false,
+      evidence: heads[1]!.contentHash,
+    });
+    expect(foldSubject(SUBJECT, [], heads.slice(1), STRICT_POLICY, muted).state).toBe('new');
   });
 
   it('are muted and heard again by the later event', () => {

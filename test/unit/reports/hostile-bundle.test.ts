@@ -2,12 +2,12 @@ import { strToU8, zipSync, deflateSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MANIFEST_FILE } from '../../../reports/bundle/bundle-format.ts';
-import { readBundle } from '../../../reports/bundle/read-bundle.ts';
 import { readLines } from '../../../reports/bundle/read-lines.ts';
 import { isSafeName } from '../../../reports/bundle/zip-directory.ts';
-import { contentId } from '../../../reports/content-hash.ts';
+import { contentId, sha256Hex } from '../../../reports/content-hash.ts';
+import { withdrawReport } from '../../../reports/decide.ts';
 import { reportWith } from './report-with.ts';
-import { PICTURE, reports, blobOf, must, forged } from './bundle-fixture.ts';
+import { PICTURE, reports, blobOf, must, forged, read } from './bundle-fixture.ts';
 
 describe('hostile files', () => {
   const good = JSON.stringify(reports[0]);
@@ -42,6 +42,36 @@ describe('hostile files', () => {
       expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     },
   );
+
+  it('lists records that are dated ahead of this device, says what to do, and takes those of somebody whose clock is a little off', async () => {
+    const [soon, late] = ['2026-11-27T08:59:59.000Z', '9999-12-31T23:59:59.999Z'];
+    const lines = [
+      reportWith({ n: 8, capturedAt: late }),
+      reportWith({ n: 8, firstSeen: late }),
+      reportWith({ n: 8, firstSeen: soon, capturedAt: soon }),
+    ];
+    const events = [soon, late].map((at) => withdrawReport(lines[2]!.id, null, { by: 'r-1', at }));
+    const stringified = (all: readonly object[]) => all.map((one) => JSON.stringify(one));
+    const preview = await must(forged(stringified(lines), {}, () => {}, stringified(events)));
+    expect(preview.reports.map(({ report }) => report.id)).toEqual([lines[2]!.id]);
+    expect(preview.events).toEqual([events[0]]);
+    expect(preview.errors).toMatchObject([
+      { file: 'reports.ndjson', line: 1, error: 'dated_ahead' },
+      { line: 2, error: 'dated_ahead' },
+      { file: 'events.ndjson', line: 2, error: 'dated_ahead' },
+    ]);
+    expect(preview.errors[0]!.message).toMatch(/^dated 9999-.* set it and read this again/);
+  });
+
+  it('lists a report that says another size of its picture', async () => {
+    const attachments = [{ name: 'a.png', mime: 'image/png', sha256: sha256Hex(PICTURE), size: 3 }];
+    const lying = JSON.stringify(reportWith({ n: 9, attachments }));
+    const preview = await must(forged([lying, good], { [`attachments/${sha256Hex(PICTURE)}`]: PICTURE }));
+    expect(preview.errors).toMatchObject([
+      { line: 1, error: 'malformed', message: expect.stringContaining(`${PICTURE.length} bytes, not 3`) },
+    ]);
+    expect(preview.reports).toHaveLength(1);
+  });
 
   it('survives deeply nested JSON', async () => {
     const deep = `{"id":"x","format":1,"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
@@ -87,12 +117,12 @@ describe('hostile files', () => {
     const bomb = new Blob([
       zipSync({ 'reports.ndjson': zeros, [MANIFEST_FILE]: strToU8('{}') }) as Uint8Array<ArrayBuffer>,
     ]);
-    expect(await readBundle(bomb, { limits: { unpacked: 50_000_000 } })).toMatchObject({
+    expect(await read(bomb, { limits: { unpacked: 50_000_000 } })).toMatchObject({
       ok: false,
       error: 'bomb',
     });
     const packed = forged([], { 'events.ndjson': zeros });
-    expect(await readBundle(packed)).toMatchObject({
+    expect(await read(packed)).toMatchObject({
       ok: false,
       error: 'bomb',
       message: expect.stringContaining('150 times'),
@@ -108,7 +138,7 @@ describe('hostile files', () => {
         break;
       }
     }
-    expect(await readBundle(new Blob([bytes]))).toMatchObject({ ok: false, error: 'bomb' });
+    expect(await read(new Blob([bytes]))).toMatchObject({ ok: false, error: 'bomb' });
   });
 
   it.each([
@@ -128,11 +158,11 @@ describe('hostile files', () => {
   });
 
   it('refuses an archive with a name that reaches outside, and one with a file that does not belong', async () => {
-    expect(await readBundle(forged([good], { '../../evil.ndjson': strToU8('x') }))).toMatchObject({
+    expect(await read(forged([good], { '../../evil.ndjson': strToU8('x') }))).toMatchObject({
       ok: false,
       error: 'unsafe_name',
     });
-    expect(await readBundle(forged([good], { 'run.js': strToU8('x') }))).toMatchObject({
+    expect(await read(forged([good], { 'run.js': strToU8('x') }))).toMatchObject({
       ok: false,
       error: 'unsafe_name',
     });
@@ -140,39 +170,37 @@ describe('hostile files', () => {
 
   it('refuses what is not what its manifest says', async () => {
     expect(
-      await readBundle(
-        forged([good], {}, (m) => ((m.files as { sha256: string }[])[0]!.sha256 = '0'.repeat(64))),
-      ),
+      await read(forged([good], {}, (m) => ((m.files as { sha256: string }[])[0]!.sha256 = '0'.repeat(64)))),
     ).toMatchObject({ error: 'wrong_hash' });
-    expect(await readBundle(forged([good], {}, (m) => (m.files as unknown[]).pop()))).toMatchObject({
+    expect(await read(forged([good], {}, (m) => (m.files as unknown[]).pop()))).toMatchObject({
       error: 'missing_file',
     });
     expect(
-      await readBundle(
+      await read(
         forged([good], {}, (m) =>
           (m.files as unknown[]).push({ name: 'gone', size: 1, sha256: '0'.repeat(64) }),
         ),
       ),
     ).toMatchObject({ error: 'missing_file' });
-    expect(await readBundle(forged([good], {}, (m) => (m.format = 2)))).toMatchObject({ error: 'too_new' });
-    expect(await readBundle(forged([good], {}, (m) => (m.kind = 'x')))).toMatchObject({ error: 'malformed' });
-    expect(await readBundle(forged([good], {}, (m) => (m.chainHead = '0'.repeat(64))))).toMatchObject({
+    expect(await read(forged([good], {}, (m) => (m.format = 2)))).toMatchObject({ error: 'too_new' });
+    expect(await read(forged([good], {}, (m) => (m.kind = 'x')))).toMatchObject({ error: 'malformed' });
+    expect(await read(forged([good], {}, (m) => (m.chainHead = '0'.repeat(64))))).toMatchObject({
       error: 'wrong_hash',
     });
     const wrongName = { [`attachments/${'0'.repeat(64)}`]: PICTURE };
-    expect(await readBundle(forged([good], wrongName))).toMatchObject({ error: 'wrong_hash' });
+    expect(await read(forged([good], wrongName))).toMatchObject({ error: 'wrong_hash' });
   });
 
   it('refuses what is no archive, is cut off or is damaged', async () => {
     const whole = new Uint8Array(await (await blobOf()).arrayBuffer());
-    expect(await readBundle(new Blob(['hello']))).toMatchObject({ error: 'not_a_zip' });
-    expect(await readBundle(new Blob([]))).toMatchObject({ error: 'not_a_zip' });
-    expect(await readBundle(new Blob([whole.slice(0, -30)]))).toMatchObject({ error: 'not_a_zip' });
-    expect(await readBundle(new Blob([deflateSync(whole) as Uint8Array<ArrayBuffer>]))).toMatchObject({
+    expect(await read(new Blob(['hello']))).toMatchObject({ error: 'not_a_zip' });
+    expect(await read(new Blob([]))).toMatchObject({ error: 'not_a_zip' });
+    expect(await read(new Blob([whole.slice(0, -30)]))).toMatchObject({ error: 'not_a_zip' });
+    expect(await read(new Blob([deflateSync(whole) as Uint8Array<ArrayBuffer>]))).toMatchObject({
       error: 'not_a_zip',
     });
     expect(
-      await readBundle(new Blob([zipSync({ 'a.txt': strToU8('x') }) as Uint8Array<ArrayBuffer>])),
+      await read(new Blob([zipSync({ 'a.txt': strToU8('x') }) as Uint8Array<ArrayBuffer>])),
     ).toMatchObject({ error: 'no_manifest' });
   });
 
@@ -188,7 +216,7 @@ describe('hostile files', () => {
         async (flips) => {
           const bytes = whole.slice();
           for (const [at, mask] of flips) bytes[at] = bytes[at]! ^ mask;
-          const result = await readBundle(new Blob([bytes]));
+          const result = await read(new Blob([bytes]));
           if (result.ok) for (const { report } of result.value.reports) expect(ids.has(report.id)).toBe(true);
         },
       ),
@@ -197,13 +225,13 @@ describe('hostile files', () => {
   });
 
   it('limits entries and lines', async () => {
-    expect(await readBundle(await blobOf(), { limits: { entries: 3 } })).toMatchObject({
+    expect(await read(await blobOf(), { limits: { entries: 3 } })).toMatchObject({
       error: 'too_many_entries',
     });
-    expect(await readBundle(await blobOf(), { limits: { lines: 10 } })).toMatchObject({
+    expect(await read(await blobOf(), { limits: { lines: 10 } })).toMatchObject({
       error: 'too_many_lines',
     });
-    expect(await readBundle(await blobOf(), { limits: { packed: 100 } })).toMatchObject({
+    expect(await read(await blobOf(), { limits: { packed: 100 } })).toMatchObject({
       error: 'too_large',
     });
     const preview = await must(forged(Array.from({ length: 50 }, () => 'x')), { limits: { errors: 5 } });

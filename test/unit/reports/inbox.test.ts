@@ -2,13 +2,14 @@ import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { generateReports } from '../../../bench/generate-reports.ts';
 import { sha256Hex } from '../../../reports/content-hash.ts';
-import { addNote, changeTags, decide } from '../../../reports/decide.ts';
+import { addNote, changeTags, decide, recordOutcome } from '../../../reports/decide.ts';
 import type { LogEvent } from '../../../reports/event-format.ts';
 import { foldSubject } from '../../../reports/fold-events.ts';
 import { createInbox } from '../../../reports/inbox/couch-inbox.ts';
 import type { Inbox } from '../../../reports/inbox/inbox.ts';
 import { checkAddress, readRetryAfter, type Credentials } from '../../../reports/inbox/couch-request.ts';
-import { backOff, retryNow, syncOnce, toSend, type Synced } from '../../../reports/inbox/sync.ts';
+import { lookInbox, takeWaiting, type Taken } from '../../../reports/inbox/receive.ts';
+import { backOff, retryNow, sendOutbox, syncOnce, toSend, type Synced } from '../../../reports/inbox/sync.ts';
 import { headOf } from '../../../reports/ledger.ts';
 import type { Report } from '../../../reports/record-format.ts';
 import { openIndexedDbStore } from '../../../reports/store/indexeddb-store.ts';
@@ -44,6 +45,7 @@ const open = (credentials: Credentials | null = null, timeout = 2_000): Inbox =>
   if (!inbox.ok) throw new Error(inbox.failure.message);
   return inbox.value;
 };
+/** What a volunteer's device does by itself. */
 const sync = (
   store: ReportStore,
   changes: Partial<Parameters<typeof syncOnce>[2]> & { inbox?: Inbox } = {},
@@ -53,10 +55,18 @@ const sync = (
     address,
     now: 1_000_000,
     random: () => 0.5,
-    take: 'everything',
     ...options,
   });
 };
+/** What the desk does when a moderator looks into the inbox and takes all of it. */
+const receive = async (store: ReportStore): Promise<Taken> => {
+  const looked = await lookInbox(store, open(), { address, from: 'last', now: Date.parse(actor.at) });
+  if (!looked.ok) throw new Error(looked.failure.message);
+  return takeWaiting(store, open(), looked.value, { deselect: new Set(), at: actor.at });
+};
+/** And when they send what they decided. */
+const send = (store: ReportStore, signal?: AbortSignal) =>
+  sendOutbox(store, open(), { now: 1_000_000, random: () => 0.5, ...(signal && { signal }) });
 const volunteer = async (some: readonly Report[] = reports): Promise<ReportStore> => {
   const store = memoryStore();
   await store.commit({
@@ -64,6 +74,13 @@ const volunteer = async (some: readonly Report[] = reports): Promise<ReportStore
     outbox: some.map((one) => toSend('report', one.id)),
     attachments: [{ sha256: sha256Hex(PICTURE), mime: 'image/png', bytes: PICTURE }],
   });
+  return store;
+};
+/** A desk that has an answer for each of these reports. */
+const moderator = async (some: readonly Report[] = reports): Promise<ReportStore> => {
+  const store = memoryStore();
+  const events = some.map((one) => recordOutcome(one.subject, 'douyin', 'taken_down', one.id, actor));
+  await store.commit({ events, outbox: events.map((one) => toSend('event', one.id)) });
   return store;
 };
 const onServer = async () => {
@@ -82,7 +99,7 @@ const expectAllOnce = async (some: readonly Report[] = reports) => {
 describe('the way of a report', () => {
   it('goes from a volunteer to a moderator with its picture, and the decision comes back with its reason', async () => {
     const mine = await volunteer([...reports, pictured]);
-    expect(await sync(mine, { take: 'decisions' })).toMatchObject({
+    expect(await sync(mine)).toMatchObject({
       sent: 31,
       refused: 0,
       waiting: 0,
@@ -90,7 +107,7 @@ describe('the way of a report', () => {
       retryAt: null,
     });
     const theirs = memoryStore();
-    const arrived = await sync(theirs);
+    const arrived = await receive(theirs);
     expect(arrived.reports).toHaveLength(31);
     expect(arrived.errors).toEqual([]);
     expect((await theirs.attachment(sha256Hex(PICTURE)))?.bytes).toEqual(PICTURE);
@@ -110,33 +127,35 @@ describe('the way of a report', () => {
       addNote(pictured.subject, '谢谢', 'public', null, actor),
       changeTags(pictured.subject, ['x'], [], actor),
     ];
+    // Whatever else is put there: a volunteer's device takes what is meant for it.
     await theirs.commit({ events, outbox: events.map((one) => toSend('event', one.id)) });
-    expect(await sync(theirs)).toMatchObject({ sent: 4, failure: null });
-    const back = await sync(mine, { take: 'decisions' });
+    expect(await send(theirs)).toMatchObject({ sent: 4, failure: null });
+    const back = await sync(mine);
     expect(back.events.map((one) => one.type).sort()).toEqual(['decide', 'note']);
-    expect(back.reports).toEqual([]);
     expect(await mine.countReports()).toBe(31);
-    expect((await sync(mine, { take: 'decisions' })).events).toEqual([]);
+    expect((await sync(mine)).events).toEqual([]);
   });
 
   it('goes on where it was: the second run asks only for what is new', async () => {
-    await sync(await volunteer());
+    const mine = await volunteer();
+    await sync(mine);
     const theirs = memoryStore();
-    await sync(theirs);
+    await receive(theirs);
     server.seen.length = 0;
-    expect((await sync(theirs)).reports).toEqual([]);
-    expect(server.seen).toEqual([
-      expect.stringMatching(/^GET \/_changes\?include_docs=true&limit=200&since=3\d/),
-    ]);
+    expect((await sync(mine)).events).toEqual([]);
+    expect((await receive(theirs)).reports).toEqual([]);
+    const asked = expect.stringMatching(/^GET \/_changes\?include_docs=true&limit=200&since=3\d/) as string;
+    expect(server.seen).toEqual([asked, asked]);
   });
 });
 
 describe('one device for both roles', () => {
-  it('still fetches the reports that a run for decisions passed over', async () => {
+  it('takes the reports at the desk that its own run for decisions passed over', async () => {
     await sync(await volunteer());
     const store = memoryStore();
-    expect((await sync(store, { take: 'decisions' })).reports).toEqual([]);
-    expect((await sync(store, { take: 'everything' })).reports).toHaveLength(30);
+    await sync(store);
+    expect(await store.countReports()).toBe(0);
+    expect((await receive(store)).reports).toHaveLength(30);
   });
 });
 
@@ -206,13 +225,13 @@ describe('trouble on the way', () => {
   });
 
   it('fetches again, and unites, what was fetched before a kill', async () => {
-    await sync(await volunteer());
+    await send(await moderator());
     const store = memoryStore();
     const dying: ReportStore = { ...store, saveSetting: () => Promise.reject(new Error('killed')) };
     await expect(sync(dying)).rejects.toThrow('killed');
-    expect(await store.countReports()).toBe(30);
-    expect(await sync(store)).toMatchObject({ failure: null, reports: [] });
-    expect(await store.countReports()).toBe(30);
+    expect(await store.countEvents()).toBe(30);
+    expect(await sync(store)).toMatchObject({ failure: null, events: [] });
+    expect(await store.countEvents()).toBe(30);
   });
 
   it('waits as long as the server asks with 429', async () => {
@@ -264,11 +283,9 @@ describe('trouble on the way', () => {
   it('stops when told to', async () => {
     const stop = new AbortController();
     stop.abort();
-    expect(await sync(await volunteer(), { signal: stop.signal })).toMatchObject({
-      sent: 0,
-      failure: { error: 'cancelled' },
-      waiting: 30,
-    });
+    const store = await volunteer();
+    expect(await send(store, stop.signal)).toMatchObject({ sent: 0, failure: { error: 'cancelled' } });
+    expect(await store.outboxDue(1_000_000, 100)).toHaveLength(30);
   });
 
   it('tells a missing database and a page that is no database apart', async () => {
@@ -325,7 +342,8 @@ describe('what stands on the server', () => {
     await put({ _id: 'something', hello: 1 });
     await put({ _id: '_design/guard', validate_doc_update: 'function () {}' });
     const store = memoryStore();
-    const run = await sync(store);
+    expect((await sync(store)).errors.map((one) => one.id).sort()).toEqual(['event:y', 'something']);
+    const run = await receive(store);
     expect(run.reports.map((one) => one.id)).toEqual([reports[0]!.id]);
     expect(run.errors.map((one) => one.id).sort()).toEqual(
       ['event:y', `report:${reports[1]!.id}`, 'report:x', 'something'].sort(),
@@ -345,20 +363,23 @@ describe('what stands on the server', () => {
   it('takes nothing back by being deleted there', async () => {
     await sync(await volunteer(reports.slice(0, 1)));
     const store = memoryStore();
-    await sync(store);
+    await receive(store);
     const doc = (await server.get(`${address}/report:${reports[0]!.id}`)) as { _rev: string };
     await fetch(`${address}/report:${reports[0]!.id}?rev=${doc._rev}`, { method: 'DELETE' });
-    await sync(store);
+    await receive(store);
     expect(await store.countReports()).toBe(1);
   });
 
   it('keeps its place after the data: a full disk means that the same is fetched again', async () => {
     await sync(await volunteer());
-    const full = memoryStore({ quota: 10_000 });
-    expect(await sync(full)).toMatchObject({ failure: { error: 'quota' } });
-    expect(await full.countReports()).toBe(0);
-    const roomy: ReportStore = memoryStore();
-    expect((await sync(roomy)).reports).toHaveLength(30);
+    await send(await moderator());
+    const full = memoryStore({ quota: 5_000 });
+    // Twice: the second time would find nothing, had the first one noted its place.
+    for (const again of [false, true]) {
+      expect(await sync(full), String(again)).toMatchObject({ failure: { error: 'quota' }, events: [] });
+      expect((await receive(full)).failure, String(again)).toMatchObject({ error: 'quota' });
+    }
+    expect([await full.countReports(), await full.countEvents()]).toEqual([0, 0]);
   });
 });
 

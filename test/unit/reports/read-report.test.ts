@@ -8,8 +8,8 @@ import { hideSpans, makeReport, subjectOf } from '../../../reports/make-report.t
 import { readReport } from '../../../reports/read-report.ts';
 import { previewRedaction } from '../../../reports/redact.ts';
 import { OPTIONAL_PARTS } from '../../../reports/draft-format.ts';
-import { REPORT_FORMAT } from '../../../reports/record-format.ts';
-import { accountKey, itemKey, parseSubjectKey } from '../../../reports/subject-key.ts';
+import { REPORT_FORMAT, REPORT_KINDS, URL_PRECISIONS } from '../../../reports/record-format.ts';
+import { accountKey, itemKey, parseSubjectKey, subjectOfKey } from '../../../reports/subject-key.ts';
 import oldReport from './stored/report-format-0.json' with { type: 'json' };
 import storedReport from './stored/report-format-1.json' with { type: 'json' };
 import { draftWith, reportWith } from './report-with.ts';
@@ -271,6 +271,50 @@ describe('making a report of a draft', () => {
     ]);
   });
 
+  it('makes nothing that a receiver would refuse, whatever is left out', () => {
+    const draft = {
+      ...full,
+      engine: {
+        rulesetVersion: '1',
+        level: 'danger' as const,
+        score: 1,
+        findings: [{ rule: 'r', signal: 's', start: 0, end: 4 }],
+      },
+      pointed: { by: 'selection' as const, span: { start: 0, end: 4 }, url: null },
+    };
+    fc.assert(
+      fc.property(
+        fc.subarray([...OPTIONAL_PARTS]),
+        fc.constantFrom(...URL_PRECISIONS),
+        fc.constantFrom(...REPORT_KINDS),
+        (leaveOut, precision, kind) => {
+          const made = makeReport({ ...draft, leaveOut, precision, kind }, 'r');
+          if (made.ok) expect(readReport(JSON.parse(JSON.stringify(made.value)))).toMatchObject({ ok: true });
+          else expect(made.error).toBe('no_evidence');
+        },
+      ),
+    );
+    const wordless = reportWith({ ...draft, leaveOut: ['text'] });
+    expect(wordless.engine).toEqual({ ...draft.engine, findings: [] });
+  });
+
+  it('tells no address, account or comment in the subject that the volunteer keeps back, and it stays the same', () => {
+    const secrets = ['7301000000000000001', 'u3', '9003', '用户3'];
+    const item = { ...full, pageUrl: `https://www.douyin.com/video/${secrets[0]}` };
+    expect(JSON.stringify(reportWith(item))).toContain(secrets[0]);
+    const told = reportWith({
+      ...item,
+      precision: 'origin',
+      leaveOut: ['permalink', 'author', 'position'],
+    });
+    for (const secret of secrets)
+      expect(JSON.stringify({ ...told, id: '', parts: {} })).not.toContain(secret);
+    expect(told.subject).toMatch(/^item:douyin:[0-9a-f]{64}$/);
+    expect(told.subject).toBe(reportWith(item).subject);
+    const account = reportWith({ ...item, kind: 'account', leaveOut: ['author'] });
+    expect(account.subject).toMatch(/^account:douyin:[0-9a-f]{64}$/);
+  });
+
   it('leaves out what was unticked, part by part, and speaks of the same subject all the same', () => {
     const whole = JSON.stringify(reportWith(full));
     const traces = {
@@ -306,7 +350,7 @@ describe('making a report of a draft', () => {
     });
     expect(makeReport(draftWith({ pageUrl: 'about:blank' }), 'r')).toMatchObject({
       ok: false,
-      error: 'malformed',
+      error: 'bad_address',
     });
   });
 
@@ -325,6 +369,28 @@ describe('making a report of a draft', () => {
         { start: 2, end: 99 },
       ]),
     ).toBe('█b█');
+  });
+
+  it('hides any spans as if they were hidden one by one', () => {
+    const span = fc.record({
+      start: fc.integer({ min: -5, max: 40 }),
+      end: fc.integer({ min: -5, max: 40 }),
+    });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), fc.array(span, { maxLength: 8 }), (text, spans) => {
+        const isHidden = (at: number) => spans.some(({ start, end }) => start <= at && at < end);
+        const expected = text.split('').map((unit, at) => (isHidden(at) ? '█' : unit));
+        expect(hideSpans(text, spans)).toBe(expected.join('').toWellFormed());
+      }),
+    );
+  });
+
+  it('hides fifty thousand names in a text at once', () => {
+    const text = '@ab '.repeat(50_000);
+    const spans = Array.from({ length: 50_000 }, (_, n) => ({ start: n * 4, end: n * 4 + 3 }));
+    const before = performance.now();
+    expect(hideSpans(text, spans)).toBe('███ '.repeat(50_000));
+    expect(performance.now() - before).toBeLessThan(1_000);
   });
 
   it('mends half characters from the page', () => {
@@ -366,6 +432,11 @@ describe('subjects', () => {
     expect(accountKey('weibo', null, ' 老 王 ')).toBe('account:weibo:name=老_王');
     expect(parseSubjectKey(itemKey(base))).toMatchObject({ kind: 'item', site: 'douyin' });
     expect(parseSubjectKey('nonsense')).toBeNull();
+    expect(parseSubjectKey(subjectOfKey('account:weibo:u1'))).toMatchObject({
+      kind: 'account',
+      site: 'weibo',
+      rest: sha256Hex('account:weibo:u1'),
+    });
   });
 });
 

@@ -46,7 +46,12 @@ const send = async (some: readonly Report[]) => {
   expect((await sendOutbox(theirs, inbox, { now: 1, random: () => 0.5 })).failure).toBeNull();
 };
 const look = async (options: Partial<LookOptions> = {}) => {
-  const looked = await lookInbox(store, inbox, { address, from: 'last', ...options });
+  const looked = await lookInbox(store, inbox, {
+    address,
+    from: 'last',
+    now: Date.parse('2026-11-26T09:00:00.000Z'),
+    ...options,
+  });
   if (!looked.ok) throw new Error(looked.failure.message);
   return looked.value;
 };
@@ -81,6 +86,33 @@ describe('looking into the inbox before taking anything', () => {
     expect([again.reports.length, again.known.reports.size]).toEqual([451, 401]);
     await take(again);
     expect(await store.countReports()).toBe(451);
+  });
+
+  it('loads a picture once, however many reports name it, and none of another size than its report says', async () => {
+    const [picture] = pictured.attachments;
+    const sharing = [901, 902, 903].map((n) => reportWith({ n, attachments: [picture!, picture!] }));
+    const lying = reportWith({ n: 904, attachments: [{ ...picture!, size: 2 }] });
+    await send([...sharing, lying]);
+    server.seen.length = 0;
+    const done = await take(await look(), { deselect: new Set([lying.id]) });
+    expect(done).toMatchObject({ errors: [], entry: { attachments: 1 } });
+    expect(server.seen.filter((one) => one.includes(picture!.sha256))).toHaveLength(1);
+    store = memoryStore();
+    const wrong = await take(await look({ from: 'start' }), {
+      deselect: new Set(sharing.map(({ id }) => id)),
+    });
+    expect(wrong.errors).toMatchObject([{ id: `report:${lying.id}` }]);
+    expect(await store.attachment(picture!.sha256)).toBeNull();
+  });
+
+  it('does not offer what is dated ahead of this device, and says what to do', async () => {
+    const late = reportWith({ n: 905, capturedAt: '9999-12-31T23:59:59.999Z' });
+    await send([pictured, late]);
+    const waiting = await look();
+    expect(waiting.reports.map(({ report }) => report.id)).toEqual([pictured.id]);
+    expect(waiting.errors).toMatchObject([
+      { id: `report:${late.id}`, message: expect.stringContaining('more than a day ahead') },
+    ]);
   });
 
   it('keeps what was written when stopped in the middle, and finds the rest next time', async () => {

@@ -1,0 +1,70 @@
+import type { EventOf, SubjectState } from './event-format.ts';
+import type { ReportKind } from './record-format.ts';
+
+/** What people can find: that it is a lure, or that it is none. */
+export type DecidedAs = 'lure' | 'honest';
+
+/** What has to be known of a report to say what a decision on it means. */
+interface Claim {
+  readonly id: string;
+  readonly kind: ReportKind;
+  readonly contentHash: string;
+}
+
+/**
+ * What reports on one content say, and so what `confirmed` would mean: `honest` where all of them are false alarms, else `lure`.
+ *
+ * Both kinds together are an accusation that somebody objects to. Read the other way, a seller would get off every list by one false alarm
+ * on the own advertisement.
+ */
+export function claimOf(reports: readonly Pick<Claim, 'kind'>[]): DecidedAs {
+  return reports.length > 0 && reports.every((one) => one.kind === 'false_alarm') ? 'honest' : 'lure';
+}
+
+/**
+ * What a decision says about the content: the one place that reads `confirmed` and `rejected`. Both speak of what the reports claim, so
+ * that a reporter who was right is told so:
+ *
+ * | reports on the content | `confirmed`, `published` | `rejected` |
+ * |------------------------|--------------------------|------------|
+ * | lure, missed, account  | lure                     | honest     |
+ * | false alarm            | honest                   | lure       |
+ * | both (see `claimOf`)   | lure                     | honest     |
+ *
+ * Only reports that the decision names count, and of these only those on the content that it was made on. What is reported afterwards
+ * changes nothing: an accusation that comes after a confirmed false alarm must not turn it into a confirmed lure.
+ *
+ * `null` where nothing is decided, and where it cannot be told: all that is at hand of what was looked at are false alarms, and something
+ * that was looked at is missing (it is on another desk). It may have been the accusation, and nobody is accused by guessing.
+ *
+ * Whether the decision still stands (appealed, asked anew, removed) is another question: see `isListed`.
+ *
+ * @param reports - all reports on the subject that are at hand, taken back or not
+ */
+export function decidedAs(
+  decision: Pick<EventOf<'decide'>, 'state' | 'reports' | 'evidence'> | null,
+  reports: readonly Claim[],
+): DecidedAs | null {
+  if (decision === null) return null;
+  const upheld = decision.state === 'confirmed' || decision.state === 'published';
+  if (!upheld && decision.state !== 'rejected') return null;
+  const named = new Set(decision.reports);
+  const seen = reports.filter((one) => named.has(one.id));
+  const about = seen.filter(
+    ({ contentHash }) => decision.evidence === null || contentHash === decision.evidence,
+  );
+  const claim = claimOf(about);
+  if (about.length === 0 || (claim === 'honest' && seen.length < named.size)) return null;
+  return (claim === 'lure') === upheld ? 'lure' : 'honest';
+}
+
+/**
+ * True for what lists for machines, platforms and authorities may carry: it was confirmed to be a lure, nobody objects, and the content is
+ * still the same. A rejected false alarm says lure as well, but confirms nothing: listing it takes a report and a decision of its own.
+ */
+export function isListed(view: {
+  readonly state: SubjectState;
+  readonly decidedAs: DecidedAs | null;
+}): boolean {
+  return (view.state === 'confirmed' || view.state === 'published') && view.decidedAs === 'lure';
+}
