@@ -11,7 +11,6 @@ type Key =
   | 'card.how'
   | 'card.costs'
   | 'card.free'
-  | 'card.channels'
   | 'card.paid'
   | 'card.report'
   | 'card.falseAlarm'
@@ -58,7 +57,6 @@ export const overlayTexts = defineTexts<Key>({
     'card.how': '常见套路',
     'card.costs': '通常会让人付出什么',
     'card.free': '免费的官方办法',
-    'card.channels': '可以打的电话',
     'card.paid': '已经付了钱或交了材料？',
     'card.report': '举报',
     'card.falseAlarm': '这不是骗局',
@@ -100,10 +98,9 @@ export const overlayTexts = defineTexts<Key>({
     'card.label': '債哨的提示',
     'card.close': '收起提示',
     'card.matched': '提到了',
-    'card.how': '常見套路',
+    'card.how': '常見手法',
     'card.costs': '通常會讓人付出什麼',
     'card.free': '免費的官方辦法',
-    'card.channels': '可以打的電話',
     'card.paid': '已經付了錢或交了材料？',
     'card.report': '檢舉',
     'card.falseAlarm': '這不是騙局',
@@ -129,7 +126,7 @@ export const overlayTexts = defineTexts<Key>({
     'toast.falseAlarm': '已記下：這不是騙局。',
     'toast.undo': '復原',
     'toast.tell': '告訴規則維護者',
-    'toast.reportOpened': '已存為草稿，在新分頁裡核對後再決定是否提交。',
+    'toast.reportOpened': '已存為草稿，在新分頁裡核對後再決定是否送出。',
     'toast.failed': '沒有成功，請再試一次。',
     'live.found': '債哨：本頁有 {count} 則內容需要留意。',
     'strip.label': '債哨：免費的官方辦法',
@@ -148,7 +145,6 @@ export const overlayTexts = defineTexts<Key>({
     'card.how': 'How it usually works',
     'card.costs': 'What it usually costs people',
     'card.free': 'The free official way',
-    'card.channels': 'Numbers to call',
     'card.paid': 'Already paid or handed over papers?',
     'card.report': 'Report',
     'card.falseAlarm': 'Not a scam',

@@ -52,8 +52,12 @@ const siteNames = defineTexts({
   },
 });
 
-/** Name of a site as people know it. A site without a description is called by what its reports are filed under. */
-export function siteName(id: string, language: Language): string {
+/**
+ * Name of a site as people know it.
+ *
+ * @param otherwise - what a site without a description is called: what its reports are filed under, when no better is known
+ */
+export function siteName(id: string, language: Language, otherwise = id): string {
   const names: Readonly<Record<string, string>> = siteNames[language];
-  return Object.hasOwn(names, id) ? names[id]! : id;
+  return Object.hasOwn(names, id) ? names[id]! : otherwise;
 }

@@ -14,10 +14,40 @@ export function isOwnSite(host: string): boolean {
 /** True for hosts that fall under one of these match patterns. */
 export function isUnder(patterns: readonly string[], host: string): boolean {
   return patterns.some((pattern) => {
-    const own = /^[^:]+:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';
+    const own = hostOf(pattern);
     // A browser's `*.host` covers the host itself, too.
     return own === '*' || hostMatches(own, host) || own === `*.${host}`;
   });
+}
+
+/** Host part of a match pattern. */
+export function hostOf(pattern: string): string {
+  return /^[^:]+:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';
+}
+
+/** Match pattern to ask for so that a site may be read. */
+export function sitePattern(host: string): string {
+  return `*://${host}/*`;
+}
+
+/**
+ * True for a match pattern that was asked for so that a site may be read. Sites are asked for with both schemes, the host of a team inbox with
+ * that of its address alone (`inboxOrigin`): the browser's record itself tells what a host was granted for, and one granted for both is read.
+ */
+export function isSitePattern(pattern: string): boolean {
+  return pattern.startsWith('*://');
+}
+
+/** Everything granted beyond the manifest's own sites, whatever for. */
+export async function addedOrigins(): Promise<string[]> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const own = ownPatterns();
+  return origins.filter((origin) => !own.includes(origin));
+}
+
+/** Sites that the reader added to be read. */
+export async function optedInOrigins(): Promise<string[]> {
+  return (await addedOrigins()).filter(isSitePattern);
 }
 
 /**
@@ -33,5 +63,5 @@ export async function isGranted(origins: readonly string[]): Promise<boolean> {
 /** The same for one host. Firefox may have been given this host alone out of a wider pattern. */
 export async function isHostGranted(host: string): Promise<boolean> {
   if (!import.meta.env.FIREFOX && isOwnSite(host)) return true;
-  return browser.permissions.contains({ origins: [`*://${host}/*`] });
+  return browser.permissions.contains({ origins: [sitePattern(host)] });
 }

@@ -7,6 +7,7 @@ export const UPDATE_ERRORS = [
   'redirected', // sent elsewhere: never followed
   'too-large', // more bytes than allowed or announced
   'too-slow', // slower than allowed, or stalled
+  'bad-address', // what was typed is no address that a channel can have
   'malformed', // no JSON, too deep, wrong shape
   'signature', // wrong or too few signatures
   'rollback', // older than what we have
@@ -29,6 +30,13 @@ export type UpdateErrorKind = UpdateError['kind'];
 
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: UpdateError };
+
+/** Why a change of the channels that the reader asked for was not made. */
+export interface ChangeError {
+  readonly kind: UpdateErrorKind | 'no-channel' | 'not-by-hand' | 'too-many' | 'there-already';
+  readonly file: string;
+  readonly detail: string;
+}
 
 export function refuse(
   kind: UpdateErrorKind,

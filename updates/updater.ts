@@ -9,6 +9,7 @@ import { stackRulesets } from './stack-rulesets.ts';
 import type { UpdatesStatus } from './status.ts';
 import { readRoot, rootFingerprint } from './tuf/read-metadata.ts';
 import { channelAddress, type Repository } from './tuf/repository.ts';
+import type { ChangeError } from './update-error.ts';
 
 /** What an options page may ask for; the same as the message `rules/change`. */
 type Change =
@@ -16,7 +17,7 @@ type Change =
   | { do: 'remove'; id: string }
   | { do: 'switch'; id: string; on: boolean }
   | { do: 'roll-back'; id: string };
-type ChangeResult = { ok: boolean; error?: string | undefined };
+type ChangeResult = { ok: boolean; error?: ChangeError | undefined };
 
 interface UpdaterParts {
   readonly store: ChannelStore;
@@ -101,11 +102,11 @@ export class Updater {
     const { store } = this.parts;
     if (change.do === 'add') return this.add(change);
     const found = (await this.channels()).find(({ channel }) => channel.id === change.id);
-    if (found === undefined) return { ok: false, error: `There is no channel ${change.id}.` };
+    if (found === undefined) return no('no-channel', `There is no channel ${change.id}.`);
     switch (change.do) {
       case 'remove':
         if (found.channel.origin !== 'hand')
-          return { ok: false, error: 'Only channels added by hand can be removed.' };
+          return no('not-by-hand', 'Only channels added by hand can be removed.');
         await store.changeChannels((channels) => channels.filter(({ id }) => id !== change.id));
         await store.forget(change.id);
         return { ok: true };
@@ -120,17 +121,17 @@ export class Updater {
 
   private async add(change: Extract<Change, { do: 'add' }>): Promise<ChangeResult> {
     const url = channelAddress(change.url);
-    if (!url.ok) return { ok: false, error: url.error.detail };
+    if (!url.ok) return url;
     const root = readRoot(change.root, 'root file');
-    if (!root.ok) return { ok: false, error: root.error.detail };
+    if (!root.ok) return root;
     const fingerprint = await rootFingerprint(root.value);
     if (fingerprint !== change.fingerprint)
-      return { ok: false, error: 'The fingerprint is not that of this root file.' };
+      return no('fingerprint', 'The fingerprint is not that of this root file.');
     const channels = await this.channels();
     if (channels.length >= LIMITS.channels)
-      return { ok: false, error: `There can be ${LIMITS.channels} channels at most.` };
+      return no('too-many', `There can be ${LIMITS.channels} channels at most.`);
     if (channels.some(({ channel }) => channel.fingerprint === fingerprint))
-      return { ok: false, error: 'This channel is there already.' };
+      return no('there-already', 'This channel is there already.');
     const added: Channel = {
       id: `team-${fingerprint.slice(0, 16)}`,
       title: change.title.trim() || url.value,
@@ -144,6 +145,10 @@ export class Updater {
     await this.parts.store.changeChannels((all) => [...all, added]);
     return { ok: true };
   }
+}
+
+function no(kind: ChangeError['kind'], detail: string): ChangeResult {
+  return { ok: false, error: { kind, file: 'channels', detail } };
 }
 
 /** The version before, or none (then what lies below is in use). What is left stays away until something else is published. */

@@ -24,6 +24,7 @@ export function AuditLog({
   const scroller = useRef<HTMLDivElement>(null);
   const [total, setTotal] = useState(0);
   const [events, setEvents] = useState<ReadonlyMap<number, LogEvent>>(new Map());
+  const [excerpts, setExcerpts] = useState<LogPage['excerpts']>(new Map());
   const list = useVirtual(scroller, total, HEIGHT);
   const page = Math.floor((list.rows[0]?.index ?? 0) / WINDOW);
   useEffect(() => {
@@ -31,6 +32,7 @@ export function AuditLog({
     void load(from, from + 2 * WINDOW).then((got) => {
       setTotal(got.total);
       setEvents(new Map(got.events.map((event, index) => [from + index, event])));
+      setExcerpts(got.excerpts);
     });
   }, [page]);
   return (
@@ -50,8 +52,13 @@ export function AuditLog({
                     <time dateTime={event.at}>{shortTime(event.at, language)}</time>
                     <span>{eventWords(event, t, states, (moment) => shortTime(moment, language))}</span>
                     {'subject' in event && (
-                      <button type="button" class="dk-url" onClick={() => onOpen(event.subject)}>
-                        {event.subject}
+                      <button
+                        type="button"
+                        class="dk-url"
+                        title={event.subject}
+                        onClick={() => onOpen(event.subject)}
+                      >
+                        {excerpts.get(event.subject) || event.subject}
                       </button>
                     )}
                     <code title={event.id}>{event.id.slice(0, 8)}</code>

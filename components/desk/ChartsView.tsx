@@ -5,7 +5,8 @@ import { sharedTexts } from '../../locales/shared.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { useLanguage, useTexts } from '../shared/use-texts.ts';
 import type { DeskStats } from './desk-api.ts';
-import { LineChart } from './LineChart.tsx';
+import { DayTable } from './DayTable.tsx';
+import { LineChart, type ChartSeries } from './LineChart.tsx';
 import { TallyTable } from './TallyTable.tsx';
 
 /** Inflow, backlog and its age, who and where, and which rules people overturn. */
@@ -24,6 +25,19 @@ export function ChartsView({
   const hours = stats.days.map((one) =>
     one.backlogAge === null ? null : Math.round(one.backlogAge / 3_600_000),
   );
+  const inflow: ChartSeries[] = [
+    { label: t('charts.new'), values: stats.days.map((one) => one.inflow), color: '--zs-primary' },
+    {
+      label: t('charts.settled'),
+      values: stats.days.map((one) => one.settled),
+      color: '--zs-ok',
+      dash: [6, 4],
+    },
+  ];
+  const backlog: ChartSeries[] = [
+    { label: t('charts.backlog'), values: stats.days.map((one) => one.backlog), color: '--zs-danger' },
+  ];
+  const wait: ChartSeries[] = [{ label: t('charts.backlog_age'), values: hours, color: '--zs-caution' }];
   const everywhere: DeskFilter = { snoozed: true, muted: true };
   const category = (key: string) =>
     (CATEGORIES as readonly string[]).includes(key) ? shared(`category.${key as Category}`) : key;
@@ -33,36 +47,11 @@ export function ChartsView({
         {t('charts.title')} <small class="zs-muted">{t('charts.range', { days: days.length })}</small>
       </h2>
       <div class="dk-charts__lines">
-        <LineChart
-          title={t('charts.inflow')}
-          days={days}
-          series={[
-            { label: t('charts.new'), values: stats.days.map((one) => one.inflow), color: '--zs-primary' },
-            {
-              label: t('charts.settled'),
-              values: stats.days.map((one) => one.settled),
-              color: '--zs-ok',
-              dash: [6, 4],
-            },
-          ]}
-        />
-        <LineChart
-          title={t('charts.backlog')}
-          days={days}
-          series={[
-            {
-              label: t('charts.backlog'),
-              values: stats.days.map((one) => one.backlog),
-              color: '--zs-danger',
-            },
-          ]}
-        />
-        <LineChart
-          title={t('charts.backlog_age')}
-          days={days}
-          series={[{ label: t('charts.backlog_age'), values: hours, color: '--zs-caution' }]}
-        />
+        <LineChart title={t('charts.inflow')} days={days} series={inflow} />
+        <LineChart title={t('charts.backlog')} days={days} series={backlog} />
+        <LineChart title={t('charts.backlog_age')} days={days} series={wait} />
       </div>
+      <DayTable days={days} series={[...inflow, ...backlog, ...wait]} />
       <div class="dk-charts__tables">
         <TallyTable
           title={t('charts.by_site')}

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
 import { Button } from '../shared/Button.tsx';
+import { Notice } from '../shared/Notice.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { DecisionForm, type DecisionDraft } from './DecisionForm.tsx';
 import { OutcomeForm } from './OutcomeForm.tsx';
+import { TextAction } from './TextAction.tsx';
 import type { DeskAction, SubjectDetail } from './desk-api.ts';
 
 export const REASON_ID = 'dk-reason';
@@ -21,21 +22,21 @@ interface DecidePanelProps {
 /** The decision on one subject. Ctrl+Enter decides and goes on. */
 export function DecidePanel(props: DecidePanelProps) {
   const t = useTexts(deskTexts);
-  const [text, setText] = useState('');
   const { detail, decision } = props;
+  const { claim } = detail.view;
+  const objected = detail.row.kinds.includes('false_alarm');
   const empty = decision.reason.trim() === '';
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
     if (!empty) props.onDecide(true);
   };
-  const act = (action: DeskAction) => {
-    props.onAct(action);
-    setText('');
-  };
   return (
     <section class="dk-decide" aria-label={t('decide.title')} onKeyDown={keys}>
-      <DecisionForm value={decision} onChange={props.onDecision} reasonId={REASON_ID} />
+      {objected && (
+        <Notice tone="topic">{t(claim === 'honest' ? 'decide.claim.honest' : 'decide.claim.both')}</Notice>
+      )}
+      <DecisionForm value={decision} claim={claim} onChange={props.onDecision} reasonId={REASON_ID} />
       {props.refused !== null && (
         <p class="dk-warn" role="alert">
           {props.refused}
@@ -52,34 +53,21 @@ export function DecidePanel(props: DecidePanelProps) {
           <Button onClick={() => props.onAct({ type: 'approve' })}>{t('decide.approve')}</Button>
         )}
       </div>
-      <details>
+      <details key={detail.row.subject}>
         <summary>
           {t('decide.tombstone')} · {t('decide.appeal')}
         </summary>
-        <label class="dk-field dk-field--wide">
-          <span>
-            {t('decide.tombstone_reason')} / {t('decide.appeal_text')}
-          </span>
-          <textarea
-            rows={2}
-            maxLength={500}
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
-        <div class="dk-actions">
-          <Button
-            small
-            kind="danger"
-            disabled={text.trim() === ''}
-            onClick={() => act({ type: 'tombstone', reason: text })}
-          >
-            {t('decide.tombstone')}
-          </Button>
-          <Button small disabled={text.trim() === ''} onClick={() => act({ type: 'appeal', text })}>
-            {t('decide.appeal')}
-          </Button>
-        </div>
+        <TextAction
+          danger
+          label={t('decide.tombstone_reason')}
+          action={t('decide.tombstone')}
+          onAct={(reason) => props.onAct({ type: 'tombstone', reason })}
+        />
+        <TextAction
+          label={t('decide.appeal_text')}
+          action={t('decide.appeal')}
+          onAct={(text) => props.onAct({ type: 'appeal', text })}
+        />
       </details>
       <OutcomeForm onAct={props.onAct} />
     </section>

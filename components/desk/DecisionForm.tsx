@@ -1,9 +1,11 @@
 import { CATEGORIES, LEVELS, type Category, type Level } from '../../core/verdict.ts';
-import { deskTexts, type DeskKey } from '../../locales/desk.ts';
+import { deskTexts } from '../../locales/desk.ts';
 import { sharedTexts } from '../../locales/shared.ts';
+import type { DecidedAs } from '../../reports/decided-as.ts';
 import type { DecisionState } from '../../reports/event-format.ts';
 import { Chip } from '../shared/Chip.tsx';
 import { useTexts } from '../shared/use-texts.ts';
+import { readyReasons } from './ready-reasons.ts';
 import { SelectField } from './SelectField.tsx';
 
 /** A decision being written. */
@@ -26,7 +28,7 @@ export const EMPTY_DECISION: DecisionDraft = {
 };
 
 /** Order of the buttons: what is used most first. */
-const STATES: readonly DecisionState[] = [
+const STATES = [
   'confirmed',
   'rejected',
   'needs_evidence',
@@ -34,30 +36,30 @@ const STATES: readonly DecisionState[] = [
   'in_review',
   'published',
   'withdrawn',
-];
+] as const satisfies readonly DecisionState[];
 
 /** Outcome, reason with ready sentences, notes, corrections. The same for one subject and for many. */
 export function DecisionForm({
   value,
+  claim,
   onChange,
   reasonId,
 }: {
   value: DecisionDraft;
+  /** What the reports say: it decides what the outcome means, and which ready sentences fit. */
+  claim: DecidedAs;
   onChange: (value: DecisionDraft) => void;
   reasonId: string;
 }) {
   const t = useTexts(deskTexts);
   const shared = useTexts(sharedTexts);
-  const ready = [1, 2, 3]
-    .map((n) => `reason.${value.state}.${n}` as DeskKey)
-    .filter((key) => key in deskTexts['zh-CN']);
   const set = (change: Partial<DecisionDraft>) => onChange({ ...value, ...change });
   return (
     <div class="dk-decision">
       <div class="dk-chips" role="group" aria-label={t('decide.state')}>
         {STATES.map((state) => (
           <Chip key={state} pressed={state === value.state} onClick={() => set({ state })}>
-            {t(`do.${state}` as DeskKey)}
+            {t(`do.${state}`)}
           </Chip>
         ))}
       </div>
@@ -73,7 +75,7 @@ export function DecisionForm({
         />
       </label>
       <div class="dk-ready">
-        {ready.map((key) => (
+        {readyReasons(value.state, claim).map((key) => (
           <button key={key} type="button" class="dk-ready__one" onClick={() => set({ reason: t(key) })}>
             {t(key)}
           </button>

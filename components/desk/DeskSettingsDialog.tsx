@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { ToldText, type Told } from '../shared/ToldText.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** What a moderator sets once. */
@@ -16,7 +17,8 @@ export interface DeskSettings {
 interface DeskSettingsDialogProps {
   settings: DeskSettings;
   room: { usage: number | null; quota: number | null };
-  saved: boolean;
+  /** Whether they are on disk, or why not; `null` before the first try. */
+  saved: 'yes' | Told | null;
   onSave: (settings: DeskSettings) => void;
   onInbox: () => void;
   onClose: () => void;
@@ -85,8 +87,13 @@ export function DeskSettingsDialog(props: DeskSettingsDialogProps) {
             {t('settings.save')}
           </Button>
           <Button onClick={props.onInbox}>{t('settings.inbox')}</Button>
-          <span role="status">{props.saved ? t('settings.saved') : ''}</span>
+          <span role="status">{props.saved === 'yes' ? t('settings.saved') : ''}</span>
         </div>
+        {props.saved !== null && props.saved !== 'yes' && (
+          <div class="dk-warn" role="alert">
+            <ToldText told={props.saved} />
+          </div>
+        )}
       </form>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { ToldText } from '../shared/ToldText.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 
 /** One file, or family of files, that an export can hold. */
@@ -73,7 +74,11 @@ export function ExportDialog({ state, ...props }: ExportDialogProps) {
         {state.step === 'done' && (
           <p class="dk-ok">{t('export.done', { name: state.name, size: state.size })}</p>
         )}
-        {state.step === 'failed' && <p class="dk-warn">{t('export.failed', { message: state.message })}</p>}
+        {state.step === 'failed' && (
+          <div class="dk-warn">
+            <ToldText told={{ text: t('export.failed'), raw: state.message }} />
+          </div>
+        )}
       </div>
       {state.step !== 'working' && (
         <div class="dk-actions">

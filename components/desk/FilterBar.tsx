@@ -4,6 +4,7 @@ import { deskStateTexts } from '../../locales/desk-states.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { sharedTexts } from '../../locales/shared.ts';
 import { siteName } from '../../locales/site-names.ts';
+import { dayBounds, dayOf, lastDayBefore } from '../../reports/china-day.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { DESK_SORTS, type DeskSort } from '../../reports/desk-index.ts';
 import { SUBJECT_STATES } from '../../reports/event-format.ts';
@@ -49,7 +50,6 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
   const chips = (['handles', 'accounts', 'reporters'] as const).flatMap((key) =>
     (filter[key] ?? []).map((value) => ({ key, value })),
   );
-  const day = (moment: string | undefined) => moment?.slice(0, 10) ?? '';
   return (
     <div class="dk-filters">
       <div class="dk-filters__row">
@@ -115,13 +115,11 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
             <span>{t('filter.from')}</span>
             <input
               type="date"
-              value={day(filter.from)}
+              value={filter.from === undefined ? '' : dayOf(filter.from)}
               onChange={(event) =>
                 set({
                   from:
-                    event.currentTarget.value === ''
-                      ? undefined
-                      : `${event.currentTarget.value}T00:00:00.000Z`,
+                    event.currentTarget.value === '' ? undefined : dayBounds(event.currentTarget.value).start,
                 })
               }
             />
@@ -130,13 +128,10 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
             <span>{t('filter.to')}</span>
             <input
               type="date"
-              value={day(filter.to)}
+              value={filter.to === undefined ? '' : lastDayBefore(filter.to)}
               onChange={(event) =>
                 set({
-                  to:
-                    event.currentTarget.value === ''
-                      ? undefined
-                      : `${event.currentTarget.value}T23:59:59.999Z`,
+                  to: event.currentTarget.value === '' ? undefined : dayBounds(event.currentTarget.value).end,
                 })
               }
             />

@@ -2,6 +2,7 @@ import { deskTexts } from '../../locales/desk.ts';
 import { InboxAccessNote } from '../shared/InboxAccessNote.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { ToldText, type Told } from '../shared/ToldText.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { ImportErrors } from './ImportErrors.tsx';
@@ -10,7 +11,7 @@ import type { ImportPreview, ImportTotals } from './import-preview.ts';
 
 /** How an import stands. */
 export type ImportState =
-  | { readonly step: 'choose'; readonly message: string | null }
+  | { readonly step: 'choose'; readonly message: Told | null }
   | {
       readonly step: 'reading';
       readonly name: string;
@@ -44,19 +45,22 @@ export function ImportDialog({ state, ...props }: ImportDialogProps) {
       {state.step === 'choose' && (
         <>
           {state.message !== null && (
-            <p class="dk-warn" role="alert">
-              {state.message}
-            </p>
+            <div class="dk-warn" role="alert">
+              <ToldText told={state.message} />
+            </div>
           )}
           <FileDrop onFile={props.onFile} />
           {props.unreachable !== null && <InboxAccessNote host={props.unreachable} onAllow={props.onAllow} />}
           {props.canPull && (
-            <p class="dk-actions">
-              <Button onClick={() => props.onPull('last')}>{t('import.pull')}</Button>
-              <Button kind="plain" onClick={() => props.onPull('start')}>
-                {t('import.pull_again')}
-              </Button>
-            </p>
+            <>
+              <p class="dk-actions">
+                <Button onClick={() => props.onPull('last')}>{t('import.pull')}</Button>
+                <Button kind="plain" onClick={() => props.onPull('start')}>
+                  {t('import.pull_again')}
+                </Button>
+              </p>
+              <p class="zs-muted">{t('import.pull_note')}</p>
+            </>
           )}
         </>
       )}

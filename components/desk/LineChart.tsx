@@ -2,14 +2,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 
 /** One line of a chart. `color` names a token. */
-interface ChartSeries {
+export interface ChartSeries {
   readonly label: string;
   readonly values: readonly (number | null)[];
   readonly color: string;
   readonly dash?: readonly number[];
 }
 
-/** Lines over days. A table with the same numbers stands below for those who cannot see it. */
+/** Lines over days. Those who cannot see them need a `DayTable` of the same series beside it. */
 export function LineChart({
   title,
   days,
@@ -37,6 +37,8 @@ export function LineChart({
         legend: { live: false },
         cursor: { drag: { x: false, y: false } },
         scales: { x: { time: true } },
+        // A point is the start of a day in China: elsewhere the axis would name the day before or after.
+        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Asia/Shanghai'),
         axes: [axis, { ...axis, size: 58 }],
         series: [
           {},

@@ -1,8 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { siteName } from '../../locales/site-names.ts';
 import { deskTexts } from '../../locales/desk.ts';
+import type { DecidedAs } from '../../reports/decided-as.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog } from '../shared/Dialog.tsx';
+import { Notice } from '../shared/Notice.tsx';
 import { useLanguage, useTexts } from '../shared/use-texts.ts';
 import { DecisionForm, EMPTY_DECISION, type DecisionDraft } from './DecisionForm.tsx';
 import type { DeskAction, DeskPlan } from './desk-api.ts';
@@ -13,6 +15,8 @@ interface PlanDialogProps {
   first: DecisionDraft | null;
   /** Dry run: what would change. `except` are left out by hand. */
   dryRun: (action: DeskAction, except: readonly string[]) => Promise<DeskPlan>;
+  /** How many of the subjects claim what. Asked for decisions only. */
+  claims: (except: readonly string[]) => Promise<Readonly<Record<DecidedAs, number>>>;
   onRun: (plan: DeskPlan) => void;
   onClose: () => void;
 }
@@ -24,6 +28,7 @@ export function PlanDialog(props: PlanDialogProps) {
   const [decision, setDecision] = useState<DecisionDraft>(props.first ?? EMPTY_DECISION);
   const [except, setExcept] = useState<readonly string[]>([]);
   const [plan, setPlan] = useState<DeskPlan | null>(null);
+  const [claims, setClaims] = useState<Readonly<Record<DecidedAs, number>>>({ lure: 0, honest: 0 });
   const action: DeskAction = props.action ?? {
     type: 'decide',
     input: {
@@ -36,12 +41,22 @@ export function PlanDialog(props: PlanDialogProps) {
     setExcept(left);
     setPlan(await props.dryRun(action, left));
   };
+  useEffect(() => {
+    if (props.action === null) void props.claims(except).then(setClaims);
+  }, [except]);
+  const claim = claims.lure === 0 && claims.honest > 0 ? 'honest' : 'lure';
   const ready = props.action !== null || decision.reason.trim() !== '';
   return (
     <Dialog title={t('plan.title')} closeLabel={t('close')} wide onClose={props.onClose}>
+      {claims.honest > 0 && (
+        <Notice tone="topic">
+          {claim === 'honest' ? t('decide.claim.honest') : t('plan.honest', { count: claims.honest })}
+        </Notice>
+      )}
       {props.action === null && (
         <DecisionForm
           value={decision}
+          claim={claim}
           reasonId="dk-plan-reason"
           onChange={(next) => {
             setDecision(next);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { deskTexts, type DeskKey } from '../../locales/desk.ts';
+import { deskTexts } from '../../locales/desk.ts';
 import { deskStateTexts } from '../../locales/desk-states.ts';
-import { SUBJECT_STATES } from '../../reports/event-format.ts';
+import { SUBJECT_STATES, type SubjectState } from '../../reports/event-format.ts';
 import { BUILT_IN_VIEWS, viewOfMine, type SavedView } from '../../reports/saved-views.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
@@ -20,11 +20,14 @@ interface QueueNavProps {
   onDelete: (view: SavedView) => void;
 }
 
-const QUEUES = BUILT_IN_VIEWS.filter((view) => (SUBJECT_STATES as readonly string[]).includes(view.id));
+type BuiltInView = (typeof BUILT_IN_VIEWS)[number];
+const isQueue = (view: BuiltInView): view is Extract<BuiltInView, { id: SubjectState }> =>
+  (SUBJECT_STATES as readonly string[]).includes(view.id);
+const QUEUES = BUILT_IN_VIEWS.filter(isQueue);
 /** Views with a count of their own: what a moderator must not forget. */
 const WATCHED = ['mine', 'second', 'changed', 'snoozed'] as const;
 const isWatched = (id: string): id is (typeof WATCHED)[number] => (WATCHED as readonly string[]).includes(id);
-const MORE = BUILT_IN_VIEWS.filter((view) => !(SUBJECT_STATES as readonly string[]).includes(view.id));
+const MORE = BUILT_IN_VIEWS.filter((view) => !isQueue(view));
 const ALL: SavedView = { id: 'all', name: 'all', builtIn: true, filter: {}, sort: 'newest' };
 
 /** Queues with their counts and the age of the oldest, then views. */
@@ -55,9 +58,9 @@ export function QueueNav(props: QueueNavProps) {
       <h2>{t('nav.queues')}</h2>
       <ul>
         {QUEUES.map((view) => {
-          const count = props.overview.counts[view.id as (typeof SUBJECT_STATES)[number]];
+          const count = props.overview.counts[view.id];
           const detail = count.oldest === null ? '0' : `${count.count} · ${ageText(count.oldest, t)}`;
-          return item(view, states(`state.${view.id as (typeof SUBJECT_STATES)[number]}`), detail);
+          return item(view, states(`state.${view.id}`), detail);
         })}
         {item(ALL, t('nav.all'), String(props.overview.subjects))}
       </ul>
@@ -66,7 +69,7 @@ export function QueueNav(props: QueueNavProps) {
         {[viewOfMine(props.me), ...MORE].map((view) =>
           item(
             view,
-            t(`view.${view.id}` as DeskKey),
+            t(`view.${view.id}`),
             isWatched(view.id) ? String(props.overview.waiting[view.id]) : undefined,
           ),
         )}

@@ -1,5 +1,6 @@
 import type { ClusterKind, Cluster } from '../../reports/clusters.ts';
 import type { DecisionInput } from '../../reports/decide.ts';
+import type { DecidedAs } from '../../reports/decided-as.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import type { DeskSort } from '../../reports/desk-index.ts';
 import type { DeskRow } from '../../reports/desk-rows.ts';
@@ -7,6 +8,7 @@ import type { LogEvent, SubjectState } from '../../reports/event-format.ts';
 import type { SubjectView } from '../../reports/fold-events.ts';
 import type { DayPoint, QueueCount, ReporterRecord, RuleRecord, Tally } from '../../reports/queue-stats.ts';
 import type { Report } from '../../reports/record-format.ts';
+import type { ToldFailure } from '../shared/failure-words.ts';
 
 /** A row as it travels to the page: without the text that only search needs. */
 export type ListedRow = Omit<DeskRow, 'haystack' | 'reports'> & { readonly reportCount: number };
@@ -89,7 +91,7 @@ export interface DeskPlan {
 /** What a run did, and what undoes it. */
 export interface DeskOutcome {
   readonly ok: boolean;
-  readonly message: string | null;
+  readonly failure: ToldFailure | null;
   readonly changed: number;
   /** Refused at the second look: the state had changed since the dry run. */
   readonly refused: DeskPlan['refused'];
@@ -108,6 +110,8 @@ export interface DeskStats {
 
 export interface LogPage {
   readonly events: readonly LogEvent[];
+  /** First words of what they are about, by subject. */
+  readonly excerpts: ReadonlyMap<string, string>;
   readonly total: number;
 }
 
@@ -134,6 +138,8 @@ export interface DeskApi {
   clusterSubjects(id: string): Promise<readonly string[]>;
   /** Place of a subject in the present query, or -1. */
   indexOf(subject: string): Promise<number>;
+  /** How many subjects of a target stand under an accusation, and of how many all reports are false alarms. */
+  claims(target: DeskTarget): Promise<Readonly<Record<DecidedAs, number>>>;
   plan(target: DeskTarget, action: DeskAction): Promise<DeskPlan>;
   run(planId: string): Promise<DeskOutcome>;
   undo(batch: DeskOutcome['batch']): Promise<DeskOutcome>;

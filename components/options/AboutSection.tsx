@@ -12,7 +12,14 @@ export function AboutSection({ version }: { version: string }) {
       <p class="zs-muted">{t('about.version', { version })}</p>
       <Part title={t('about.privacy')}>
         <Lines
-          lines={[t('about.privacy.1'), t('about.privacy.2'), t('about.privacy.3'), t('about.privacy.4')]}
+          lines={[
+            t('about.privacy.1'),
+            t('about.privacy.2'),
+            t('about.privacy.3'),
+            t('about.privacy.4'),
+            t('about.privacy.5'),
+            t('about.privacy.6'),
+          ]}
         />
       </Part>
       <Part title={t('about.permissions')}>

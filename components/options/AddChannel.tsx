@@ -2,13 +2,14 @@ import { useRef, useState } from 'preact/hooks';
 import { rulesTexts } from '../../locales/options/rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { Notice } from '../shared/Notice.tsx';
+import { ToldText } from '../shared/ToldText.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import type { ErrorModel, OfferModel, RulesActions } from './options-model.ts';
 
 type Step =
   | { readonly at: 'form' }
   | { readonly at: 'looking' }
-  | { readonly at: 'failed'; readonly error: ErrorModel | string }
+  | { readonly at: 'failed'; readonly error: ErrorModel }
   | { readonly at: 'compare'; readonly offer: OfferModel }
   | { readonly at: 'done' };
 
@@ -22,8 +23,6 @@ export function AddChannel({ actions }: { actions: RulesActions }) {
   const picker = useRef<HTMLInputElement>(null);
   const [same, setSame] = useState(false);
   const [step, setStep] = useState<Step>({ at: 'form' });
-  const say = (error: ErrorModel | string): string =>
-    typeof error === 'string' ? error : t(`error.${error.kind}`);
 
   async function look(): Promise<void> {
     setSame(false);
@@ -98,7 +97,16 @@ export function AddChannel({ actions }: { actions: RulesActions }) {
         </div>
       </form>
       <div aria-live="polite">
-        {step.at === 'failed' && <Notice tone="caution">{t('add.failed', { why: say(step.error) })}</Notice>}
+        {step.at === 'failed' && (
+          <Notice tone="caution">
+            <ToldText
+              told={{
+                text: t('add.failed', { why: t(`error.${step.error.kind}`) }),
+                raw: `${step.error.file}: ${step.error.detail}`,
+              }}
+            />
+          </Notice>
+        )}
         {step.at === 'done' && <Notice tone="none">{t('add.done')}</Notice>}
         {step.at === 'compare' && (
           <div class="zs-options__compare">

@@ -1,17 +1,16 @@
-import { useState } from 'preact/hooks';
 import { rulesTexts } from '../../locales/options/rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
-import { Notice } from '../shared/Notice.tsx';
+import { SureButton } from '../shared/SureButton.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
-import type { ChannelModel, ErrorModel, RulesActions } from './options-model.ts';
+import type { ChannelModel, RulesActions } from './options-model.ts';
+import { UpdateProblem } from './UpdateProblem.tsx';
 
 /** One channel: what it gave, when it was asked, what went wrong, and what can be done. */
 export function ChannelCard({ channel, actions }: { channel: ChannelModel; actions: RulesActions }) {
   const t = useTexts(rulesTexts);
   const language = useLanguage();
-  const [sure, setSure] = useState(false);
   const { id, version, createdAt, checkedAt, triedAt, error } = channel;
   return (
     <article class="zs-options__channel">
@@ -58,37 +57,24 @@ export function ChannelCard({ channel, actions }: { channel: ChannelModel; actio
         <code class="zs-options__print">{channel.fingerprint}</code>
       </details>
       <div class="zs-options__row">
-        <Switch on={!channel.off} onChange={(on) => actions.switchChannel(id, on)}>
+        <Switch on={!channel.off} onChange={(on) => void actions.switchChannel(id, on)}>
           {t('on')}
         </Switch>
         {channel.canRollBack && (
-          <Button small onClick={() => actions.rollBack(id)}>
+          <Button small onClick={() => void actions.rollBack(id)}>
             {t('rollBack')}
           </Button>
         )}
         {channel.origin === 'hand' && (
-          <Button small kind="danger" onClick={() => (sure ? actions.removeChannel(id) : setSure(true))}>
-            {t(sure ? 'remove.sure' : 'remove')}
-          </Button>
+          <SureButton
+            small
+            kind="danger"
+            label={t('remove')}
+            sure={t('remove.sure')}
+            onSure={() => void actions.removeChannel(id)}
+          />
         )}
       </div>
     </article>
-  );
-}
-
-function UpdateProblem({ error, tried }: { error: ErrorModel; tried: number | undefined }) {
-  const t = useTexts(rulesTexts);
-  const language = useLanguage();
-  return (
-    <Notice tone="caution">
-      {t(`error.${error.kind}`)}
-      {tried !== undefined && <p class="zs-muted">{t('tried', { when: shortTime(tried, language) })}</p>}
-      <details class="zs-options__details">
-        <summary>{t('details')}</summary>
-        <code>
-          {error.file}: {error.detail}
-        </code>
-      </details>
-    </Notice>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { optionsTexts } from '../../locales/options.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
+import { SureButton } from '../shared/SureButton.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import type { Dismissal } from './options-model.ts';
 
@@ -19,7 +20,6 @@ export function QuietSection({
   const language = useLanguage();
   const [find, setFind] = useState('');
   const [limit, setLimit] = useState(SHOWN_AT_ONCE);
-  const [sure, setSure] = useState(false);
   const [undone, setUndone] = useState('');
   const wanted = find.trim().toLowerCase();
   const found = list
@@ -48,16 +48,12 @@ export function QuietSection({
       {list.length > 0 && (
         <div class="zs-options__row">
           <span class="zs-muted">{t('quiet.count', { count: found.length })}</span>
-          <Button
+          <SureButton
             small
-            kind="plain"
-            onClick={() => {
-              if (sure) onUndo(list.map(({ id }) => id));
-              setSure(!sure);
-            }}
-          >
-            {sure ? t('quiet.all.sure', { count: list.length }) : t('quiet.all')}
-          </Button>
+            label={t('quiet.all')}
+            sure={t('quiet.all.sure', { count: list.length })}
+            onSure={() => onUndo(list.map(({ id }) => id))}
+          />
         </div>
       )}
       <ul class="zs-options__list">

@@ -21,7 +21,7 @@ export interface SitesModel {
   readonly quiet: readonly string[];
 }
 
-/** Why an update did not come; see updates/update-error.ts. */
+/** Why an update did not come, or a change was not made; see updates/update-error.ts. */
 export interface ErrorModel {
   readonly kind:
     | 'unreachable'
@@ -29,6 +29,7 @@ export interface ErrorModel {
     | 'redirected'
     | 'too-large'
     | 'too-slow'
+    | 'bad-address'
     | 'malformed'
     | 'signature'
     | 'rollback'
@@ -36,7 +37,15 @@ export interface ErrorModel {
     | 'mismatch'
     | 'missing'
     | 'unloadable'
-    | 'fingerprint';
+    | 'fingerprint'
+    | 'no-channel'
+    | 'not-by-hand'
+    | 'too-many'
+    | 'there-already'
+    /** Nobody in the extension answered. */
+    | 'no-answer'
+    /** The browser's storage did not take it. */
+    | 'not-kept';
   readonly file: string;
   readonly detail: string;
 }
@@ -91,14 +100,14 @@ export interface OfferModel {
   readonly rootThreshold: number;
 }
 export type Outcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorModel | string };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorModel };
 
 export interface RulesActions {
-  check(): void;
-  switchRule(id: string, on: boolean): void;
-  switchChannel(id: string, on: boolean): void;
-  rollBack(id: string): void;
-  removeChannel(id: string): void;
+  check(): Promise<Outcome<true>>;
+  switchRule(id: string, on: boolean): Promise<Outcome<true>>;
+  switchChannel(id: string, on: boolean): Promise<Outcome<true>>;
+  rollBack(id: string): Promise<Outcome<true>>;
+  removeChannel(id: string): Promise<Outcome<true>>;
   inspect(address: string, root: File | undefined): Promise<Outcome<OfferModel>>;
   addChannel(title: string, offer: OfferModel): Promise<Outcome<true>>;
 }

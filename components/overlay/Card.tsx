@@ -41,11 +41,16 @@ interface CardProps {
 /** The card behind a marker: why, what it costs, and the free official way. */
 export function Card({ language, text, hasAuthor, onReport, onFalseAlarm, onDismiss, onClose }: CardProps) {
   const t = translator(overlayTexts, language);
-  const [choosing, setChoosing] = useState(false);
+  /** How far to be silent is being asked; undefined when it was not yet. */
+  const [choosing, setChoosing] = useState<boolean>();
   const [paidOpen, setPaidOpen] = useState(false);
   const first = useRef<HTMLHeadingElement>(null);
-  // At once, not after the next paint: the very next key may be Escape.
-  useLayoutEffect(() => first.current?.focus({ preventScroll: true }), []);
+  const dismiss = useRef<HTMLButtonElement>(null);
+  // The button that had the focus is gone. At once, not after the next paint: the very next key may be Escape.
+  useLayoutEffect(() => {
+    if (choosing === undefined) first.current?.focus({ preventScroll: true });
+    else if (!choosing) dismiss.current?.focus({ preventScroll: true });
+  }, [choosing]);
   return (
     <section
       class={`zs-card zs-card--${text.level}`}
@@ -125,7 +130,9 @@ export function Card({ language, text, hasAuthor, onReport, onFalseAlarm, onDism
               {t('card.report')}
             </Button>
             <Button onClick={trusted(onFalseAlarm)}>{t('card.falseAlarm')}</Button>
-            <Button onClick={() => setChoosing(true)}>{t('card.dismiss')}…</Button>
+            <Button buttonRef={dismiss} onClick={() => setChoosing(true)}>
+              {t('card.dismiss')}…
+            </Button>
             <Button kind="plain" onClick={onClose}>
               {t('card.fold')}
             </Button>

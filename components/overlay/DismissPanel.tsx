@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { overlayTexts } from '../../locales/overlay.ts';
 import { translator, type Language } from '../../locales/translate.ts';
 import { Button } from '../shared/Button.tsx';
@@ -23,7 +23,7 @@ export function DismissPanel({ language, slow, hasAuthor, onDismiss, onCancel }:
   const [asked, setAsked] = useState<DismissScope>();
   const [wait, setWait] = useState(SLOW_SECONDS);
   const start = useRef<HTMLDivElement>(null);
-  useEffect(() => start.current?.querySelector('button')?.focus(), [asked]);
+  useLayoutEffect(() => start.current?.querySelector('button')?.focus(), [asked]);
   useEffect(() => {
     if (!asked || wait === 0) return;
     const timer = setTimeout(() => setWait(wait - 1), 1000);

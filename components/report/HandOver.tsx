@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { reportTexts } from '../../locales/report.ts';
 import { Button } from '../shared/Button.tsx';
+import { ToldText, type Told } from '../shared/ToldText.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import type { TeamRules } from '../../reports/team-rules.ts';
-import { ChannelCard, type ChannelAdvice } from './ChannelCard.tsx';
 import { InboxAccessNote } from '../shared/InboxAccessNote.tsx';
+import { OfficialChannelCard, type ChannelAdvice } from './OfficialChannelCard.tsx';
 import { TeamRulesNote } from './PaceNotice.tsx';
 import { RecoveryWarning } from './RecoveryWarning.tsx';
 
@@ -32,7 +33,7 @@ interface HandOverProps {
   paid: boolean;
   onPaid: (paid: boolean) => void;
   /** What happened last, in words; announced. */
-  message: string | null;
+  message: Told | null;
   /** Text that could not be copied, to select by hand. */
   uncopied: string | null;
   onPlatform: () => void;
@@ -50,7 +51,7 @@ export function HandOver(props: HandOverProps) {
   const fitting = props.channels.filter((one) => one.fit !== 'not');
   const rest = props.channels.filter((one) => one.fit === 'not');
   const card = (advice: ChannelAdvice) => (
-    <ChannelCard
+    <OfficialChannelCard
       key={advice.id}
       advice={advice}
       onOpen={() => props.onChannelOpen(advice)}
@@ -60,9 +61,9 @@ export function HandOver(props: HandOverProps) {
   return (
     <div class="rp-handover">
       <RecoveryWarning />
-      <p class="rp-message" role="status" aria-live="polite">
-        {props.message}
-      </p>
+      <div class="rp-message" role="status" aria-live="polite">
+        {props.message !== null && <ToldText told={props.message} />}
+      </div>
       {props.uncopied !== null && (
         <label class="rp-field">
           <span>{t('copy_failed')}</span>

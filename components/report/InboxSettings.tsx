@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { myReportsTexts } from '../../locales/my-reports.ts';
 import type { TeamRules } from '../../reports/team-rules.ts';
 import { Button } from '../shared/Button.tsx';
+import { ToldText, type Told } from '../shared/ToldText.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { InboxAccessNote } from '../shared/InboxAccessNote.tsx';
 import { TeamRulesNote } from './PaceNotice.tsx';
@@ -10,13 +11,13 @@ export interface InboxQueue {
   readonly waiting: number;
   readonly refused: number;
   /** Why something still waits, in words. */
-  readonly failure: string | null;
+  readonly failure: Told | null;
 }
 
 interface InboxSettingsProps {
   config: { address: string; user: string; password: string; managed: boolean } | null;
   /** How the last check or run went, in words. */
-  message: { text: string; bad: boolean } | null;
+  message: (Told & { bad: boolean }) | null;
   queue: InboxQueue;
   rules: TeamRules | null;
   /** Host that the browser does not let us reach yet. */
@@ -100,10 +101,14 @@ export function InboxSettings(props: InboxSettingsProps) {
       </form>
       {props.unreachable !== null && <InboxAccessNote host={props.unreachable} onAllow={props.onAllow} />}
       {props.config !== null && <TeamRulesNote rules={props.rules} />}
-      {props.queue.failure !== null && <p class="rp-warn">{props.queue.failure}</p>}
-      <p class={props.message?.bad ? 'rp-warn' : 'rp-message'} role="status">
-        {props.message?.text}
-      </p>
+      {props.queue.failure !== null && (
+        <div class="rp-warn">
+          <ToldText told={props.queue.failure} />
+        </div>
+      )}
+      <div class={props.message?.bad ? 'rp-warn' : 'rp-message'} role="status">
+        {props.message !== null && <ToldText told={props.message} />}
+      </div>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { deskStateTexts } from '../../locales/desk-states.ts';
-import { inboxTexts } from '../../locales/inbox.ts';
+import { failureTexts } from '../../locales/failures.ts';
 import { myReportsTexts } from '../../locales/my-reports.ts';
 import { reportTexts } from '../../locales/report.ts';
 import { sharedTexts } from '../../locales/shared.ts';
@@ -9,7 +9,9 @@ import type { Report } from '../../reports/record-format.ts';
 import type { ReporterStatus } from '../../reports/reporter-status.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
-import { failureWords, readToldFailure } from '../shared/inbox-words.ts';
+import { failureWords, readToldFailure } from '../shared/failure-words.ts';
+import { SureButton } from '../shared/SureButton.tsx';
+import { ToldText } from '../shared/ToldText.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 
 /** One own report and how it stands. */
@@ -17,7 +19,10 @@ export interface MyReport {
   readonly report: Report;
   readonly status: ReporterStatus;
   /** Waiting for the inbox, or refused by it. */
-  readonly queued: { readonly state: 'waiting' | 'refused'; readonly lastError: string | null } | null;
+  readonly queued: {
+    readonly state: 'held' | 'waiting' | 'refused';
+    readonly lastError: string | null;
+  } | null;
 }
 
 export interface MyReportCardProps extends MyReport {
@@ -37,7 +42,7 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
   const form = useTexts(reportTexts);
   const shared = useTexts(sharedTexts);
   const states = useTexts(deskStateTexts);
-  const told = useTexts(inboxTexts);
+  const failures = useTexts(failureTexts);
   const language = useLanguage();
   const [open, setOpen] = useState<'note' | 'appeal' | null>(null);
   const [text, setText] = useState('');
@@ -80,17 +85,20 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
       ))}
       {status.outcomes.map((one) => (
         <p key={one.at} class="zs-muted">
-          {t(`outcome.${one.result}` as 'outcome.sent', { channel: one.channel })} {one.text}
+          {t(`outcome.${one.result}`, { channel: one.channel })} {one.text}
         </p>
       ))}
       {queued !== null && (
-        <p class="rp-warn">
-          {queued.state === 'waiting'
-            ? t('report.queue.waiting')
-            : t('report.queue.refused', {
-                message: failureWords(readToldFailure(queued.lastError ?? ''), told),
-              })}
-        </p>
+        <div class="rp-warn">
+          {queued.state === 'refused' ? (
+            <>
+              {t('report.queue.refused')}{' '}
+              <ToldText told={failureWords(readToldFailure(queued.lastError ?? ''), failures)} />
+            </>
+          ) : (
+            t('report.queue.waiting')
+          )}
+        </div>
       )}
       {report.note !== null && (
         <p class="zs-muted">
@@ -138,6 +146,7 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
               {t('report.edit_note')}
             </Button>
             <SureButton
+              small
               label={t('report.withdraw')}
               sure={t('report.withdraw_sure')}
               onSure={on.onWithdraw}
@@ -152,20 +161,8 @@ export function MyReportCard({ report, status, queued, ...on }: MyReportCardProp
             {t('report.appeal')}
           </Button>
         )}
-        <SureButton label={t('report.delete')} sure={t('report.delete_sure')} onSure={on.onDelete} />
+        <SureButton small label={t('report.delete')} sure={t('report.delete_sure')} onSure={on.onDelete} />
       </div>
     </li>
-  );
-}
-
-/** A button that asks once. Leaving it forgets the question. */
-function SureButton({ label, sure, onSure }: { label: string; sure: string; onSure: () => void }) {
-  const [asked, setAsked] = useState(false);
-  return (
-    <span onMouseLeave={() => setAsked(false)}>
-      <Button small kind="plain" onClick={() => (asked ? onSure() : setAsked(true))}>
-        {asked ? sure : label}
-      </Button>
-    </span>
   );
 }

@@ -5,6 +5,8 @@ import type { ReporterStatus } from '../../reports/reporter-status.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
 import { FileButton } from '../shared/FileButton.tsx';
+import { SureButton } from '../shared/SureButton.tsx';
+import { ToldText, type Told } from '../shared/ToldText.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import { MyReportCard, type MyReport, type MyReportCardProps } from './MyReportCard.tsx';
 
@@ -24,7 +26,7 @@ function groupOf(status: ReporterStatus): Group {
 interface MyReportsProps {
   drafts: readonly ReportDraft[];
   mine: readonly MyReport[];
-  message: { text: string; bad: boolean } | null;
+  message: (Told & { bad: boolean }) | null;
   /** The report key as the browser assigned it; `''` where it has none. */
   reportKey: string;
   onContinue: (draft: ReportDraft) => void;
@@ -66,9 +68,9 @@ export function MyReports(props: MyReportsProps) {
           {t('all.export')}
         </Button>
       </div>
-      <p class={props.message?.bad ? 'rp-warn' : 'rp-message'} role="status" aria-live="polite">
-        {props.message?.text}
-      </p>
+      <div class={props.message?.bad ? 'rp-warn' : 'rp-message'} role="status" aria-live="polite">
+        {props.message !== null && <ToldText told={props.message} />}
+      </div>
       {drafts.length > 0 && (
         <section class="rp-step">
           <h2>{t('drafts', { count: drafts.length })}</h2>
@@ -83,9 +85,12 @@ export function MyReports(props: MyReportsProps) {
                   <Button small kind="primary" onClick={() => props.onContinue(draft)}>
                     {t('draft.continue')}
                   </Button>
-                  <Button small kind="plain" onClick={() => props.onDiscard(draft)}>
-                    {t('draft.discard')}
-                  </Button>
+                  <SureButton
+                    small
+                    label={t('draft.discard')}
+                    sure={t('draft.discard_sure')}
+                    onSure={() => props.onDiscard(draft)}
+                  />
                 </p>
               </li>
             ))}

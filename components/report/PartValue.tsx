@@ -93,6 +93,12 @@ export function PartValue({
           })}
         </p>
       );
+    case 'subject':
+      return (
+        <p>
+          <code class="rp-url">{report.subject}</code> <small class="zs-muted">{t('subject.hint')}</small>
+        </p>
+      );
     case 'what':
       return (
         <p>

@@ -1,10 +1,13 @@
-import { useState } from 'preact/hooks';
+import { failureTexts } from '../../locales/failures.ts';
 import { reportTexts } from '../../locales/report.ts';
 import type { Category, Level } from '../../core/verdict.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
 import type { Report, ReportKind, UrlPrecision } from '../../reports/record-format.ts';
 import type { PaceHint } from '../../reports/reporter-pace.ts';
 import { Button } from '../shared/Button.tsx';
+import { SureButton } from '../shared/SureButton.tsx';
+import { failureWords, type ToldFailure } from '../shared/failure-words.ts';
+import { ToldText } from '../shared/ToldText.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import { AlreadyReported, type KnownSubject } from './AlreadyReported.tsx';
 import { CategoryChips } from './CategoryChips.tsx';
@@ -27,13 +30,13 @@ interface ReportFormProps {
   engine: { level: Level; category: Category } | null;
   /** What the draft makes as it stands, and why not when it cannot be made. */
   report: Report | null;
-  problem: string | null;
+  problem: { error: 'no_subject' | 'bad_address' | 'malformed'; message: string } | null;
   known: KnownSubject | null;
   shot: Omit<ScreenshotFieldProps, 'attachments'>;
-  /** When the draft was last written, as shown; or what went wrong. */
   /** A word about very many reports within a short time. */
   pace: PaceHint | null;
-  saved: { ok: true; time: string } | { ok: false; message: string } | null;
+  /** When the draft was last written, as shown; or what went wrong. */
+  saved: { ok: true; time: string } | ({ ok: false } & ToldFailure) | null;
   busy: boolean;
   addressAt: (precision: UrlPrecision) => string | null;
   onChange: (draft: ReportDraft) => void;
@@ -45,8 +48,8 @@ interface ReportFormProps {
 /** The report form: category first, everything prefilled, all that will be in the report shown beside it. */
 export function ReportForm(props: ReportFormProps) {
   const t = useTexts(reportTexts);
+  const failures = useTexts(failureTexts);
   const { draft, onChange } = props;
-  const [sure, setSure] = useState(false);
   const setKind = (kind: ReportKind) => {
     // Categories of a false alarm are others than those of a lure: a choice does not carry over.
     const carries = (kind === 'false_alarm') === (draft.kind === 'false_alarm');
@@ -88,21 +91,20 @@ export function ReportForm(props: ReportFormProps) {
                   ? t('known.merge')
                   : t('submit')}
           </Button>
-          <Button kind="plain" onClick={() => (sure ? props.onDiscard() : setSure(true))}>
-            {sure ? t('draft.discard_sure') : t('draft.discard')}
-          </Button>
-          <span class="zs-muted" role="status">
-            {props.saved === null
-              ? ''
-              : props.saved.ok
-                ? t('draft.saved', { time: props.saved.time })
-                : t('draft.failed', { message: props.saved.message })}
-          </span>
+          <SureButton label={t('draft.discard')} sure={t('draft.discard_sure')} onSure={props.onDiscard} />
+          <div class="zs-muted" role="status">
+            {props.saved?.ok && t('draft.saved', { time: props.saved.time })}
+            {props.saved?.ok === false && (
+              <>
+                {t('draft.failed')} <ToldText told={failureWords(props.saved, failures)} />
+              </>
+            )}
+          </div>
         </div>
         {props.problem !== null && chosen !== null && (
-          <p class="rp-warn" role="alert">
-            {t('error.make', { message: props.problem })}
-          </p>
+          <div class="rp-warn" role="alert">
+            <ToldText told={{ text: t(`make.${props.problem.error}`), raw: props.problem.message }} />
+          </div>
         )}
         <OwnWords
           note={draft.note ?? ''}

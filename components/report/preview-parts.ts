@@ -1,14 +1,14 @@
 import type { OptionalPart, ReportDraft } from '../../reports/draft-format.ts';
-import type { Report } from '../../reports/record-format.ts';
+
+/** What every report has. */
+type AlwaysSent = 'page' | 'what' | 'when' | 'subject';
 
 /** One line of the preview. `part` is null for what every report has. */
 export interface PreviewRow {
-  readonly key: OptionalPart | 'page' | 'when' | 'what';
+  readonly key: OptionalPart | AlwaysSent;
   readonly part: OptionalPart | null;
   /** Whether it goes into the report. */
   readonly goes: boolean;
-  /** Whether the draft has anything there at all. */
-  readonly present: boolean;
 }
 
 const ORDER: readonly OptionalPart[] = [
@@ -32,15 +32,13 @@ export function previewRows(draft: ReportDraft): PreviewRow[] {
     key: part,
     part,
     goes: !draft.leaveOut.includes(part),
-    present: true,
   }));
-  const always = (key: 'page' | 'when' | 'what'): PreviewRow => ({
+  const always = (key: AlwaysSent): PreviewRow => ({
     key,
     part: null,
     goes: true,
-    present: true,
   });
-  return [...rows, always('page'), always('what'), always('when')];
+  return [...rows, always('page'), always('what'), always('when'), always('subject')];
 }
 
 function has(draft: ReportDraft, part: OptionalPart): boolean {
@@ -91,14 +89,4 @@ export function timeCode(seconds: number): string {
 /** Spans of personal data that will be hidden, counted once. */
 export function hiddenPlaces(draft: ReportDraft): number {
   return draft.redact.text.length + draft.redact.parentText.length;
-}
-
-/** The members of a report that a row shows, taken from the report itself: what is shown is what goes. */
-export function valueOf(report: Report, key: PreviewRow['key']): unknown {
-  if (key === 'page') return report.page.url;
-  if (key === 'title') return report.page.title;
-  if (key === 'when') return { firstSeen: report.firstSeen, capturedAt: report.capturedAt };
-  if (key === 'what')
-    return { kind: report.kind, site: report.site, role: report.role, category: report.category };
-  return report[key];
 }

@@ -1,4 +1,5 @@
 import type { ReportCapture } from '../../messaging/report-capture.ts';
+import { canonicalUrl } from '../../reports/canonical-url.ts';
 import { DRAFT_FORMAT, type ReportDraft } from '../../reports/draft-format.ts';
 import {
   TEXT_LIMITS,
@@ -16,6 +17,7 @@ import {
 export function captureToDraft(capture: ReportCapture, id: string, now: number): ReportDraft {
   const at = new Date(now).toISOString();
   const text = cut(textOf(capture), TEXT_LIMITS.text);
+  const itemUrl = webAddress(capture.permalink);
   const firstSeen =
     capture.firstSeen > 0 && capture.firstSeen <= now ? new Date(capture.firstSeen).toISOString() : at;
   return {
@@ -27,14 +29,14 @@ export function captureToDraft(capture: ReportCapture, id: string, now: number):
     site: siteOf(capture),
     role: capture.role ?? null,
     text,
-    itemUrl: webAddress(capture.permalink),
+    itemUrl,
     pageUrl: cut(capture.pageUrl, TEXT_LIMITS.url),
     pageTitle: cut(capture.pageTitle, TEXT_LIMITS.title),
     precision: 'full',
     author: authorOf(capture),
     parentText: capture.thread ? cut(capture.thread, TEXT_LIMITS.parentText) : null,
     position: {
-      commentId: null,
+      commentId: canonicalUrl(itemUrl ?? '')?.commentId ?? null,
       index: capture.position === undefined ? null : capture.position - 1,
       seconds: capture.videoTime ?? null,
     },

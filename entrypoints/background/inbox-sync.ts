@@ -15,10 +15,21 @@ const ALARM = 'inbox-sync';
  * may be killed at any point: what waits is in the outbox, what was sent is known by its content, and the alarm outlives the worker.
  */
 export function installInbox(openStore: () => Promise<ReportStore>): void {
-  let running: Promise<void> | null = null;
-  const sync = () => {
-    running ??= run(openStore).finally(() => (running = null));
-    return running;
+  let running = false;
+  let asked = false;
+  /** One run at a time. Asked during one, it runs once more: what was queued meanwhile is not yet sent, and no alarm is set for it. */
+  const sync = async () => {
+    asked = true;
+    if (running) return;
+    running = true;
+    try {
+      while (asked) {
+        asked = false;
+        await run(openStore);
+      }
+    } finally {
+      running = false;
+    }
   };
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === ALARM) void sync();
@@ -40,7 +51,7 @@ async function run(openStore: () => Promise<ReportStore>): Promise<void> {
   try {
     // Should the worker die below, the alarm brings it back; a finished run sets the real time.
     await browser.alarms.create(ALARM, { delayInMinutes: 1 });
-    const done = await syncInbox(store, 'decisions');
+    const done = await syncInbox(store);
     if (done?.retryAt)
       await browser.alarms.create(ALARM, { when: Math.max(done.retryAt, Date.now() + 30_000) });
     else await browser.alarms.clear(ALARM);
@@ -50,24 +61,15 @@ async function run(openStore: () => Promise<ReportStore>): Promise<void> {
 }
 
 /** One run against the configured inbox; `null` when there is none. */
-async function syncInbox(
-  store: ReportStore,
-  take: 'everything' | 'decisions',
-  signal?: AbortSignal,
-): Promise<Synced | null> {
+async function syncInbox(store: ReportStore): Promise<Synced | null> {
   const config = await loadInboxConfig(store, () => readPolicy('inbox'));
   if (config === null) return null;
-  const inbox = createInbox(config.address, {
-    credentials: credentialsOf(config),
-    ...(signal ? { signal } : {}),
-  });
+  const inbox = createInbox(config.address, { credentials: credentialsOf(config) });
   if (!inbox.ok) return null;
   const synced = await syncOnce(store, inbox.value, {
     address: config.address,
     now: Date.now(),
     random: Math.random,
-    take,
-    ...(signal ? { signal } : {}),
   });
   if (synced.failure === null) await refreshTeamRules(store, inbox.value, config.address);
   return synced;

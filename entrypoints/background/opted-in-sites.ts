@@ -1,5 +1,6 @@
 import { browser } from '#imports';
 import { call, handle } from '../../messaging/messenger.ts';
+import { hostOf, isSitePattern, isUnder, optedInOrigins } from '../../settings/own-sites.ts';
 
 /** Id of the content script that is registered for sites the reader opted in. */
 const SCRIPT_ID = 'opted-in';
@@ -29,15 +30,6 @@ function registerSoon(): Promise<void> {
   return next;
 }
 
-/** Hosts the reader granted that are not in the manifest's own list. */
-async function optedInOrigins(): Promise<string[]> {
-  const { origins = [] } = await browser.permissions.getAll();
-  const own = new Set(
-    browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [],
-  );
-  return origins.filter((origin) => !own.has(origin) && /^(\*|https?):\/\//.test(origin));
-}
-
 async function register(): Promise<void> {
   const matches = await optedInOrigins();
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
@@ -61,7 +53,7 @@ async function register(): Promise<void> {
  * the sites of the manifest, which Firefox grants one by one.
  */
 async function readOpenTabs(origins: readonly string[]): Promise<void> {
-  const url = origins.filter((origin) => /^(\*|https?):\/\//.test(origin));
+  const url = origins.filter(isSitePattern);
   if (url.length === 0) return;
   const tabs = await browser.tabs.query({ url });
   await Promise.all(tabs.map(({ id }) => id !== undefined && inject(id)));
@@ -69,11 +61,12 @@ async function readOpenTabs(origins: readonly string[]): Promise<void> {
 
 /** What was taken back holds at once, not only after the next load. The tabs know where they are; we may no longer ask the browser. */
 async function leaveOpenTabs(origins: readonly string[]): Promise<void> {
-  if (origins.length === 0) return;
+  // A host may have been granted twice: taken from the team inbox it is still a site that is read.
+  const read = await optedInOrigins();
+  const gone = origins.filter((origin) => !isUnder(read, hostOf(origin)));
+  if (gone.length === 0) return;
   const tabs = await browser.tabs.query({});
-  await Promise.all(
-    tabs.map(({ id }) => id !== undefined && call('page/revoked', { origins: [...origins] }, id)),
-  );
+  await Promise.all(tabs.map(({ id }) => id !== undefined && call('page/revoked', { origins: gone }, id)));
 }
 
 /** Runs the content script in a tab; in one that has it, it does nothing. False where the browser refuses. */

@@ -46,14 +46,16 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
     return { id: await begin(capture, tab ?? {}) };
   });
 
-  /** A draft that waits for a picture gets one of this tab. False when none waits. */
+  /** A draft that waits for a picture gets one of this tab. False when none waits that is still there. */
   async function pictureForWaiting(tab: Tab): Promise<boolean> {
     const id = await takeWaiting();
     if (id === null) return false;
     const store = await openStore();
     const draft = (await store.drafts()).find((one) => one.id === id);
     store.close();
-    const box = await findItem(tab.id, draft?.text ?? '');
+    // Finished or discarded meanwhile: the press begins a report of its own, and no picture is kept for nothing.
+    if (draft === undefined) return false;
+    const box = await findItem(tab.id, draft.text);
     const picture = await takeShot(tab.windowId);
     if (picture !== null) await saveShot(id, { dataUrl: picture, box, viewportWidth: tab.width ?? null });
     await showReportTab(id);

@@ -1,5 +1,5 @@
 import { GENERIC } from '../../page/generic-reader.ts';
-import { native } from '../../page/native.ts';
+import { boxOf, native } from '../../page/native.ts';
 import type { PointedPlace, ReportCapture } from '../../messaging/report-capture.ts';
 import { itemAt, selectedIn, selectionRange } from '../../page/item-at.ts';
 import type { ReadItem } from '../../page/read-item.ts';
@@ -19,7 +19,7 @@ export function captureItem(
   const place = itemsOnPage
     .filter((other) => other.role === item.role)
     .findIndex((other) => other.key === item.key);
-  const box = item.element.getBoundingClientRect();
+  const box = boxOf(item.element);
   return {
     ...captureDocument(item.site === GENERIC ? '' : item.site, firstSeen),
     kind: 'item',

@@ -2,6 +2,7 @@ import { assess } from '../../core/assess.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import { isWarning, NO_VERDICT, type Verdict } from '../../core/verdict.ts';
 import type { ReadItem } from '../../page/read-item.ts';
+import { shownPart } from '../../page/shown-part.ts';
 import { contentHash, findDismissal, type Dismissal } from '../../settings/dismissals.ts';
 import type { Settings } from '../../settings/settings.ts';
 
@@ -40,10 +41,27 @@ export function judge(item: ReadItem, ruleset: Ruleset, firstSeen: number): Omit
   let verdict: Verdict = NO_VERDICT;
   try {
     verdict = assess(item, ruleset);
+    if (verdict.level !== 'danger') verdict = assessShown(item, ruleset) ?? verdict;
   } catch {
     verdict = NO_VERDICT;
   }
   return { item, content: contentHash(item.text), verdict, firstSeen };
+}
+
+/**
+ * Judges what readers see of an item, where a part is hidden: words that nobody sees may not talk a lure out of its warning.
+ *
+ * @returns a verdict with offsets into all of the item's text; undefined where nothing is hidden or what is seen is no lure
+ */
+function assessShown(item: ReadItem, ruleset: Ruleset): Verdict | undefined {
+  const shown = shownPart(item);
+  const verdict = shown && assess({ ...item, text: shown.text }, ruleset);
+  if (!verdict || !isWarning(verdict.level)) return undefined;
+  const reasons = verdict.reasons.map((reason) => {
+    const [start, end] = shown.rawSpan(reason.start, reason.end);
+    return { ...reason, start, end, text: item.text.slice(start, end) };
+  });
+  return { ...verdict, reasons };
 }
 
 /** The reader's dismissal of an item. It outranks every rule. */

@@ -244,7 +244,7 @@ export class Reader {
   }
 
   #language() {
-    return languageOf(this.#settings, navigator.language);
+    return languageOf(this.#settings);
   }
 
   #summary(): PageSummary {

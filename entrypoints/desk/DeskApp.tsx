@@ -4,9 +4,10 @@ import { BreakReminder } from '../../components/desk/BreakReminder.tsx';
 import { ClustersView } from '../../components/desk/ClustersView.tsx';
 import { DeskBar, type DeskTab } from '../../components/desk/DeskBar.tsx';
 import type { DeskSettings } from '../../components/desk/DeskSettingsDialog.tsx';
+import { DeskToast } from '../../components/desk/DeskToast.tsx';
 import { QueueNav } from '../../components/desk/QueueNav.tsx';
-import { Toast } from '../../components/desk/Toast.tsx';
 import { Notice } from '../../components/shared/Notice.tsx';
+import { ToldText } from '../../components/shared/ToldText.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
@@ -41,7 +42,7 @@ export function DeskApp({
   const t = useTexts(deskTexts);
   const [state, actions] = useDesk(api);
   const dialogs = useDialog();
-  const [views, keepViews] = useSavedViews(store);
+  const [views, keepViews] = useSavedViews(store, actions.sayFailure);
   const [settings, setSettings] = useState(initial);
   const [tab, setTab] = useState<DeskTab>('desk');
   const [view, setView] = useState<string | null>('new');
@@ -88,7 +89,13 @@ export function DeskApp({
     settle,
   });
 
-  if (state.failure !== null) return <Notice tone="danger">{t('failed', { message: state.failure })}</Notice>;
+  if (state.failure !== null) {
+    return (
+      <Notice tone="danger">
+        <ToldText told={{ text: t('failed'), raw: state.failure }} />
+      </Notice>
+    );
+  }
   const { overview } = state;
   if (overview === null) {
     return (
@@ -159,8 +166,8 @@ export function DeskApp({
           />
         )}
       </div>
-      <Toast
-        message={state.toast?.message ?? null}
+      <DeskToast
+        told={state.toast}
         onUndo={state.toast && state.toast.batch.length > 0 ? () => void actions.undo() : null}
       />
       <BreakReminder minutes={settings.breakAfter} />

@@ -65,6 +65,7 @@ export function DeskDialogs(props: DeskDialogsProps) {
           action={open.action}
           first={open.first}
           dryRun={(action, except) => api.plan(withExcept(open.target, except), action)}
+          claims={(except) => api.claims(withExcept(open.target, except))}
           onRun={(plan) => {
             onClose();
             void actions.runPlan(plan.id);

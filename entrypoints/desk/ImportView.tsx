@@ -1,13 +1,17 @@
 import { useRef, useState } from 'preact/hooks';
 import { ImportDialog, type ImportState } from '../../components/desk/ImportDialog.tsx';
-import { failureWords, type ToldFailure } from '../../components/shared/inbox-words.ts';
+import { failureWords, type ToldFailure } from '../../components/shared/failure-words.ts';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
-import { inboxTexts } from '../../locales/inbox.ts';
+import { failureTexts } from '../../locales/failures.ts';
 import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { useInboxAccess } from '../my-reports/use-inbox-access.ts';
 import type { DeskClient } from './desk-client.ts';
 import type { ImportRead } from './import-service.ts';
+
+/** The worker threw: a mistake of ours, of which it can only say what it was. */
+const crashed = (error: unknown) =>
+  ({ ok: false, cancelled: false, failure: { error: 'other', message: String(error) } }) as const;
 
 /** One import after another, from files or the team inbox, until closed. */
 export function ImportView({
@@ -24,7 +28,7 @@ export function ImportView({
   onClose: () => void;
 }) {
   const t = useTexts(deskTexts);
-  const inInbox = useTexts(inboxTexts);
+  const failures = useTexts(failureTexts);
   const [state, setState] = useState<ImportState>({ step: 'choose', message: null });
   const access = useInboxAccess(inbox?.address ?? null);
   const [session] = useState(() => crypto.randomUUID());
@@ -32,11 +36,7 @@ export function ImportView({
   const fail = (cancelled: boolean, failure: ToldFailure) =>
     setState({
       step: 'choose',
-      message: cancelled
-        ? t('import.cancelled')
-        : failure.error === 'file'
-          ? t('import.failed', { message: failure.message })
-          : failureWords(failure, inInbox),
+      message: cancelled ? { text: t('import.cancelled') } : failureWords(failure, failures),
     });
   const read = async (
     name: string,
@@ -45,7 +45,7 @@ export function ImportView({
     const progress = (done: number, total: number) =>
       setState({ step: 'reading', name, done, total, writing: false });
     progress(0, 0);
-    const got = await run(progress);
+    const got = await run(progress).catch(crashed);
     if (got.ok) setState({ step: 'preview', preview: got.preview });
     else fail(got.cancelled, got.failure);
   };
@@ -60,7 +60,7 @@ export function ImportView({
     const progress = (done: number, total: number) =>
       setState({ step: 'reading', name, done, total, writing: true });
     progress(0, 0);
-    const done = await api.commitImport(deselect, without, progress);
+    const done = await api.commitImport(deselect, without, progress).catch(crashed);
     onDone();
     if (!done.ok) return fail(done.cancelled, done.failure);
     setState({ step: 'done', ...done });
@@ -80,7 +80,7 @@ export function ImportView({
         void api.cancelImport(session).then(() => {
           // While writing, the worker answers by itself with what stays.
           if (state.step !== 'reading' || !state.writing)
-            setState({ step: 'choose', message: t('import.cancelled') });
+            setState({ step: 'choose', message: { text: t('import.cancelled') } });
         })
       }
       onCommit={(deselect, without) => void commit(deselect, without)}

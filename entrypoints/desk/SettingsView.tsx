@@ -1,5 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DeskSettingsDialog, type DeskSettings } from '../../components/desk/DeskSettingsDialog.tsx';
+import { failureWords } from '../../components/shared/failure-words.ts';
+import type { Told } from '../../components/shared/ToldText.tsx';
+import { useTexts } from '../../components/shared/use-texts.ts';
+import { failureTexts } from '../../locales/failures.ts';
 import type { ReportStore, StorageRoom } from '../../reports/store/report-store.ts';
 import { saveDeskSettings } from './desk-settings.ts';
 
@@ -17,7 +21,8 @@ export function SettingsView({
   onClose: () => void;
 }) {
   const [room, setRoom] = useState<StorageRoom>({ usage: null, quota: null, persistent: false });
-  const [saved, setSaved] = useState(false);
+  const failures = useTexts(failureTexts);
+  const [saved, setSaved] = useState<'yes' | Told | null>(null);
   useEffect(() => {
     void store.room().then(setRoom);
   }, []);
@@ -28,8 +33,8 @@ export function SettingsView({
       saved={saved}
       onSave={(next) =>
         void saveDeskSettings(store, next).then((done) => {
-          if (!done.ok) return;
-          setSaved(true);
+          if (!done.ok) return setSaved(failureWords(done, failures));
+          setSaved('yes');
           onSaved(next);
         })
       }

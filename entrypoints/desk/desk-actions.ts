@@ -1,5 +1,6 @@
 import type { DeskAction, DeskOutcome, DeskPlan, DeskTarget } from '../../components/desk/desk-api.ts';
 import { muteReporter, undo, type Actor } from '../../reports/decide.ts';
+import type { DecidedAs } from '../../reports/decided-as.ts';
 import type { DeskIndex } from '../../reports/desk-index.ts';
 import type { LogEvent } from '../../reports/event-format.ts';
 import { listed } from './desk-detail.ts';
@@ -28,6 +29,12 @@ export function createDeskActions({ index: indexNow, actor, write }: DeskActions
     const index = indexNow();
     const except = new Set(target.except);
     return index.query(target.filter, 'newest', actor().at).filter((one) => !except.has(one));
+  }
+
+  function claims(target: DeskTarget): Readonly<Record<DecidedAs, number>> {
+    const counts = { lure: 0, honest: 0 };
+    for (const subject of subjectsOf(target)) counts[indexNow().view(subject).claim] += 1;
+    return counts;
   }
 
   function plan(target: DeskTarget, action: DeskAction): DeskPlan {
@@ -64,7 +71,10 @@ export function createDeskActions({ index: indexNow, actor, write }: DeskActions
   async function run(planId: string): Promise<DeskOutcome> {
     const index = indexNow();
     const stored = plans.get(planId);
-    if (!stored) return { ok: false, message: 'plan', changed: 0, refused: [], batch: [] };
+    if (!stored) {
+      const failure = { error: 'plan', message: `There is no plan ${planId}.` };
+      return { ok: false, failure, changed: 0, refused: [], batch: [] };
+    }
     plans.delete(planId);
     const who = actor();
     const events: LogEvent[] = [];
@@ -88,6 +98,7 @@ export function createDeskActions({ index: indexNow, actor, write }: DeskActions
 
   return {
     subjectsOf,
+    claims,
     plan,
     run,
     undo: (batch: DeskOutcome['batch']) =>

@@ -11,7 +11,7 @@ import type { Actor } from '../../reports/decide.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { createDeskIndex, type DeskIndex, type DeskSort } from '../../reports/desk-index.ts';
 import { isPublicEvent, type LogEvent } from '../../reports/event-format.ts';
-import { toSend } from '../../reports/inbox/sync.ts';
+import { toHold } from '../../reports/inbox/sync.ts';
 import { createLedger } from '../../reports/ledger.ts';
 import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
@@ -59,7 +59,7 @@ export function createDeskService(
   let reading = false;
   const way = createRightOfWay();
   const listeners = new Set<(read: number, all: number) => void>();
-  /** With a team inbox, decisions are put into the outbox; they leave when somebody presses sync. */
+  /** With a team inbox, decisions are put into the outbox and held there until somebody presses send. */
   let inbox = false;
   let me: DeskSetup = { alias: '', secondPerson: true };
   const now = () => clock().toISOString();
@@ -177,11 +177,14 @@ export function createDeskService(
   }
 
   async function write(events: readonly LogEvent[]): Promise<DeskOutcome> {
-    const outbox = inbox ? events.filter(isPublicEvent).map((one) => toSend('event', one.id)) : [];
+    const outbox = inbox ? events.filter(isPublicEvent).map((one) => toHold('event', one.id)) : [];
     const done = await way.first(() => store.commit({ events, outbox }));
-    if (!done.ok) return { ok: false, message: done.message, changed: 0, refused: [], batch: [] };
+    if (!done.ok) {
+      const { error, message } = done;
+      return { ok: false, failure: { error, message }, changed: 0, refused: [], batch: [] };
+    }
     take([], events);
-    return { ok: true, message: null, changed: events.length, refused: [], batch: [] };
+    return { ok: true, failure: null, changed: events.length, refused: [], batch: [] };
   }
 
   return {
@@ -207,7 +210,12 @@ export function createDeskService(
     log(from: number, to: number): LogPage {
       if (!logSorted) log.sort((a, b) => byTime(b, a));
       logSorted = true;
-      return { events: log.slice(from, to), total: log.length };
+      const events = log.slice(from, to);
+      const subjects = events.flatMap((one) => ('subject' in one ? one.subject : []));
+      const excerpts = new Map(
+        [...new Set(subjects)].map((subject) => [subject, index.row(subject)?.excerpt.slice(0, 60) ?? '']),
+      );
+      return { events, excerpts, total: log.length };
     },
     async picture(sha256: string): Promise<Blob | null> {
       const found = await store.attachment(sha256);

@@ -30,6 +30,10 @@ serveCalls(self as unknown as Port, {
     await desk.gather({ subjects: [subject] });
     return desk.detail(subject);
   },
+  async claims(target: DeskTarget) {
+    await desk.gather(target);
+    return desk.claims(target);
+  },
   async plan(target: DeskTarget, action: DeskAction) {
     await desk.gather(target);
     return desk.plan(target, action);

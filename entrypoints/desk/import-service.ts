@@ -1,12 +1,12 @@
 import type { ImportError, ImportPreview, ImportTotals } from '../../components/desk/import-preview.ts';
-import type { ToldFailure } from '../../components/shared/inbox-words.ts';
+import { fileFailure, type ToldFailure } from '../../components/shared/failure-words.ts';
 import { countNew, importBundle } from '../../reports/bundle/import-bundle.ts';
 import { readBundle, type BundlePreview } from '../../reports/bundle/read-bundle.ts';
 import { createInbox } from '../../reports/inbox/couch-inbox.ts';
 import type { Inbox } from '../../reports/inbox/inbox.ts';
 import { credentialsOf, type InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { lookInbox, takeWaiting, type Waiting } from '../../reports/inbox/receive.ts';
-import { sendOutbox } from '../../reports/inbox/sync.ts';
+import { handOver, sendOutbox } from '../../reports/inbox/sync.ts';
 import type { ImportEntry, ReportStore } from '../../reports/store/report-store.ts';
 import type { DeskService } from './desk-service.ts';
 import { importSummary } from './import-summary.ts';
@@ -88,10 +88,9 @@ export function createImportService(store: ReportStore, desk: DeskService) {
     /** @param session - names one opening of the dialog: its cancel never stops the next one's work */
     async readFile(session: string, file: Blob, name: string, onProgress: Progress): Promise<ImportRead> {
       const signal = start(session);
-      const read = await readBundle(file, { signal, onProgress });
+      const read = await readBundle(file, { now: Date.now(), signal, onProgress });
       if (!read.ok) {
-        const message = `${read.error}: ${read.message}`;
-        return { ok: false, cancelled: read.error === 'cancelled', failure: { error: 'file', message } };
+        return { ok: false, cancelled: read.error === 'cancelled', failure: fileFailure(read) };
       }
       const preview = read.value;
       const fresh = await countNew(store, preview);
@@ -117,7 +116,7 @@ export function createImportService(store: ReportStore, desk: DeskService) {
       };
     },
 
-    /** Sends decisions that wait, then looks at what is new in the inbox. */
+    /** Sends the decisions that are held and whatever else waits, then looks at what is new in the inbox. */
     async readInbox(
       session: string,
       access: InboxAccess,
@@ -132,11 +131,13 @@ export function createImportService(store: ReportStore, desk: DeskService) {
       });
       const inbox = createInbox(access.address, { credentials: credentialsOf(access), signal });
       if (!inbox.ok) return failed(inbox.failure);
+      await handOver(store);
       const sent = await sendOutbox(store, inbox.value, { now: Date.now(), random: Math.random, signal });
       if (sent.failure !== null) return failed(sent.failure);
       const looked = await lookInbox(store, inbox.value, {
         address: access.address,
         from,
+        now: Date.now(),
         signal,
         onProgress,
       });

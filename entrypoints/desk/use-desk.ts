@@ -9,7 +9,10 @@ import type {
   SubjectDetail,
 } from '../../components/desk/desk-api.ts';
 import { deskTexts } from '../../locales/desk.ts';
+import { failureWords, type ToldFailure } from '../../components/shared/failure-words.ts';
+import type { Told } from '../../components/shared/ToldText.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
+import { failureTexts } from '../../locales/failures.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import type { DeskSort } from '../../reports/desk-index.ts';
 import type { DeskClient } from './desk-client.ts';
@@ -29,7 +32,7 @@ export interface DeskState {
   readonly allSelected: boolean;
   readonly decision: DecisionDraft;
   readonly refused: string | null;
-  readonly toast: { message: string; batch: DeskOutcome['batch'] } | null;
+  readonly toast: (Told & { batch: DeskOutcome['batch'] }) | null;
 }
 
 export interface DeskActions {
@@ -51,13 +54,16 @@ export interface DeskActions {
   act(action: DeskAction, next?: boolean): Promise<void>;
   runPlan(planId: string): Promise<void>;
   undo(): Promise<void>;
+  /** Asks for the reason first; without one nothing happens. */
   mute(alias: string, muted: boolean): Promise<void>;
-  say(message: string): void;
+  say(text: string): void;
+  sayFailure(failure: ToldFailure): void;
 }
 
 /** State of the desk and everything that changes it. */
 export function useDesk(api: DeskClient): [DeskState, DeskActions] {
   const t = useTexts(deskTexts);
+  const failures = useTexts(failureTexts);
   const rows = useRows(api);
   const [overview, setOverview] = useState<DeskOverview | null>(null);
   const [opening, setOpening] = useState<DeskState['opening']>({ read: 0, all: 0 });
@@ -122,16 +128,17 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       return place;
     });
   };
+  const sayFailure = (failure: ToldFailure) => setToast({ ...failureWords(failure, failures), batch: [] });
   const landed = async (outcome: DeskOutcome): Promise<QueryResult | null> => {
-    if (!outcome.ok) {
-      setToast({ message: t('toast.failed', { message: outcome.message ?? '' }), batch: [] });
+    if (outcome.failure !== null) {
+      sayFailure(outcome.failure);
       return null;
     }
     const said = [
       t('toast.done', { count: outcome.changed }),
       ...(outcome.refused.length > 0 ? [t('toast.refused', { count: outcome.refused.length })] : []),
     ];
-    setToast({ message: said.join(' · '), batch: outcome.batch });
+    setToast({ text: said.join(' · '), batch: outcome.batch });
     return refresh();
   };
   const act = async (action: DeskAction, next = false) => {
@@ -214,21 +221,23 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     async undo() {
       if (toast === null || toast.batch.length === 0) return;
       const done = await api.undo(toast.batch);
-      setToast({
-        message: done.ok ? t('toast.undone') : t('toast.failed', { message: done.message ?? '' }),
-        batch: [],
-      });
+      if (done.failure === null) setToast({ text: t('toast.undone'), batch: [] });
+      else sayFailure(done.failure);
       await refresh();
       await load(current.current);
       await follow();
     },
     step: (by) => openAt(Math.max(0, Math.min(rows.total - 1, cursor < 0 ? resume.current : cursor + by))),
     async mute(alias, muted) {
-      await landed(await api.mute(alias, muted, t(muted ? 'evidence.mute' : 'evidence.unmute')));
+      // The event is there for good: its reason is what the moderator says, not how a button is called in one language.
+      const reason = prompt(t(muted ? 'evidence.mute_reason' : 'evidence.unmute_reason', { alias }))?.trim();
+      if (!reason) return;
+      await landed(await api.mute(alias, muted, reason.slice(0, 500).toWellFormed()));
       await load(current.current);
       await follow();
     },
-    say: (message) => setToast({ message, batch: [] }),
+    say: (text) => setToast({ text, batch: [] }),
+    sayFailure,
   };
   return [
     {

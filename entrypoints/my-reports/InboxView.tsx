@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from '#imports';
 import { InboxSettings, type InboxQueue } from '../../components/report/InboxSettings.tsx';
-import { failureWords, readToldFailure } from '../../components/shared/inbox-words.ts';
+import { failureWords, readToldFailure } from '../../components/shared/failure-words.ts';
+import type { Told } from '../../components/shared/ToldText.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
+import { failureTexts } from '../../locales/failures.ts';
 import { inboxTexts } from '../../locales/inbox.ts';
 import { myReportsTexts } from '../../locales/my-reports.ts';
 import { call } from '../../messaging/messenger.ts';
@@ -16,12 +18,19 @@ import { useInboxAccess } from './use-inbox-access.ts';
 import { useInboxConfig } from './use-inbox-config.ts';
 import { useTeamRules } from './use-team-rules.ts';
 
+/** The permission for a host goes with the inbox that it was asked for. */
+async function giveHostBack(address: string): Promise<void> {
+  const origin = inboxOrigin(address);
+  if (origin !== null) await browser.permissions.remove({ origins: [origin] }).catch(() => false);
+}
+
 /** The team inbox: set up, check, send and fetch. */
 export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: () => void }) {
   const t = useTexts(myReportsTexts);
   const [config, setConfig] = useInboxConfig(store);
-  const [message, setMessage] = useState<{ text: string; bad: boolean } | null>(null);
-  const told = useTexts(inboxTexts);
+  const [message, setMessage] = useState<(Told & { bad: boolean }) | null>(null);
+  const inbox = useTexts(inboxTexts);
+  const failures = useTexts(failureTexts);
   const [queue, setQueue] = useState<InboxQueue>({ waiting: 0, refused: 0, failure: null });
   const rules = useTeamRules(store, config, message);
   const access = useInboxAccess(config?.address ?? null);
@@ -31,9 +40,13 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
     const waiting = all.filter((one) => one.state === 'waiting').length;
     const troubled = all.find((one) => one.state === 'waiting' && one.lastError !== null);
     const failure = troubled
-      ? failureWords({ ...readToldFailure(troubled.lastError!), retryAfter: troubled.due - Date.now() }, told)
+      ? failureWords(
+          { ...readToldFailure(troubled.lastError!), retryAfter: troubled.due - Date.now() },
+          failures,
+        )
       : null;
-    setQueue({ waiting, refused: all.length - waiting, failure });
+    const refused = all.filter((one) => one.state === 'refused').length;
+    setQueue({ waiting, refused, failure });
     return waiting;
   };
   useEffect(() => {
@@ -41,23 +54,21 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
   }, []);
   const save = async (next: { address: string; user: string; password: string }) => {
     const address = checkAddress(next.address);
-    if (!address.ok) return setMessage({ text: `${t('inbox.plain')} ${address.failure.message}`, bad: true });
+    if (!address.ok) return setMessage({ ...failureWords(address.failure, failures), bad: true });
     const origin = inboxOrigin(next.address);
     // Asked in the click itself: browsers refuse later.
     if (origin !== null && !(await browser.permissions.request({ origins: [origin] }).catch(() => false))) {
-      return setMessage({ text: t('inbox.failed', { message: origin }), bad: true });
+      return setMessage({ text: inbox('access.missing', { host: new URL(next.address).host }), bad: true });
     }
-    const config: InboxConfig = { ...next, managed: false, rules: null };
-    const inbox = createInbox(next.address, { credentials: credentialsOf(config) });
-    const checked = inbox.ok ? await inbox.value.check() : inbox;
-    if (!checked.ok)
-      return setMessage({
-        text: failureWords(checked.failure, told),
-        bad: true,
-      });
-    await saveInboxConfig(store, next);
-    if (inbox.ok) await refreshTeamRules(store, inbox.value, next.address);
-    setConfig(config);
+    const added: InboxConfig = { ...next, managed: false, rules: null };
+    const opened = createInbox(next.address, { credentials: credentialsOf(added) });
+    const checked = opened.ok ? await opened.value.check() : opened;
+    if (!checked.ok) return setMessage({ ...failureWords(checked.failure, failures), bad: true });
+    const saved = await saveInboxConfig(store, next);
+    if (!saved.ok) return setMessage({ ...failureWords(saved, failures), bad: true });
+    if (config && inboxOrigin(config.address) !== origin) await giveHostBack(config.address);
+    if (opened.ok) await refreshTeamRules(store, opened.value, next.address);
+    setConfig(added);
     setMessage({ text: t('inbox.ok'), bad: false });
   };
   const sync = async () => {
@@ -70,6 +81,12 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
       if (waiting === 0 && look >= 4) break;
     }
   };
+  const remove = async () => {
+    const saved = await saveInboxConfig(store, null);
+    if (!saved.ok) return setMessage({ ...failureWords(saved, failures), bad: true });
+    if (config) await giveHostBack(config.address);
+    setConfig(null);
+  };
   if (config === undefined) return null;
   return (
     <InboxSettings
@@ -81,7 +98,7 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
       unreachable={access.missing}
       onAllow={access.allow}
       onSave={(next) => void save(next)}
-      onRemove={() => void saveInboxConfig(store, null).then(() => setConfig(null))}
+      onRemove={() => void remove()}
       onSync={() => void sync()}
     />
   );

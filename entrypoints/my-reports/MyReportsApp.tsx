@@ -3,8 +3,11 @@ import { MyReports } from '../../components/report/MyReports.tsx';
 import { OwnRecordNote, PaceNotice } from '../../components/report/PaceNotice.tsx';
 import type { MyReport } from '../../components/report/MyReportCard.tsx';
 import { Dialog } from '../../components/shared/Dialog.tsx';
+import { failureWords, fileFailure, type ToldFailure } from '../../components/shared/failure-words.ts';
+import type { Told } from '../../components/shared/ToldText.tsx';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
+import { failureTexts } from '../../locales/failures.ts';
 import { myReportsTexts } from '../../locales/my-reports.ts';
 import { call } from '../../messaging/messenger.ts';
 import { importBundle } from '../../reports/bundle/import-bundle.ts';
@@ -34,6 +37,7 @@ import { useTeamRules } from './use-team-rules.ts';
 export function MyReportsApp({ store }: { store: ReportStore }) {
   const t = useTexts(myReportsTexts);
   const desk = useTexts(deskTexts);
+  const failures = useTexts(failureTexts);
   const ruleset = useRuleset();
   const reportKey = useReportKey();
   const [inbox] = useInboxConfig(store);
@@ -41,19 +45,22 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
   const [alias, setAlias] = useState('');
   const [drafts, setDrafts] = useState<readonly ReportDraft[]>([]);
   const [mine, setMine] = useState<readonly MyReport[]>([]);
-  const [message, setMessage] = useState<{ text: string; bad: boolean } | null>(null);
+  const [message, setMessage] = useState<(Told & { bad: boolean }) | null>(null);
   const [handing, setHanding] = useState<Report | null>(null);
 
+  const fail = (failure: ToldFailure) => setMessage({ ...failureWords(failure, failures), bad: true });
   const reload = async (who: string) => {
     const [open, own] = await Promise.all([store.drafts(), loadMyReports(store, who)]);
     setDrafts([...open].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)));
     setMine(own);
   };
   useEffect(() => {
-    void ownAlias(store).then(async (who) => {
-      setAlias(who);
-      await reload(who);
-    });
+    ownAlias(store)
+      .then(async (who) => {
+        setAlias(who);
+        await reload(who);
+      })
+      .catch((error: unknown) => fail({ error: 'failed', message: String(error) }));
   }, []);
   const pace = paceOf(
     mine.map((one) => one.report.capturedAt),
@@ -63,7 +70,8 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
   const commit = async (about: Report, batch: Parameters<typeof followUp>[2]) => {
     const whole = await followUp(store, about, batch);
     const done = await store.commit(whole);
-    setMessage(done.ok ? null : { text: t('failed', { message: done.message }), bad: true });
+    if (done.ok) setMessage(null);
+    else fail(done);
     await reload(alias);
     if (done.ok && whole.outbox?.length) await call('inbox/sync', undefined);
   };
@@ -72,8 +80,8 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
     saveFile(made.name, made.blob);
   };
   const takeIn = async (file: File) => {
-    const read = await readBundle(file);
-    if (!read.ok) return setMessage({ text: t('import.failed', { message: read.message }), bad: true });
+    const read = await readBundle(file, { now: Date.now() });
+    if (!read.ok) return fail(fileFailure(read));
     const { value: preview } = read;
     if (preview.manifest.kind === 'reports') return setMessage({ text: t('import.reports'), bad: true });
     // Reports of others do not belong on a volunteer's device, whatever a file brings along.
@@ -83,13 +91,23 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
       source: file.name,
       at: new Date().toISOString(),
     });
-    if (!done.ok) return setMessage({ text: t('failed', { message: done.message }), bad: true });
+    if (!done.ok) return fail(done);
     const { added } = done.value.entry.events;
     const skipped = preview.errorCount > 0 ? ` ${t('import.skipped', { count: preview.errorCount })}` : '';
     setMessage({
       text: (added === 0 ? t('import.none') : t('import.done', { count: added })) + skipped,
       bad: false,
     });
+    await reload(alias);
+  };
+  const discard = async (draft: ReportDraft) => {
+    const [done] = await Promise.all([store.deleteDraft(draft.id), dropShot(draft.id)]);
+    if (!done.ok) fail(done);
+    await reload(alias);
+  };
+  const forget = async (report: Report) => {
+    const done = await store.deleteReports([report.id]);
+    if (!done.ok) fail(done);
     await reload(alias);
   };
   const object = async (report: Report, text: string) => {
@@ -116,9 +134,7 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
         message={message}
         reportKey={reportKey}
         onContinue={(draft) => location.assign(`/report.html#${draft.id}`)}
-        onDiscard={(draft) =>
-          void Promise.all([store.deleteDraft(draft.id), dropShot(draft.id)]).then(() => reload(alias))
-        }
+        onDiscard={(draft) => void discard(draft)}
         onFile={(file) => void takeIn(file)}
         onExportAll={() => void save(mine.map((one) => one.report))}
         actionsFor={({ report }) => ({
@@ -134,13 +150,13 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
             const draft = draftFromReport(report, crypto.randomUUID(), Date.now());
             void store.saveDraft(draft).then((done) => {
               if (done.ok) location.assign(`/report.html#${draft.id}`);
-              else setMessage({ text: t('failed', { message: done.message }), bad: true });
+              else fail(done);
             });
           },
           onHandOver: () => setHanding(report),
           onExport: () => void save([report]),
           onWithdraw: () => void commit(report, { events: [withdrawReport(report.id, null, actor())] }),
-          onDelete: () => void store.deleteReports([report.id]).then(() => reload(alias)),
+          onDelete: () => void forget(report),
           onAppeal: (text) => void object(report, text),
         })}
       />

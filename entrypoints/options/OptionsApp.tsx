@@ -6,6 +6,7 @@ import { OptionsPage, SECTIONS, type Section } from '../../components/options/Op
 import { QuietSection } from '../../components/options/QuietSection.tsx';
 import { RulesSection } from '../../components/options/RulesSection.tsx';
 import { TrySection } from '../../components/options/TrySection.tsx';
+import { showLanguage } from '../../components/shared/show-language.ts';
 import { LanguageContext } from '../../components/shared/use-texts.ts';
 import { explain } from '../../core/explain.ts';
 import { ACTIVE_RULESET_KEY, readActiveRuleset } from '../../core/ruleset/active-ruleset.ts';
@@ -34,10 +35,9 @@ export function OptionsApp() {
     const loaded = active && loadRuleset(active.compiled);
     return loaded?.ok ? loaded.value : undefined;
   }, [active]);
-  const language = languageOf(settings ?? { language: 'auto' }, browser.i18n.getUILanguage());
+  const language = languageOf(settings ?? { language: 'auto' });
   useEffect(() => {
-    document.documentElement.lang = language;
-    document.title = optionsTexts[language].title;
+    showLanguage(language, optionsTexts[language].title);
   }, [language]);
   if (settings === undefined) return null;
 

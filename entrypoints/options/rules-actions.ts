@@ -1,4 +1,4 @@
-import type { Outcome, RulesActions } from '../../components/options/options-model.ts';
+import type { ErrorModel, Outcome, RulesActions } from '../../components/options/options-model.ts';
 import type { ChannelChange } from '../../messaging/channel-change.ts';
 import { call } from '../../messaging/messenger.ts';
 import { changeSettings } from '../../settings/store.ts';
@@ -7,15 +7,24 @@ import { readableFingerprint } from '../../updates/fingerprint.ts';
 
 /** What the rules part can do. Channels are the background's: it checks everything again. */
 export const rulesActions: RulesActions = {
-  check: () => void call('rules/check', undefined),
-  switchRule: (id, on) =>
-    void changeSettings((old) => {
-      const others = old.rulesOff.filter((one) => one !== id);
-      return { ...old, rulesOff: on ? others : [...others, id] };
-    }),
-  switchChannel: (id, on) => void change({ do: 'switch', id, on }),
-  rollBack: (id) => void change({ do: 'roll-back', id }),
-  removeChannel: (id) => void change({ do: 'remove', id }),
+  async check() {
+    const answer = await call('rules/check', undefined);
+    return answer.ok ? DONE : refused('no-answer', answer.error);
+  },
+  async switchRule(id, on) {
+    try {
+      await changeSettings((old) => {
+        const others = old.rulesOff.filter((one) => one !== id);
+        return { ...old, rulesOff: on ? others : [...others, id] };
+      });
+      return DONE;
+    } catch (error) {
+      return refused('not-kept', String(error));
+    }
+  },
+  switchChannel: (id, on) => change({ do: 'switch', id, on }),
+  rollBack: (id) => change({ do: 'roll-back', id }),
+  removeChannel: (id) => change({ do: 'remove', id }),
   async inspect(address, root) {
     const offer = await inspectChannel(address, root && (await root.text()));
     if (!offer.ok) return offer;
@@ -34,8 +43,14 @@ export const rulesActions: RulesActions = {
   },
 };
 
+const DONE = { ok: true, value: true } as const;
+const refused = (kind: ErrorModel['kind'], detail: string) =>
+  ({ ok: false, error: { kind, file: 'extension', detail } }) as const;
+
 async function change(wanted: ChannelChange): Promise<Outcome<true>> {
   const answer = await call('rules/change', wanted);
-  if (!answer.ok) return { ok: false, error: answer.error };
-  return answer.value.ok ? { ok: true, value: true } : { ok: false, error: answer.value.error ?? '' };
+  if (!answer.ok) return refused('no-answer', answer.error);
+  const { ok, error } = answer.value;
+  if (ok) return DONE;
+  return error ? { ok, error } : refused('no-answer', 'The background gave no reason.');
 }

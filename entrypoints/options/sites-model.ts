@@ -1,14 +1,13 @@
-import { browser } from '#imports';
 import type { SiteModel, SitesModel } from '../../components/options/options-model.ts';
 import { parseSite } from '../../core/ruleset/site-format.ts';
 import { hostMatches } from '../../core/ruleset/url-pattern.ts';
-import { isGranted, ownPatterns } from '../../settings/own-sites.ts';
+import { isGranted, optedInOrigins, sitePattern } from '../../settings/own-sites.ts';
 import { isQuietSite, type Settings } from '../../settings/settings.ts';
 import { healthOf, type SiteHealth } from '../../settings/site-health.ts';
 
 /** Match patterns a site needs. `*.host` in a description is the browser's own wildcard. */
 export function patternsOf(hosts: readonly string[]): string[] {
-  return hosts.map((host) => `*://${host}/*`);
+  return hosts.map(sitePattern);
 }
 
 /** The sites of the ruleset with the reader's switch, the browser's grant and how well they are read. */
@@ -21,7 +20,6 @@ export async function sitesModel(
     const site = parseSite(raw);
     return site.ok ? [site.value] : [];
   });
-  const own = new Set(ownPatterns());
   const models = await Promise.all(
     read.map(async ({ id, title, hosts }): Promise<SiteModel> => {
       return {
@@ -34,11 +32,10 @@ export async function sitesModel(
       };
     }),
   );
-  const { origins = [] } = await browser.permissions.getAll();
   const listed = models.flatMap(({ hosts }) => hosts);
   return {
     sites: models,
-    optedIn: origins.filter((origin) => !own.has(origin) && /^(\*|https?):\/\//.test(origin)),
+    optedIn: await optedInOrigins(),
     quiet: settings.quietSites.filter(
       (host) => !listed.some((pattern) => pattern === host || hostMatches(pattern, host)),
     ),

@@ -1,5 +1,6 @@
 import { browser } from '#imports';
 import type { DataModel } from '../../components/options/options-model.ts';
+import { addedOrigins } from '../../settings/own-sites.ts';
 
 type What = DataModel['stored'][number]['what'];
 
@@ -16,19 +17,24 @@ export async function storedData(language: string): Promise<DataModel['stored']>
   };
   for (const [key, value] of Object.entries(all))
     bytes[groupOf(key)] += key.length + JSON.stringify(value ?? null).length;
-  const room = await navigator.storage.estimate();
-  const indexed = (room as { usageDetails?: { indexedDB?: number } }).usageDetails?.indexedDB;
-  bytes.reports = indexed ?? 0;
+  bytes.reports += await databaseBytes();
   const groups: What[] = ['settings', 'dismissals', 'rules', 'health', 'reports', 'other'];
   return groups
     .filter((what) => what !== 'other' || bytes.other > 0)
     .map((what) => ({ what, size: readableSize(bytes[what], language) }));
 }
 
+/** What the reports' database takes. Firefox does not tell it apart from the rest of our storage there, which is next to nothing. */
+async function databaseBytes(): Promise<number> {
+  const room: { usage?: number; usageDetails?: { indexedDB?: number } } = await navigator.storage.estimate();
+  return room.usageDetails?.indexedDB ?? room.usage ?? 0;
+}
+
 function groupOf(key: string): What {
   if (/^settings\$?$/.test(key)) return 'settings';
   if (/^dismissals\$?$/.test(key)) return 'dismissals';
   if (/^(ruleset|updates):/.test(key)) return 'rules';
+  if (key.startsWith('report-shot:')) return 'reports';
   return key === 'site-health' ? 'health' : 'other';
 }
 
@@ -43,9 +49,7 @@ export async function deleteEverything(): Promise<void> {
   await browser.storage.session?.clear();
   const databases = (await indexedDB.databases?.()) ?? [];
   await Promise.all(databases.map(({ name }) => (name === undefined ? undefined : deleteDatabase(name))));
-  const { origins = [] } = await browser.permissions.getAll();
-  const own = browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [];
-  const added = origins.filter((origin) => !own.includes(origin));
+  const added = await addedOrigins();
   if (added.length > 0) await browser.permissions.remove({ origins: added });
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from '#imports';
 import { adviceFor } from '../../components/shared/advice.ts';
+import { showLanguage } from '../../components/shared/show-language.ts';
 import { LanguageContext } from '../../components/shared/use-texts.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { PageStateModel, PopupActions, PopupModel } from '../../components/popup/popup-model.ts';
@@ -8,6 +9,7 @@ import { ACTIVE_RULESET_KEY, readActiveRuleset } from '../../core/ruleset/active
 import type { GuidanceBook } from '../../core/ruleset/guidance-format.ts';
 import { call } from '../../messaging/messenger.ts';
 import { languageOf } from '../../settings/language.ts';
+import { sitePattern } from '../../settings/own-sites.ts';
 import { DEFAULT_SETTINGS, isPaused, isQuietSite, withSite, type Settings } from '../../settings/settings.ts';
 import { changeSettings, loadSettings, watchSettings } from '../../settings/store.ts';
 import { loadGuidance } from './load-guidance.ts';
@@ -23,7 +25,7 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
   const [book, setBook] = useState<GuidanceBook>();
   const [rules, setRules] = useState<RulesState>();
 
-  const language = languageOf(settings, browser.i18n.getUILanguage());
+  const language = languageOf(settings);
   const refresh = useCallback(async () => {
     const stored = await loadSettings();
     setSettings(stored);
@@ -31,7 +33,7 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
       (await browser.storage.local.get(ACTIVE_RULESET_KEY))[ACTIVE_RULESET_KEY],
     );
     setBook(await loadGuidance(active));
-    setRules(await rulesState(active, languageOf(stored, browser.i18n.getUILanguage())));
+    setRules(await rulesState(active, languageOf(stored)));
     const front = await frontTab(tabId);
     // A page that is just loading again does not answer; where it is was told before.
     const read = await readPage({ ...front, host: front.host || knownHost.current }, stored);
@@ -54,7 +56,7 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
     };
   }, [refresh]);
   useEffect(() => {
-    document.documentElement.lang = language;
+    showLanguage(language);
   }, [language]);
 
   const again = () => setTimeout(() => void refresh(), 600);
@@ -77,7 +79,7 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
       void (async () => {
         // Asked at once, inside the click: the browser refuses the question otherwise. The question may close the popup; the
         // background sees the grant and reads the page.
-        if (await browser.permissions.request({ origins: [`*://${tab.host}/*`] })) again();
+        if (await browser.permissions.request({ origins: [sitePattern(tab.host)] })) again();
       })(),
     reload: () => {
       if (tab.id !== undefined) void browser.tabs.reload(tab.id);

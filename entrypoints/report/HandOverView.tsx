@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { HandOver } from '../../components/report/HandOver.tsx';
-import { failureWords, readToldFailure } from '../../components/shared/inbox-words.ts';
+import { failureWords, readToldFailure } from '../../components/shared/failure-words.ts';
+import type { Told } from '../../components/shared/ToldText.tsx';
 import { useLanguage, useTexts } from '../../components/shared/use-texts.ts';
 import { loadChannels } from '../../core/ruleset/channels-format.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
-import { inboxTexts } from '../../locales/inbox.ts';
+import { failureTexts } from '../../locales/failures.ts';
 import { reportTexts } from '../../locales/report.ts';
 import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
@@ -30,9 +31,11 @@ export function HandOverView({
 }) {
   const t = useTexts(reportTexts);
   const language = useLanguage();
-  const [message, setMessage] = useState<string | null>(null);
+  const [message, setMessage] = useState<Told | null>(null);
   const [uncopied, setUncopied] = useState<string | null>(null);
-  const told = useTexts(inboxTexts);
+  const failures = useTexts(failureTexts);
+  const say = (text: string) => setMessage({ text });
+  const sayUnsent = ({ text, raw }: Told) => setMessage({ text: t('sent.failed', { why: text }), raw });
   const [paid, setPaid] = useState(false);
   const channels = useMemo(() => loadChannels(ruleset?.sections.channels), [ruleset]);
   const advice = useMemo(
@@ -47,18 +50,19 @@ export function HandOverView({
   /** Puts the report into the outbox and wakes the background; looks for some seconds whether it got through. */
   const send = async () => {
     const queued = await store.commit({ outbox: [toSend('report', report.id)] });
-    if (!queued.ok) return setMessage(t('sent.failed', { message: queued.message }));
+    if (!queued.ok) return sayUnsent(failureWords(queued, failures));
     await rememberSent(store, [report.id]);
-    setMessage(t('sent.queued'));
+    say(t('sent.queued'));
     await call('inbox/sync', undefined);
     for (let look = 0; look < 16; look += 1) {
       await new Promise((resolve) => setTimeout(resolve, 500));
       const entry = (await store.outbox()).find((one) => one.id === report.id);
-      if (!entry) return setMessage(t('sent.sent'));
+      if (!entry) return say(t('sent.sent'));
       const { lastError } = entry;
       if (lastError === null) continue;
-      const words = failureWords({ ...readToldFailure(lastError), retryAfter: entry.due - Date.now() }, told);
-      if (entry.state === 'refused') return setMessage(t('sent.failed', { message: words }));
+      const failure = { ...readToldFailure(lastError), retryAfter: entry.due - Date.now() };
+      const words = failureWords(failure, failures);
+      if (entry.state === 'refused') return sayUnsent(words);
       setMessage(words);
     }
   };
@@ -66,7 +70,7 @@ export function HandOverView({
   const copy = async (text: string) => {
     try {
       await navigator.clipboard.writeText(text);
-      setMessage(t('copied'));
+      say(t('copied'));
       setUncopied(null);
     } catch {
       setUncopied(text);
@@ -96,7 +100,7 @@ export function HandOverView({
       onSaveFile={() =>
         void reportFile(store, [report], report.reporter.alias).then((made) => {
           saveFile(made.name, made.blob);
-          setMessage(t('saved.file', { name: made.name }));
+          say(t('saved.file', { name: made.name }));
         })
       }
       onSendInbox={() => void send()}

@@ -1,12 +1,17 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { RecoveryWarning } from '../../components/report/RecoveryWarning.tsx';
 import { ReportForm } from '../../components/report/ReportForm.tsx';
 import type { KnownSubject } from '../../components/report/AlreadyReported.tsx';
 import { flipsOf, withRedaction } from '../../components/report/redaction.ts';
 import { Button } from '../../components/shared/Button.tsx';
 import { Notice } from '../../components/shared/Notice.tsx';
-import { useTexts } from '../../components/shared/use-texts.ts';
+import { failureWords } from '../../components/shared/failure-words.ts';
+import { ToldText, type Told } from '../../components/shared/ToldText.tsx';
+import { useLanguage, useTexts } from '../../components/shared/use-texts.ts';
+import { failureTexts } from '../../locales/failures.ts';
 import { reportTexts } from '../../locales/report.ts';
+import { siteName } from '../../locales/site-names.ts';
+import type { Language } from '../../locales/translate.ts';
 import { canonicalUrl } from '../../reports/canonical-url.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
 import { makeReport } from '../../reports/make-report.ts';
@@ -27,6 +32,8 @@ import { useShot } from './use-shot.ts';
 /** The report page: one draft, then where its report can go. */
 export function ReportApp({ draftId, store }: { draftId: string; store: ReportStore }) {
   const t = useTexts(reportTexts);
+  const failures = useTexts(failureTexts);
+  const language = useLanguage();
   const { draft, saved, change, flush } = useDraft(store, draftId);
   const ruleset = useRuleset();
   const verdict = useVerdict(ruleset, draft ?? null);
@@ -38,8 +45,9 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
   const [alias, setAlias] = useState<string | null>(null);
   const [known, setKnown] = useState<KnownSubject | null>(null);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Told | null>(null);
   const [done, setDone] = useState<Report | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
     ownAlias(store).then(
@@ -53,7 +61,7 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
           ),
         );
       },
-      (error: unknown) => setFailure(t('error.store', { message: String(error) })),
+      (error: unknown) => setFailure({ text: t('error.store'), raw: String(error) }),
     );
     void store.askToPersist();
   }, []);
@@ -63,26 +71,30 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
     if (draft && alias) void knownSubject(store, draft, alias).then(setKnown);
   }, [subjectKnown, made?.ok ? made.value.contentHash : null]);
 
+  // The form is gone, and the focus with it: the new heading takes it, at the top of the page, and is read out.
+  useEffect(() => {
+    if (done === null) return;
+    heading.current?.focus();
+    scrollTo(0, 0);
+  }, [done]);
+
   const submit = async () => {
     if (!made?.ok || !draft) return;
     setBusy(true);
     const kept = await store.commit({ reports: [{ ...made.value }], removeDrafts: [draft.id] });
     setBusy(false);
     if (!kept.ok) {
-      const full = kept.error === 'quota';
-      setFailure(
-        full
-          ? t('error.quota', { usage: Math.round((kept.usage ?? 0) / 1e6) })
-          : t('error.store', { message: kept.message }),
-      );
+      const { text, raw } = failureWords(kept, failures);
+      const usage = kept.error === 'quota' ? Math.round((kept.usage ?? 0) / 1e6) : null;
+      setFailure({ text: usage === null ? text : t('error.quota', { usage }), raw });
       return;
     }
     void dropShot(draft.id);
     setDone(made.value);
-    scrollTo(0, 0);
   };
   const discard = async () => {
-    await store.deleteDraft(draftId);
+    const gone = await store.deleteDraft(draftId);
+    if (!gone.ok) return setFailure(failureWords(gone, failures));
     await dropShot(draftId);
     close();
   };
@@ -92,12 +104,16 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
   return (
     <main class="zs-root rp-page">
       <header class="rp-head">
-        <h1>{done ? t('done.title') : t('title')}</h1>
+        <h1 tabIndex={-1} ref={heading}>
+          {done ? t('done.title') : t('title')}
+        </h1>
         <p class="zs-muted">{done ? t('done.lead') : t('lead')}</p>
       </header>
       {failure !== null && (
         <div role="alert">
-          <Notice tone="danger">{failure}</Notice>
+          <Notice tone="danger">
+            <ToldText told={failure} />
+          </Notice>
         </div>
       )}
       {done !== null ? (
@@ -120,10 +136,14 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
         <>
           <ReportForm
             draft={draft}
-            siteName={siteNameOf(draft)}
+            siteName={siteNameOf(draft, language)}
             engine={verdict}
             report={made?.ok ? made.value : null}
-            problem={made && !made.ok && made.error !== 'no_evidence' ? made.message : null}
+            problem={
+              made && !made.ok && made.error !== 'no_evidence'
+                ? { error: made.error, message: made.message }
+                : null
+            }
             known={known}
             shot={{
               shot: shot.shot,
@@ -137,7 +157,7 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
               onUse: (picture) =>
                 void shot.use(picture).then((used) => {
                   if (used.ok) change({ ...draft, attachments: [used.value] });
-                  else setFailure(t('error.store', { message: used.message }));
+                  else setFailure(failureWords(used, failures));
                 }),
             }}
             saved={saved}
@@ -163,7 +183,8 @@ function withText(draft: ReportDraft, text: string): ReportDraft {
   return { ...draft, text, pointed: draft.pointed && { ...draft.pointed, span: null } };
 }
 
-/** Name of a site as people know it: its host, until the site descriptions carry names. */
-function siteNameOf(draft: ReportDraft): string {
-  return URL.canParse(draft.pageUrl) ? new URL(draft.pageUrl).hostname.replace(/^www\./, '') : draft.site;
+/** Name of the draft's site as people know it; of one without a description, its host. */
+function siteNameOf({ site, pageUrl }: ReportDraft, language: Language): string {
+  const host = URL.canParse(pageUrl) ? new URL(pageUrl).hostname.replace(/^www\./, '') : site;
+  return siteName(site, language, host);
 }

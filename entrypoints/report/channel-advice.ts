@@ -1,4 +1,4 @@
-import type { ChannelAdvice } from '../../components/report/ChannelCard.tsx';
+import type { ChannelAdvice } from '../../components/report/OfficialChannelCard.tsx';
 import type { PlatformWay } from '../../components/report/HandOver.tsx';
 import type { ChannelLimits, LoadedChannels } from '../../core/ruleset/channels-format.ts';
 import type { reportTexts } from '../../locales/report.ts';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { flipsOf, withRedaction } from '../../components/report/redaction.ts';
 import { useLanguage } from '../../components/shared/use-texts.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
-import type { ReportStore } from '../../reports/store/report-store.ts';
+import type { ReportStore, StoreFailure } from '../../reports/store/report-store.ts';
 
 /** Quiet time after the last key before a draft is written, ms: short enough that a crash costs a word. */
 const SAVE_AFTER_MS = 300;
@@ -10,7 +10,7 @@ const SAVE_AFTER_MS = 300;
 interface DraftInHand {
   /** `undefined` while opening, `null` when there is none of that id. */
   readonly draft: ReportDraft | null | undefined;
-  readonly saved: { ok: true; time: string } | { ok: false; message: string } | null;
+  readonly saved: { ok: true; time: string } | ({ ok: false } & StoreFailure) | null;
   readonly change: (draft: ReportDraft) => void;
   /** Writes now; `false` when it could not. */
   readonly flush: () => Promise<boolean>;
@@ -32,7 +32,7 @@ export function useDraft(store: ReportStore, id: string): DraftInHand {
     const now = new Date();
     const done = await store.saveDraft({ ...waiting, updatedAt: now.toISOString() });
     const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(now);
-    setSaved(done.ok ? { ok: true, time } : { ok: false, message: done.message });
+    setSaved(done.ok ? { ok: true, time } : done);
     return done.ok;
   };
   const change = (next: ReportDraft) => {

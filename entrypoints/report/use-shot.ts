@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ShotInHand } from '../../components/report/ScreenshotField.tsx';
 import { sha256Hex } from '../../reports/content-hash.ts';
 import type { Attachment } from '../../reports/record-format.ts';
-import type { ReportStore } from '../../reports/store/report-store.ts';
+import type { ReportStore, Stored } from '../../reports/store/report-store.ts';
 import { dropShot, loadShot, waitForShot, watchShot, type ShotCandidate } from '../background/report-shot.ts';
 
 /** Longest side of a picture that is kept, px: enough to read small print, small enough to send. */
@@ -15,7 +15,7 @@ interface ShotTools {
   readonly fromPage: () => void;
   readonly choose: (file: Blob) => void;
   /** Keeps the edited picture and gives what the report says of it. */
-  readonly use: (picture: Blob) => Promise<{ ok: true; value: Attachment } | { ok: false; message: string }>;
+  readonly use: (picture: Blob) => Promise<Stored<Attachment>>;
   readonly drop: () => void;
 }
 
@@ -77,7 +77,7 @@ export function useShot(store: ReportStore, draftId: string): ShotTools {
       const bytes = new Uint8Array(await picture.arrayBuffer());
       const sha256 = sha256Hex(bytes);
       const kept = await store.commit({ attachments: [{ sha256, mime: picture.type, bytes }] });
-      if (!kept.ok) return { ok: false, message: kept.message };
+      if (!kept.ok) return kept;
       drop();
       return {
         ok: true,

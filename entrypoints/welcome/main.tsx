@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from '#imports';
 import { adviceFor } from '../../components/shared/advice.ts';
 import '../../components/shared/page.css';
+import { showLanguage } from '../../components/shared/show-language.ts';
 import { LanguageContext } from '../../components/shared/use-texts.ts';
 import { Welcome, type WelcomeProps } from '../../components/welcome/Welcome.tsx';
 import '../../components/welcome/welcome.css';
@@ -30,7 +31,7 @@ function WelcomePage() {
   const [settings, setSettings] = useState<Settings>(DEFAULT_SETTINGS);
   const [grant, setGrant] = useState<WelcomeProps['grant']>('given');
   const [book, setBook] = useState<GuidanceBook>();
-  const language = languageOf(settings, browser.i18n.getUILanguage());
+  const language = languageOf(settings);
 
   useEffect(() => {
     void loadSettings().then(setSettings);
@@ -56,7 +57,7 @@ function WelcomePage() {
     };
   }, []);
   useEffect(() => {
-    document.documentElement.lang = language;
+    showLanguage(language);
   }, [language]);
 
   const help = book && adviceFor(book, 'recovery_scam', 'caution', language);

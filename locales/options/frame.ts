@@ -3,7 +3,7 @@ import { defineTexts } from '../translate.ts';
 /** Title, navigation and what several parts say. */
 export const optionsFrameTexts = defineTexts({
   'zh-CN': {
-    title: '债哨 · 设置',
+    title: '设置',
     nav: '设置的各部分',
     'nav.alerts': '提醒',
     'nav.sites': '网站',
@@ -12,12 +12,10 @@ export const optionsFrameTexts = defineTexts({
     'nav.quiet': '不再提示的内容',
     'nav.data': '数据',
     'nav.about': '关于与隐私',
-    loading: '正在读取…',
-    close: '关闭',
     cancel: '取消',
   },
   'zh-TW': {
-    title: '債哨 · 設定',
+    title: '設定',
     nav: '設定的各部分',
     'nav.alerts': '提醒',
     'nav.sites': '網站',
@@ -26,12 +24,10 @@ export const optionsFrameTexts = defineTexts({
     'nav.quiet': '不再提示的內容',
     'nav.data': '資料',
     'nav.about': '關於與隱私',
-    loading: '正在讀取…',
-    close: '關閉',
     cancel: '取消',
   },
   en: {
-    title: 'Zhaishao · Settings',
+    title: 'Settings',
     nav: 'Parts of the settings',
     'nav.alerts': 'Alerts',
     'nav.sites': 'Sites',
@@ -40,8 +36,6 @@ export const optionsFrameTexts = defineTexts({
     'nav.quiet': 'Quieted items',
     'nav.data': 'Data',
     'nav.about': 'About and privacy',
-    loading: 'Loading…',
-    close: 'Close',
     cancel: 'Cancel',
   },
 });

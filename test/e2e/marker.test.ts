@@ -34,6 +34,20 @@ describe('markers and card', () => {
     expect(focused).toBe('zs-marker__main');
   });
 
+  it('closes by Escape also after a look at how far the silence can reach', async () => {
+    page = await openDemo(browser);
+    await first().focus();
+    await page.keyboard.press('Enter');
+    const dismiss = page.getByRole('button', { name: '不再提示…' });
+    await dismiss.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '返回' }).focus();
+    await page.keyboard.press('Enter');
+    await dismiss.waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.zs-card').waitFor({ state: 'detached' });
+  });
+
   it('collapses a repeated text to a short marker', async () => {
     page = await openDemo(browser);
     await page.getByText('本页共 2 条').waitFor();

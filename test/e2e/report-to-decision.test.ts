@@ -142,7 +142,7 @@ describe('from a flag on a page to a decision that comes back', () => {
     await form.locator('.rp-part', { hasText: '页面标题' }).locator('input').uncheck();
     await form.getByText('（猜测）').click();
     await form.getByRole('button', { name: '完成', exact: true }).click();
-    await form.getByText('举报写好了').waitFor();
+    await form.locator('h1:focus', { hasText: '举报写好了' }).waitFor();
     expect(await form.getByText('官方渠道不收费，不会主动加你微信').count()).toBe(1);
     expect(await form.getByText('12377').count()).toBeGreaterThan(0);
     expect(await faults(form)).toEqual([]);
@@ -187,9 +187,9 @@ describe('from a flag on a page to a decision that comes back', () => {
     await page.getByRole('button', { name: '举报' }).click();
     const again = await opened;
     await again.getByText('已经有人举报过').waitFor();
-    await again.getByText('丢弃草稿').click();
+    await again.getByRole('button', { name: '丢弃草稿' }).click();
     const closed = again.waitForEvent('close');
-    await again.getByText('确定丢弃').click();
+    await again.getByRole('button', { name: /^确定丢弃/ }).click();
     await closed;
   });
 
@@ -346,6 +346,8 @@ describe('from a flag on a page to a decision that comes back', () => {
     const desk = moderator.context.pages().find((one) => one.url().endsWith('desk.html'))!;
     await desk.getByRole('button', { name: '统计' }).click();
     await desk.locator('.dk-chart canvas').first().waitFor();
+    await desk.getByText('用表格看每天的数字').click();
+    expect(await desk.locator('.dk-charts details tbody tr').count()).toBe(30);
     expect(await faults(desk)).toEqual([]);
     await desk.getByRole('button', { name: '记录' }).click();
     await desk.getByText('撤销了').first().waitFor();

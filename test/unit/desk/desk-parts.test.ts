@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { commandOf, DESK_KEYS } from '../../../components/desk/desk-keys.ts';
+import { readyReasons } from '../../../components/desk/ready-reasons.ts';
 import { paletteTarget } from '../../../components/desk/palette-target.ts';
 import { callPort, serveCalls } from '../../../entrypoints/desk/rpc.ts';
 import { deskTexts } from '../../../locales/desk.ts';
+import { LANGUAGES } from '../../../locales/translate.ts';
+import { DECISION_STATES } from '../../../reports/event-format.ts';
 
 const press = (key: string, change: Partial<Parameters<typeof commandOf>[0]> = {}) =>
   commandOf({
@@ -29,6 +32,24 @@ describe('keys of the desk', () => {
   it('opens the palette from anywhere', () => {
     expect(press('k', { ctrlKey: true, typing: true })).toBe('palette');
     expect(press('K', { metaKey: true })).toBe('palette');
+  });
+});
+
+describe('ready reasons', () => {
+  it('are there for every outcome, whatever the reports claim', () => {
+    for (const claim of ['lure', 'honest'] as const)
+      for (const state of DECISION_STATES) expect(readyReasons(state, claim), state).not.toEqual([]);
+  });
+  it('of a false alarm say the reverse of those of a report', () => {
+    for (const language of LANGUAGES) {
+      const words = (state: 'confirmed' | 'rejected', claim: 'lure' | 'honest') =>
+        readyReasons(state, claim).map((key) => deskTexts[language][key]);
+      for (const state of ['confirmed', 'rejected'] as const)
+        expect(words(state, 'honest').filter((one) => words(state, 'lure').includes(one))).toEqual([]);
+      const marked = { 'zh-CN': '没有标错', 'zh-TW': '沒有標錯', en: 'Marked rightly' }[language];
+      expect(words('rejected', 'honest').every((one) => one.startsWith(marked))).toBe(true);
+      expect(words('confirmed', 'honest').some((one) => one.startsWith(marked))).toBe(false);
+    }
   });
 });
 

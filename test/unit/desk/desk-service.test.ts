@@ -99,6 +99,42 @@ describe('desk service', () => {
     expect(desk.clusters('text', 2)).toEqual([]);
   });
 
+  it('tells how many of a target are false alarms, where a decision means the reverse', async () => {
+    const alarm = reportWith({ n: 7, text: '提醒大家别信停息挂账', kind: 'false_alarm' });
+    await start([...three, alarm]);
+    expect(desk.claims({ filter: {}, except: [] })).toEqual({ lure: 3, honest: 1 });
+    expect(desk.claims({ subjects: [alarm.subject] })).toEqual({ lure: 0, honest: 1 });
+    expect(desk.detail(alarm.subject)!.view.claim).toBe('honest');
+  });
+
+  it('puts public events into the outbox of the inbox, and nothing that stays with the team', async () => {
+    desk.useInbox(true);
+    const { subject } = three[0]!;
+    const input = { state: 'confirmed', reason: '收费', internalNote: '另案', publicNote: null } as const;
+    for (const action of [
+      { type: 'decide', input },
+      { type: 'tag', add: ['重点'], remove: [] },
+      { type: 'assign', to: me.alias },
+      { type: 'snooze', until: '2027-01-01T00:00:00.000Z' },
+      { type: 'note', text: '内部', visibility: 'internal' },
+      { type: 'note', text: '公开', visibility: 'public' },
+    ] as const)
+      await desk.run(desk.plan({ subjects: [subject] }, action).id);
+    await desk.mute('r-1', true, '重复举报');
+    const queued = await Promise.all((await store.outbox()).map(({ id }) => store.event(id)));
+    expect(queued.map((event) => event?.type).sort()).toEqual(['decide', 'note']);
+    expect(queued.find((event) => event?.type === 'note')).toMatchObject({ visibility: 'public' });
+    expect(await store.countEvents()).toBe(8);
+  });
+
+  it('calls what an event in the log is about by its first words', async () => {
+    const [first] = three as [(typeof three)[number], ...(typeof three)[number][]];
+    await desk.run(desk.plan({ subjects: [first.subject] }, confirm).id);
+    const { events, excerpts } = desk.log(0, 10);
+    expect(events).toMatchObject([{ type: 'decide', subject: first.subject }]);
+    expect(excerpts.get(first.subject)).toBe(first.text);
+  });
+
   it('runs a plan once', async () => {
     const plan = desk.plan({ subjects: [three[0]!.subject] }, confirm);
     await desk.run(plan.id);

@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { isGranted, isHostGranted, isOwnSite } from '../../../settings/own-sites.ts';
+import { inboxOrigin } from '../../../reports/inbox/inbox-config.ts';
+import {
+  addedOrigins,
+  isGranted,
+  isHostGranted,
+  isOwnSite,
+  optedInOrigins,
+  sitePattern,
+} from '../../../settings/own-sites.ts';
 
 describe('sites of the manifest', () => {
   const contains = vi.fn(async () => false);
@@ -23,5 +31,30 @@ describe('sites of the manifest', () => {
     expect(await isGranted(['*://example.org/*'])).toBe(false);
     expect(await isHostGranted('example.org')).toBe(false);
     expect(contains).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('what was granted beyond the manifest', () => {
+  const granted = (...origins: string[]) => {
+    const permissions = { getAll: async () => ({ origins: ['*://www.douyin.com/*', ...origins] }) };
+    (fakeBrowser as unknown as { permissions: object }).permissions = permissions;
+  };
+  beforeEach(() => {
+    fakeBrowser.runtime.getManifest = () =>
+      ({ content_scripts: [{ matches: ['*://www.douyin.com/*'] }] }) as never;
+  });
+
+  it('is read where the reader allowed a site, not where the team inbox was allowed', async () => {
+    const inboxes = ['https://inbox.example.org/db', 'http://127.0.0.1:5984/db'].map((one) =>
+      inboxOrigin(one)!,
+    );
+    granted(sitePattern('forum.example.org'), ...inboxes);
+    expect(await optedInOrigins()).toEqual(['*://forum.example.org/*']);
+    expect(await addedOrigins()).toEqual(['*://forum.example.org/*', ...inboxes]);
+  });
+
+  it('is read where one host was allowed for both', async () => {
+    granted(inboxOrigin('https://team.example.org/db')!, sitePattern('team.example.org'));
+    expect(await optedInOrigins()).toEqual(['*://team.example.org/*']);
   });
 });

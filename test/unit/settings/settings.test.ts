@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SETTINGS_MIGRATIONS } from '../../../settings/migrations.ts';
 import {
   DEFAULT_SETTINGS,
@@ -52,9 +53,11 @@ describe('settings', () => {
   });
 
   it('shows the chosen language, else the nearest to the browser', () => {
-    expect(languageOf({ language: 'zh-TW' }, 'en')).toBe('zh-TW');
-    expect(languageOf({ language: 'auto' }, 'zh-Hant-HK')).toBe('zh-TW');
-    expect(languageOf({ language: 'auto' }, 'fr')).toBe('en');
+    fakeBrowser.i18n.getUILanguage = () => 'zh-Hant-HK';
+    expect(languageOf({ language: 'en' })).toBe('en');
+    expect(languageOf({ language: 'auto' })).toBe('zh-TW');
+    fakeBrowser.i18n.getUILanguage = () => 'fr';
+    expect(languageOf({ language: 'auto' })).toBe('en');
   });
 });
 

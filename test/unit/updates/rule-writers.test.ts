@@ -163,6 +163,7 @@ describe('rules:learn', () => {
     report: Report,
     state: 'confirmed' | 'rejected' | 'in_review',
     level: 'danger' | null = null,
+    looked: readonly Report[] = [report],
   ): LogEvent {
     return nameEvent<'decide'>({
       format: 1,
@@ -175,7 +176,7 @@ describe('rules:learn', () => {
       reason: '看过了',
       publicNote: null,
       evidence: report.contentHash,
-      reports: [report.id],
+      reports: looked.map((one) => one.id),
       rulesetVersion: null,
       category: state === 'confirmed' ? 'debt_negotiation' : null,
       level,
@@ -197,7 +198,7 @@ describe('rules:learn', () => {
   it('turns decisions into corpus lines and leaves out what is undecided', () => {
     const { lines, leftOut } = learnLines(
       [lure, alarm, open],
-      [decided(lure, 'confirmed', 'danger'), decided(alarm, 'rejected'), decided(open, 'in_review')],
+      [decided(lure, 'confirmed', 'danger'), decided(alarm, 'confirmed'), decided(open, 'in_review')],
       new Set(),
     );
     expect(lines.map(({ level, category }) => [level, category])).toEqual(
@@ -209,6 +210,31 @@ describe('rules:learn', () => {
     expect(lines).toHaveLength(2);
     expect(leftOut).toEqual([{ subject: open.subject, because: 'not decided' }]);
     lines.forEach((line, number) => parseRow(JSON.stringify(line), 'desk', number));
+  });
+
+  it('reads a decision for what it says: a rejected report is honest text, a rejected false alarm a lure', () => {
+    const learned = (report: Report, state: 'confirmed' | 'rejected') =>
+      learnLines([report], [decided(report, state)], new Set()).lines.map(({ level }) => level);
+    expect(learned(lure, 'rejected')).toEqual(['topic']);
+    expect(learned(alarm, 'confirmed')).toEqual(['topic']);
+    expect(learned(alarm, 'rejected')).toEqual(['caution']);
+    const marked = {
+      rulesetVersion: '7',
+      level: 'danger' as const,
+      score: 0.9,
+      findings: [{ rule: 'recruit', signal: 'offer', start: 0, end: 2 }],
+    };
+    const seen = reportWith({ n: 2, kind: 'false_alarm', text: '加微 zs8821xy 教你停息', engine: marked });
+    expect(learned(seen, 'rejected')).toEqual(['danger']);
+  });
+
+  it('learns nothing where the accusation that was decided on is missing', () => {
+    const both = reportWith({ n: 2, text: alarm.text }, 'r-8');
+    const named = decided(alarm, 'confirmed', null, [alarm, both]);
+    const { lines, leftOut } = learnLines([alarm], [named], new Set());
+    expect(lines).toEqual([]);
+    expect(leftOut[0]!.because).toMatch(/not in this file/);
+    expect(learnLines([alarm, both], [named], new Set()).lines).toMatchObject([{ level: 'caution' }]);
   });
 
   it('leaves nothing of a person in them: no number, account, author, address or moderator', () => {

@@ -23,7 +23,7 @@ export interface ChannelAdvice {
 }
 
 /** A channel: why it fits, what it asks, its limits, and the two things a click can do: open it, copy the text. */
-export function ChannelCard({
+export function OfficialChannelCard({
   advice,
   onOpen,
   onCopy,

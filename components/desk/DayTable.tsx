@@ -1,0 +1,37 @@
+import { deskTexts } from '../../locales/desk.ts';
+import { useLanguage, useTexts } from '../shared/use-texts.ts';
+import type { ChartSeries } from './LineChart.tsx';
+
+/** The numbers of line charts, day by day, for those who cannot see the lines or want the figure itself. */
+export function DayTable({ days, series }: { days: readonly number[]; series: readonly ChartSeries[] }) {
+  const t = useTexts(deskTexts);
+  // The days are those of China, wherever the desk stands.
+  const date = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeZone: 'Asia/Shanghai' });
+  return (
+    <details>
+      <summary>{t('charts.numbers')}</summary>
+      <table class="dk-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('charts.day')}</th>
+            {series.map(({ label }) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((day, index) => (
+            <tr key={day}>
+              <th scope="row">{date.format(day)}</th>
+              {series.map(({ label, values }) => (
+                <td key={label}>{values[index] ?? '—'}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,17 @@
+import { deskTexts, type DeskKey } from '../../locales/desk.ts';
+import type { DecidedAs } from '../../reports/decided-as.ts';
+import type { DecisionState } from '../../reports/event-format.ts';
+
+type ReadyReason = Extract<DeskKey, `reason.${'honest.' | ''}${DecisionState}.${number}`>;
+
+const ALL = Object.keys(deskTexts['zh-CN']).filter((key): key is ReadyReason => key.startsWith('reason.'));
+
+/**
+ * Text keys of the ready reasons for an outcome, the most used first.
+ *
+ * @param claim - what the reports say: on a false alarm the same outcome means the reverse, and needs other words
+ */
+export function readyReasons(state: DecisionState, claim: DecidedAs): readonly ReadyReason[] {
+  const own = claim === 'honest' ? ALL.filter((key) => key.startsWith(`reason.honest.${state}.`)) : [];
+  return own.length > 0 ? own : ALL.filter((key) => key.startsWith(`reason.${state}.`));
+}
