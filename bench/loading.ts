@@ -43,7 +43,8 @@ export function measureLoading(json: string, rounds: number): LoadingFigures {
           model.grams.rows,
           model.categories.table.set.bits,
           model.categories.table.set.before,
-          model.categories.table.rows,
+          model.categories.table.from,
+          model.categories.table.pairs,
         ]),
   ];
   const sizeOf = (section: unknown): number => kilobytes(Buffer.byteLength(JSON.stringify(section) ?? ''));

@@ -2,16 +2,14 @@ import { type Steps } from '../steps.ts';
 import { packGrams, unpackGramsInSteps } from './packed-grams.ts';
 import { createRankedSet, type RankedSet } from './ranked-set.ts';
 
-/** What grams weigh for the categories. One gram in eight does; they are the frequent ones. */
+/** What grams weigh for the categories. One gram in eight does; they are the frequent ones, and nearly all speak for one category alone. */
 export interface CategoryTable {
-  /** The grams that do; the rank of each is its row. */
+  /** The grams that do. */
   readonly set: RankedSet;
-  /**
-   * {@link CategoryTable.rowSize} numbers a row: the weights of three categories a number, {@link FIELD_BITS} each, the first in the lowest
-   * bits. So three of them are added up at once.
-   */
-  readonly rows: Int32Array;
-  readonly rowSize: number;
+  /** Pairs of the gram of this rank are `pairs[from[rank]] .. pairs[from[rank + 1]]`. */
+  readonly from: Int32Array;
+  /** Category in the upper bits, weight less one in the lowest {@link WEIGHT_BITS}. */
+  readonly pairs: Uint8Array;
 }
 
 const WEIGHT_BITS = 3;
@@ -22,13 +20,12 @@ const WEIGHT_BITS = 3;
 export const LARGEST_CATEGORY_WEIGHT = 2 ** WEIGHT_BITS;
 /** The weight that is packed as 0: packed ones are numbers around it. */
 const MIDDLE = LARGEST_CATEGORY_WEIGHT / 2 + 1;
+/** A pair is a byte. */
+export const MOST_CATEGORIES = 2 ** (8 - WEIGHT_BITS);
 
-/** Categories a number holds. */
-export const FIELDS = 3;
-/** Bits of each. */
-export const FIELD_BITS = 10;
-/** So many rows can be added up before a field is full. */
-export const MOST_ADDED = Math.floor((2 ** FIELD_BITS - 1) / LARGEST_CATEGORY_WEIGHT);
+export const pairOf = (category: number, weight: number): number => (category << WEIGHT_BITS) | (weight - 1);
+export const categoryOf = (pair: number): number => pair >>> WEIGHT_BITS;
+export const weightOf = (pair: number): number => (pair & (LARGEST_CATEGORY_WEIGHT - 1)) + 1;
 
 /** What is packed of the categories: which grams weigh for one, and what those weigh. */
 export interface PackedCategories {
@@ -45,7 +42,7 @@ export const PACKED_PAIRS = { width: 1, weightBits: WEIGHT_BITS } as const;
 /**
  * Unpacks what grams weigh for the categories. Throws a sentence when the data is cut or not packed, or names pairs that there are not.
  *
- * @param columns - categories
+ * @param columns - categories, {@link MOST_CATEGORIES} at the most
  * @param grams - how many the index has
  */
 export function* buildCategoryTableInSteps(
@@ -55,26 +52,31 @@ export function* buildCategoryTableInSteps(
 ): Steps<CategoryTable> {
   const { count, keys } = yield* unpackGramsInSteps(packed.grams, PACKED_KEYS);
   yield;
-  const pairs = yield* unpackGramsInSteps(packed.weights, PACKED_PAIRS);
+  const {
+    count: pairCount,
+    keys: pairKeys,
+    weights,
+  } = yield* unpackGramsInSteps(packed.weights, PACKED_PAIRS);
   // Before anything is made for so many grams: there are no more of them than the index has.
   const set = createRankedSet(keys, count, grams);
   yield;
-  const rowSize = Math.ceil(columns / FIELDS);
-  const rows = new Int32Array(count * rowSize);
+  const from = new Int32Array(count + 1);
+  const pairs = new Uint8Array(pairCount);
   let last = -1;
-  for (let pair = 0; pair < pairs.count; pair++) {
-    const key = pairs.keys[pair]!;
+  let gram = -1;
+  for (let pair = 0; pair < pairCount; pair++) {
+    const key = pairKeys[pair]!;
     if (key <= last || key >= count * columns)
       throw new Error(
         `Packed grams: pair ${key} behind ${last} is none of ${count} grams with ${columns} categories.`,
       );
     last = key;
-    const gram = Math.floor(key / columns);
-    const column = key - gram * columns;
-    rows[gram * rowSize + Math.floor(column / FIELDS)]! +=
-      (pairs.weights[pair]! + MIDDLE) << ((column % FIELDS) * FIELD_BITS);
+    const own = Math.floor(key / columns);
+    while (gram < own) from[++gram] = pair;
+    pairs[pair] = pairOf(key - own * columns, weights[pair]! + MIDDLE);
   }
-  return { set, rows, rowSize };
+  while (gram < count) from[++gram] = pairCount;
+  return { set, from, pairs };
 }
 
 /**

@@ -21,7 +21,7 @@ describe('category table', () => {
     expect(() => build({ grams: keys, weights }, 5, 3)).toThrow(
       /pair 5 behind -1 is none of 1 grams with 5 categories/,
     );
-    expect(build({ grams: keys, weights }, 6, 3).rowSize).toBe(2);
+    expect([...build({ grams: keys, weights }, 6, 3).from]).toEqual([0, 1]);
   });
 
   test('refuses pairs that do not ascend: each has room for one weight', () => {
