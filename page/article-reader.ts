@@ -1,4 +1,4 @@
-import { native, parentOf } from './native.ts';
+import { contains, findAllIn, native, parentOf, tagOf, textOf } from './native.ts';
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import { type ReadItem } from './read-item.ts';
 import { hashText } from './text-hash.ts';
@@ -15,6 +15,9 @@ const UNKNOWN_PAGE = { minContentLength: 40, minScore: 12 };
 const LARGEST_DOCUMENT = 30_000;
 
 const INDEX = 'data-i';
+/** Elements that documents and forms can be asked for by name. */
+const NAMED =
+  'form, input, button, select, textarea, output, fieldset, object, img, iframe, embed, applet, frame';
 /** What sites write before an author's name. */
 const BYLINE_WORD = /^(作者|文|编辑|来源|撰文|by)\s*[:：|｜/]?\s*/i;
 
@@ -33,7 +36,7 @@ interface ArticleOptions {
  */
 export function readArticle(document: Document, { site, url, sure }: ArticleOptions): ReadItem[] {
   const live = native(document, 'querySelectorAll')('*');
-  if (live.length > LARGEST_DOCUMENT || (!sure && !isProbablyReaderable(document, UNKNOWN_PAGE))) return [];
+  if (live.length > LARGEST_DOCUMENT || (!sure && !looksLikeArticle(document))) return [];
   const found = parseClone(document, live);
   if (!found) return [];
   const { kept, title, author } = found;
@@ -68,16 +71,22 @@ export function readArticle(document: Document, { site, url, sure }: ArticleOpti
   return items;
 }
 
+/** Readability asks the document itself, on which a picture may be named like what it asks. */
+function looksLikeArticle(document: Document): boolean {
+  const plain = { querySelectorAll: native(document, 'querySelectorAll') };
+  return isProbablyReaderable(plain as unknown as Document, UNKNOWN_PAGE);
+}
+
 /** Front pages are lists of headlines: most of such a "text" is links. */
 function isListOfLinks(root: Element, text: string): boolean {
   let linked = 0;
-  for (const link of root.querySelectorAll('a[href]')) linked += (link.textContent ?? '').trim().length;
+  for (const link of findAllIn(root, 'a[href]')) linked += textOf(link).trim().length;
   return linked > text.length / 2;
 }
 
 /** The title at the head of the text is an item of its own. */
 function isHeading(element: Element, title: string): boolean {
-  return element.tagName === 'H1' && title.includes((element.textContent ?? '').trim());
+  return tagOf(element) === 'H1' && title.includes(textOf(element).trim());
 }
 
 function parseClone(
@@ -85,14 +94,15 @@ function parseClone(
   live: ArrayLike<Element>,
 ): { kept: Element[]; title: string; author?: string } | null {
   const clone = native(document, 'cloneNode')(true) as Document;
-  clone.querySelectorAll('*').forEach((element, index) => element.setAttribute(INDEX, String(index)));
+  for (const [index, element] of [...native(clone, 'querySelectorAll')('*')].entries())
+    native(element, 'setAttribute')(INDEX, String(index));
+  // What stands in forms and documents under its name would be found in place of the properties that Readability asks for.
+  for (const named of native(clone, 'querySelectorAll')(NAMED))
+    for (const name of ['name', 'id']) native(named, 'removeAttribute')(name);
   // WeChat serves the body invisible until its script has run; Readability would drop it.
-  for (const hidden of clone.querySelectorAll<HTMLElement>('[style*="visibility"], [style*="opacity"]'))
+  for (const hidden of clone.querySelectorAll('[style*="visibility"], [style*="opacity"]'))
     hidden.removeAttribute('style');
-  const parsed = new Readability<Element>(clone, {
-    charThreshold: SHORTEST_ARTICLE,
-    serializer: (node) => node as Element,
-  }).parse();
+  const parsed = parse(clone);
   if (!parsed?.content) return null;
   const kept: Element[] = [];
   for (const element of parsed.content.querySelectorAll(`[${INDEX}]`)) {
@@ -106,9 +116,21 @@ function parseClone(
   };
 }
 
+/** Readability was not made for pages that are built to crash it: then there is no article, and the rest of the page is read. */
+function parse(clone: Document): ReturnType<Readability<Element>['parse']> {
+  try {
+    return new Readability<Element>(clone, {
+      charThreshold: SHORTEST_ARTICLE,
+      serializer: (node) => node as Element,
+    }).parse();
+  } catch {
+    return null;
+  }
+}
+
 function commonAncestor(elements: readonly Element[]): Element | null {
   let common: Element | null = elements[0] ?? null;
-  for (const element of elements) while (common && !common.contains(element)) common = parentOf(common);
+  for (const element of elements) while (common && !contains(common, element)) common = parentOf(common);
   return common;
 }
 

@@ -59,7 +59,7 @@ export interface CompiledSite {
   readonly keepQuery: readonly string[];
   /** Attributes whose change can mean another item in the same node. */
   readonly attributes: readonly string[];
-  /** What this browser could not use; for the options page. */
+  /** What this browser could not use. `rules:lint` and `pages:expect` tell of it; pages are read without it. */
   readonly problems: readonly string[];
 }
 

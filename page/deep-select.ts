@@ -1,4 +1,4 @@
-import { native, parentOf } from './native.ts';
+import { closest, findAllIn, matches, native, parentOf, rootOf, shadowOf, typeOf } from './native.ts';
 
 /**
  * CSS selection that can step into open shadow roots. `a >>> b` finds `b` in the shadow trees below `a`, at any depth.
@@ -36,49 +36,56 @@ export function findAll(scope: Scope, selector: DeepSelector): Element[] {
 /** The closest match of a plain selector, going up through shadow hosts. */
 export function composedClosest(start: Element | null, selector: string): Element | null {
   for (let element = start; element;) {
-    const found = native(element, 'closest')(selector) as Element | null;
+    const found = closest(element, selector);
     if (found) return found;
     element = hostOf(element);
   }
   return null;
 }
 
-/** The parent element, or the host where `element` is at the top of a shadow tree. */
-export function composedParent(element: Element): Element | null {
-  return parentOf(element) ?? hostOf(element);
+/** The parent element, or the host where `node` is at the top of a shadow tree. */
+export function composedParent(node: Node): Element | null {
+  return parentOf(node) ?? hostOf(node);
 }
 
 /** `root` and every open shadow root below hosts that match `hosts`. Cost: one query a root. */
 export function openRoots(root: Scope, hosts: string): Scope[] {
   if (hosts === '') return [root];
   const roots: Scope[] = [root];
-  const own = (root as Element).shadowRoot;
-  if (own && (root as Element).matches(hosts)) roots.push(own);
+  const own = shadowIn(root);
+  if (own && matches(root as Element, hosts)) roots.push(own);
   for (let i = 0; i < roots.length; i++) {
-    for (const host of native(roots[i]!, 'querySelectorAll')(hosts))
-      if (host.shadowRoot) roots.push(host.shadowRoot);
+    for (const host of native(roots[i]!, 'querySelectorAll')(hosts)) {
+      const shadow = shadowOf(host);
+      if (shadow) roots.push(shadow);
+    }
   }
   return roots;
 }
 
-function hostOf(element: Element): Element | null {
-  const root = native(element, 'getRootNode')();
-  return 'host' in root ? (root as ShadowRoot).host : null;
+function hostOf(node: Node): Element | null {
+  const root = rootOf(node);
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+/** The open shadow root of a scope that is an element and has one. */
+function shadowIn(scope: Scope): ShadowRoot | null {
+  return typeOf(scope) === 1 ? shadowOf(scope as Element) : null;
 }
 
 function queryBoth(scope: Scope, selector: string): Element[] {
   const light = [...native(scope, 'querySelectorAll')(selector)];
-  const shadow = (scope as Element).shadowRoot;
+  const shadow = shadowIn(scope);
   return shadow ? light.concat([...shadow.querySelectorAll(selector)]) : light;
 }
 
 function queryShadow(host: Element, selector: string): Element[] {
-  const root = host.shadowRoot;
-  if (!root) return [...host.querySelectorAll(selector)];
+  const root = shadowOf(host);
+  if (!root) return [...findAllIn(host, selector)];
   const direct = [...root.querySelectorAll(selector)];
   if (direct.length > 0) return direct;
   const nested: Element[] = [];
   for (const element of root.querySelectorAll('*'))
-    if (element.shadowRoot) nested.push(...queryShadow(element, selector));
+    if (shadowOf(element)) nested.push(...queryShadow(element, selector));
   return nested;
 }

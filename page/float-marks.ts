@@ -1,4 +1,5 @@
-import { native, parentOf } from './native.ts';
+import { composedParent } from './deep-select.ts';
+import { boxOf, documentOf, native } from './native.ts';
 import { type PlacedMark } from './mark-state.ts';
 
 /** Boxes that cut an item off are looked for so far up. */
@@ -46,10 +47,10 @@ export function createFloats(doc: Document) {
 
   function spotOf({ request, inner }: PlacedMark, clips: readonly Element[]): Spot['at'] {
     const view = native(doc, 'defaultView')!;
-    const box = request.item.element.getBoundingClientRect();
+    const box = boxOf(request.item.element);
     let { top, bottom, left, right } = box;
     for (const clip of clips) {
-      const frame = clip.getBoundingClientRect();
+      const frame = boxOf(clip);
       [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
       [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
     }
@@ -89,11 +90,15 @@ export function createFloats(doc: Document) {
 }
 
 function clipsAround(element: Element): Element[] {
-  const view = native(element.ownerDocument, 'defaultView')!;
-  const body = native(element.ownerDocument, 'body');
+  const view = native(documentOf(element), 'defaultView')!;
+  const body = native(documentOf(element), 'body');
   const clips: Element[] = [];
   let position = view.getComputedStyle(element).position;
-  for (let at = above(element); at && at !== body && clips.length < MOST_CLIPS; at = above(at)) {
+  for (
+    let at = composedParent(element);
+    at && at !== body && clips.length < MOST_CLIPS;
+    at = composedParent(at)
+  ) {
     // What is fixed or absolute leaves boxes that are not its own.
     if (position === 'fixed') break;
     const style = view.getComputedStyle(at);
@@ -102,11 +107,4 @@ function clipsAround(element: Element): Element[] {
     position = style.position;
   }
   return clips;
-}
-
-function above(element: Element): Element | null {
-  const parent = parentOf(element);
-  if (parent) return parent;
-  const root = native(element, 'getRootNode')();
-  return root instanceof ShadowRoot ? root.host : null;
 }

@@ -1,5 +1,5 @@
 import { finish, type Steps } from '../core/steps.ts';
-import { native } from './native.ts';
+import { contains, native } from './native.ts';
 import { canonicalAddress, readArticle } from './article-reader.ts';
 import { findListsInSteps } from './repeated-items.ts';
 import { type ReadItem } from './read-item.ts';
@@ -54,7 +54,7 @@ export function readGeneric(document: Document, url: string): ReadItem[] {
 function isPartOf(article: ReadItem, item: ReadItem): boolean {
   return (
     item.author === undefined &&
-    article.element.contains(item.element) &&
+    contains(article.element, item.element) &&
     article.text.includes(item.text.slice(0, 40))
   );
 }
@@ -62,6 +62,6 @@ function isPartOf(article: ReadItem, item: ReadItem): boolean {
 /** True where the "article" is nothing but the list of comments: Readability takes a long thread for one text. */
 function coveredBy(article: ReadItem, items: readonly ReadItem[]): boolean {
   let inside = 0;
-  for (const item of items) if (article.element.contains(item.element)) inside += item.text.length;
+  for (const item of items) if (contains(article.element, item.element)) inside += item.text.length;
   return inside > article.text.length * 0.6;
 }

@@ -1,6 +1,7 @@
 import { type Steps } from '../core/steps.ts';
 import { readArticle } from './article-reader.ts';
 import { GENERIC, readGenericInSteps } from './generic-reader.ts';
+import { isConnected } from './native.ts';
 import { PageWatch, type PageWatchOptions } from './page-watch.ts';
 import { type ReadItem } from './read-item.ts';
 
@@ -19,7 +20,12 @@ export class GenericWatch extends PageWatch {
 
   constructor(options: PageWatchOptions) {
     super(options);
-    this.observer.observe(this.document, { childList: true, subtree: true, characterData: true });
+    this.observer.observe(this.document, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributeFilter: ['hidden'],
+    });
     this.#readAfter(FIRST);
   }
 
@@ -76,7 +82,7 @@ export class GenericWatch extends PageWatch {
   #readArticle(): ReadItem[] {
     const url = this.url();
     const { at, items } = this.#article;
-    const isThere = items.every(({ element }) => element.isConnected);
+    const isThere = items.every(({ element }) => isConnected(element));
     if (this.#article.url === url && isThere && performance.now() - at < ARTICLE_PAUSE) return items;
     this.#article = {
       url,

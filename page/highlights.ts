@@ -1,4 +1,5 @@
 import { addStyles, randomName } from './marker-host.ts';
+import { rootOf } from './native.ts';
 
 /** Kinds of drawing on the page's text. `cover` hides the words under a plain ground until the reader asks for them. */
 const HIGHLIGHT_KINDS = ['danger', 'caution', 'topic', 'cover-light', 'cover-dark', 'flash'] as const;
@@ -53,7 +54,7 @@ export function createHighlights(doc: Document): Highlights {
     return highlight;
   };
   const style = (range: Range) => {
-    const root = range.startContainer.getRootNode();
+    const root = rootOf(range.startContainer);
     if (styled.has(root) || !(root instanceof Document || root instanceof ShadowRoot)) return;
     styled.add(root);
     addStyles(doc, root, css);

@@ -1,5 +1,5 @@
 import { composedParent } from './deep-select.ts';
-import { native, parentOf } from './native.ts';
+import { native, parentOf, typeOf } from './native.ts';
 import { rangesFor } from './ranges.ts';
 import { type ReadItem } from './read-item.ts';
 
@@ -69,7 +69,7 @@ function spanOf(item: ReadItem, range: Range): { start: number; end: number } | 
   let end = -Infinity;
   for (const { node, start: at, offset, length } of item.textMap) {
     if (!range.intersectsNode(node)) continue;
-    const isText = node.nodeType === 3;
+    const isText = typeOf(node) === 3;
     const from = isText && node === range.startContainer ? Math.max(offset, range.startOffset) : offset;
     const to =
       isText && node === range.endContainer ? Math.min(offset + length, range.endOffset) : offset + length;
@@ -84,7 +84,7 @@ function spanOf(item: ReadItem, range: Range): { start: number; end: number } | 
 /** The element of a node and all above it, out of shadow trees, innermost first. */
 function ancestorsOf(node: Node): Element[] {
   const all: Element[] = [];
-  for (let next = node.nodeType === 1 ? (node as Element) : parentOf(node); next; next = composedParent(next))
+  for (let next = typeOf(node) === 1 ? (node as Element) : parentOf(node); next; next = composedParent(next))
     all.push(next);
   return all;
 }

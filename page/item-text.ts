@@ -1,10 +1,11 @@
 import { type CompiledLocator } from './compile-site.ts';
+import { attributeOf } from './native.ts';
 import { type BuiltText } from './text-builder.ts';
 
 /** The text that stands in an attribute of elements: it maps to the first of them as a whole. */
 export function attributeText(elements: Element[], { attribute = '', unescape }: CompiledLocator): BuiltText {
   const raw = elements
-    .map((one) => (one.getAttribute(attribute) ?? '').trim())
+    .map((one) => (attributeOf(one, attribute) ?? '').trim())
     .filter(Boolean)
     .join('\n');
   const text = unescape

@@ -1,4 +1,5 @@
 import { type Scope } from './deep-select.ts';
+import { isConnected, matches, native, shadowOf, typeOf } from './native.ts';
 
 /** A shadow host is looked at again so many times, each {@link LATE_ROOT} ms, for its root may come later than the host. */
 const LATE_ROOT_TRIES = 20;
@@ -18,15 +19,14 @@ export function awaitRoots(
   tries = 0,
 ): void {
   if (hosts === '' || tries >= LATE_ROOT_TRIES) return;
-  const late = [...scope.querySelectorAll(hosts)].filter((host) => !host.shadowRoot);
-  const isElement = scope.nodeType === 1;
-  if (isElement && (scope as Element).matches(hosts) && !(scope as Element).shadowRoot)
-    late.push(scope as Element);
+  const late = [...native(scope, 'querySelectorAll')(hosts)].filter((host) => !shadowOf(host));
+  const own = typeOf(scope) === 1 ? (scope as Element) : null;
+  if (own && matches(own, hosts) && !shadowOf(own)) late.push(own);
   if (late.length === 0) return;
   later(LATE_ROOT, () => {
     for (const host of late) {
-      if (host.shadowRoot) found(host);
-      else if (host.isConnected) awaitRoots(host, hosts, later, found, tries + 1);
+      if (shadowOf(host)) found(host);
+      else if (isConnected(host)) awaitRoots(host, hosts, later, found, tries + 1);
     }
   });
 }

@@ -1,20 +1,44 @@
+import { isInPlace } from './ranges.ts';
 import { type ReadItem } from './read-item.ts';
-import { hashText } from './text-hash.ts';
 import { type WatchEvents } from './watch-events.ts';
 
 /** Distinct texts of grouped items (danmaku) that are remembered; the oldest are forgotten. */
 const MOST_GROUPS = 2000;
+/** So many elements with one key are asked whether their words have moved on to another; a redrawn list has one of a key. */
+const MOST_ASKED = 8;
 
-/** The items on the page now, by element. Tells each once, and lets an element go as soon as it has left. */
+/** What an element carries. */
+interface Held {
+  readonly item: ReadItem;
+  /** The key that was read; the item's own has a number behind it where others were there with the same. */
+  readonly read: string;
+}
+
+/** Elements that were read with one key. */
+interface Copies {
+  readonly elements: Set<Element>;
+  /** How many have been given a key of their own. */
+  count: number;
+}
+
+/**
+ * The items on the page now, by element. Tells each once, and lets an element go as soon as it has left.
+ *
+ * No two elements share a key: where an account posts one text five times, or a page puts a copy of a comment out of sight, each is an
+ * item that can be marked.
+ */
 export class LiveItems {
-  readonly #byElement = new Map<Element, ReadItem>();
-  /** Elements that carry the same item; the last is the one that was told last. */
-  readonly #holders = new Map<string, Element[]>();
-  readonly #groups = new Map<string, number>();
+  readonly #byElement = new Map<Element, Held>();
+  readonly #copies = new Map<string, Copies>();
+  readonly #keys = new Set<string>();
+  readonly #groups = new Set<string>();
   readonly #events: WatchEvents;
+  readonly #isInPlace: (item: ReadItem) => boolean;
 
-  constructor(events: WatchEvents) {
+  /** @param inPlace - false where an item's words have left the nodes they were read from; a parameter for tests without a page */
+  constructor(events: WatchEvents, inPlace = isInPlace) {
     this.#events = events;
+    this.#isInPlace = inPlace;
   }
 
   get size(): number {
@@ -22,7 +46,7 @@ export class LiveItems {
   }
 
   values(): ReadItem[] {
-    return [...this.#byElement.values()];
+    return [...this.#byElement.values()].map(({ item }) => item);
   }
 
   elements(): Element[] {
@@ -36,64 +60,85 @@ export class LiveItems {
   /**
    * Takes what was read from an element now; null where it carries no item any more.
    *
-   * A list that is redrawn may show an item in another node before the old node is read again. Identity is the key: such a move is told
-   * as `changed`, and what is still on the page elsewhere is never told as removed.
+   * A list that is redrawn may show an item in another node before the old node is read again: such a move is told as `changed`, and the
+   * old node carries nothing until it is read.
    */
   set(element: Element, read: ReadItem | null, isGrouped = false): void {
-    const previous = this.#byElement.get(element);
     if (!read) return this.remove(element);
-    const item = this.#apart(element, read);
-    if (isGrouped && previous?.key !== item.key && !this.#isNewGroup(item)) return this.remove(element);
-    if (previous && previous.key !== item.key) this.remove(element);
-    const same = this.#byElement.get(element);
-    if (same && isUnchanged(same, item)) return;
-    this.#byElement.set(element, item);
-    if (same) return this.#events.changed(item, same);
-    const holders = this.#holders.get(item.key);
-    const shown = holders?.at(-1);
-    if (holders) holders.push(element);
-    else this.#holders.set(item.key, [element]);
-    const before = shown && this.#byElement.get(shown);
-    if (before) this.#events.changed(item, before);
-    else this.#events.added(item);
+    const held = this.#byElement.get(element);
+    const isSame = held?.read === read.key;
+    if (isGrouped && !isSame && !this.#isNewGroup(read)) return this.remove(element);
+    if (isSame) {
+      const item = { ...read, key: held.item.key };
+      if (!isUnchanged(held.item, item)) this.#change(element, item, held);
+      return;
+    }
+    this.remove(element);
+    const copies = this.#copies.get(read.key) ?? { elements: new Set(), count: 0 };
+    this.#copies.set(read.key, copies);
+    const left = this.#leftBehind(copies);
+    copies.elements.add(element);
+    if (left) return this.#change(element, { ...read, key: left.item.key }, left);
+    const item = { ...read, key: this.#freeKey(read.key, copies) };
+    this.#keys.add(item.key);
+    this.#byElement.set(element, { item, read: read.key });
+    this.#events.added(item);
   }
 
-  /** Other words under an address that is shown already are another item: a page that gives all its items one id hides none. */
-  #apart(element: Element, item: ReadItem): ReadItem {
-    const others = this.#holders.get(item.key)?.filter((one) => one !== element) ?? [];
-    const isTaken = others.some((one) => this.#byElement.get(one)?.text !== item.text);
-    return isTaken ? { ...item, key: `${item.key}~${hashText(item.text)}` } : item;
+  #change(element: Element, item: ReadItem, before: Held): void {
+    this.#byElement.set(element, { item, read: before.read });
+    this.#events.changed(item, before.item);
+  }
+
+  /** Takes what an element carries from it where its words have gone: the element that is read now shows them. */
+  #leftBehind({ elements }: Copies): Held | undefined {
+    let asked = 0;
+    for (const element of elements) {
+      if (asked++ === MOST_ASKED) break;
+      const held = this.#byElement.get(element)!;
+      if (this.#isInPlace(held.item)) continue;
+      this.#byElement.delete(element);
+      elements.delete(element);
+      return held;
+    }
+    return undefined;
+  }
+
+  /** The key that was read, or that with the next number behind it. A page may give out such keys itself, so they are looked up. */
+  #freeKey(read: string, copies: Copies): string {
+    let key: string;
+    do key = copies.count++ === 0 ? read : `${read}~${copies.count}`;
+    while (this.#keys.has(key));
+    return key;
   }
 
   remove(element: Element): void {
-    const item = this.#byElement.get(element);
-    if (!item) return;
+    const held = this.#byElement.get(element);
+    if (!held) return;
     this.#byElement.delete(element);
-    const holders = this.#holders.get(item.key) ?? [];
-    const wasShown = holders.at(-1) === element;
-    const left = holders.filter((one) => one !== element);
-    const next = left.length > 0 ? this.#byElement.get(left.at(-1)!) : undefined;
-    if (next) {
-      this.#holders.set(item.key, left);
-      if (wasShown) this.#events.changed(next, item);
-    } else {
-      this.#holders.delete(item.key);
-      this.#events.removed(item);
-    }
+    this.#keys.delete(held.item.key);
+    const { elements } = this.#copies.get(held.read)!;
+    elements.delete(element);
+    if (elements.size === 0) this.#copies.delete(held.read);
+    this.#events.removed(held.item);
+  }
+
+  /** On the next page a text that was told here is new again. */
+  forgetGroups(): void {
+    this.#groups.clear();
   }
 
   clear(): void {
     for (const element of this.elements()) this.remove(element);
-    this.#groups.clear();
+    this.forgetGroups();
   }
 
   #isNewGroup(item: ReadItem): boolean {
     const group = `${item.name}|${item.text}`;
-    const count = this.#groups.get(group) ?? 0;
-    this.#groups.delete(group);
-    this.#groups.set(group, count + 1);
+    const isNew = !this.#groups.delete(group);
+    this.#groups.add(group);
     if (this.#groups.size > MOST_GROUPS) this.#groups.delete(this.#groups.keys().next().value!);
-    return count === 0;
+    return isNew;
   }
 }
 

@@ -3,6 +3,17 @@ import { composedClosest, composedParent, findAll } from './deep-select.ts';
 import { longestText } from './longest-text.ts';
 import { type PageMatch } from './match-page.ts';
 import { isMetaText } from './meta-words.ts';
+import {
+  attributeOf,
+  closest,
+  contains,
+  documentOf,
+  findAllIn,
+  findIn,
+  matches,
+  rootOf,
+  textOf,
+} from './native.ts';
 import { readText } from './text-walk.ts';
 
 /** What a locator needs to know about the item it searches in. */
@@ -22,17 +33,17 @@ export function locate(locator: CompiledLocator, field: Field): Element[] {
   if (!locator.longest) return locateAll(locator, field);
   const among = locator.select
     ? locateAll(locator, field)
-    : [...field.element.querySelectorAll('*')].filter((one) => isOwn(one, field));
+    : [...findAllIn(field.element, '*')].filter((one) => isOwn(one, field));
   const longest = longestText(
     among,
     field.element,
-    (one) => field.exclude !== undefined && field.exclude !== '' && one.matches(field.exclude),
+    (one) => field.exclude !== undefined && field.exclude !== '' && matches(one, field.exclude),
   );
   return longest ? [longest] : [];
 }
 
 function locateAll(locator: CompiledLocator, field: Field): Element[] {
-  if (locator.page) return locator.select ? findAll(field.element.ownerDocument, locator.select) : [];
+  if (locator.page) return locator.select ? findAll(documentOf(field.element), locator.select) : [];
   if (locator.up !== undefined) {
     const scope = composedClosest(field.element, locator.up);
     if (!scope) return [];
@@ -47,7 +58,7 @@ function isOwn(found: Element, { element, itemSelector }: Field): boolean {
   const owner = composedClosest(found, itemSelector);
   if (owner === element || owner === null) return true;
   // The found element may itself carry an item of another description: then it is that item's text, not this one's.
-  return owner.contains(element);
+  return contains(owner, element);
 }
 
 /** Reads a plain value (an id, a link): the first alternative that gives one. */
@@ -65,7 +76,7 @@ function valueOf(element: Element, locator: CompiledLocator, base: URL): string 
   let value =
     locator.attribute === undefined
       ? readText(element).text
-      : (element.getAttribute(locator.attribute) ?? '');
+      : (attributeOf(element, locator.attribute) ?? '');
   if (locator.json !== undefined) value = fromJson(value, locator.json);
   value = value.trim();
   if (locator.prefix !== '') {
@@ -133,16 +144,16 @@ function authorName(element: Element, locator: CompiledLocator, base: URL): stri
 
 /** A link around a name is the author's only when it holds little else (a time, a number): whole cards are links, too. */
 function linkAround(element: Element, name: string, field: Field): string | undefined {
-  const around = element.closest('a[href]');
-  const rest = (around?.textContent ?? '').replace(name, '').replace('@', '').trim();
+  const around = closest(element, 'a[href]');
+  const rest = (around ? textOf(around) : '').replace(name, '').replace('@', '').trim();
   const isNamed = around !== null && (around === element || rest === '' || isMetaText(rest));
-  const link = isNamed ? around : (element.querySelector('a[href]') ?? hostLink(element));
-  return link ? absolute(link.getAttribute('href') ?? '', field) : undefined;
+  const link = isNamed ? around : (findIn(element, 'a[href]') ?? hostLink(element));
+  return link ? absolute(attributeOf(link, 'href') ?? '', field) : undefined;
 }
 
 function hostLink(element: Element): Element | null {
   const parent = composedParent(element);
-  return parent && parent.getRootNode() !== element.getRootNode() ? parent.closest('a[href]') : null;
+  return parent && rootOf(parent) !== rootOf(element) ? closest(parent, 'a[href]') : null;
 }
 
 function readUrl(locators: readonly CompiledLocator[], field: Field): string | undefined {

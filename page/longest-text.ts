@@ -1,4 +1,14 @@
-import { parentOf } from './native.ts';
+import {
+  childNodesOf,
+  childrenOf,
+  closest,
+  contains,
+  findAllIn,
+  findIn,
+  parentOf,
+  textOf,
+  typeOf,
+} from './native.ts';
 import { isMetaElement, isMetaText } from './meta-words.ts';
 
 /**
@@ -18,7 +28,7 @@ export function longestText(
   let longest = 0;
   for (const one of among) {
     const own = directText(one);
-    if (own.length <= longest || isMetaText(own) || one.closest(NO_TEXT) || isBelow(one, within, isOut))
+    if (own.length <= longest || isMetaText(own) || closest(one, NO_TEXT) || isBelow(one, within, isOut))
       continue;
     [best, longest] = [one, own.length];
   }
@@ -31,21 +41,25 @@ const NO_TEXT =
 /** A text in several pieces: go up while the parent holds no names, times or counters beside it. */
 function climb(best: Element, within: Element, isOut: (element: Element) => boolean): Element {
   let found = best;
-  for (let up = parentOf(best); up && up !== within && within.contains(up) && !isOut(up); up = parentOf(up)) {
-    if ([...up.children].some((child) => child !== found && isBeside(child, isOut))) break;
+  for (
+    let up = parentOf(best);
+    up && up !== within && contains(within, up) && !isOut(up);
+    up = parentOf(up)
+  ) {
+    if ([...childrenOf(up)].some((child) => child !== found && isBeside(child, isOut))) break;
     found = up;
   }
   return found;
 }
 
 function isBeside(element: Element, isOut: (element: Element) => boolean): boolean {
-  const text = (element.textContent ?? '').trim();
+  const text = textOf(element).trim();
   if (text === '') return false;
   return (
     isOut(element) ||
     isMetaText(text) ||
-    (element.querySelector('a[href]') !== null && text.length <= 30) ||
-    [...element.querySelectorAll('*')].some(isOut)
+    (findIn(element, 'a[href]') !== null && text.length <= 30) ||
+    [...findAllIn(element, '*')].some(isOut)
   );
 }
 
@@ -57,6 +71,6 @@ function isBelow(one: Element, within: Element, isOut: (element: Element) => boo
 /** The text of an element's own text nodes. */
 function directText(element: Element): string {
   let text = '';
-  for (const node of element.childNodes) if (node.nodeType === 3) text += (node as Text).data;
+  for (const node of childNodesOf(element)) if (typeOf(node) === 3) text += (node as Text).data;
   return text.trim();
 }

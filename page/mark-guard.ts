@@ -1,5 +1,5 @@
 import { type Mark, type PlacedMark, isPlaced } from './mark-state.ts';
-import { native } from './native.ts';
+import { boxesOf, isConnected, native } from './native.ts';
 import { isClipped, isCovered, isSeen } from './placement.ts';
 import { createSheetFinder } from './sheets.ts';
 
@@ -75,7 +75,7 @@ export function createGuard(doc: Document, { layer, isKept, repair }: GuardOptio
   function isHarmed(mark: PlacedMark): boolean {
     const { element } = mark.request.item;
     // Left: the watcher will tell. Folded away by the site: nothing to see, so nothing to put back.
-    if (!element.isConnected || element.getClientRects().length === 0) return false;
+    if (!isConnected(element) || boxesOf(element).length === 0) return false;
     if (mark.placement === 'corner') return false;
     if (mark.placement === 'line') {
       if (mark.host.hasAttribute('inert')) mark.host.removeAttribute('inert');

@@ -51,8 +51,11 @@ export function createMarkQueue(doc: Document, place: (batch: readonly Mark[]) =
       if (!isDue[kind]) return;
       isDue[kind] = false;
       if (ended || native(doc, 'hidden')) return;
-      runBatch();
-      schedule();
+      try {
+        runBatch();
+      } finally {
+        schedule();
+      }
     };
     soon(run);
     // Covered windows get neither frames nor idle moments.

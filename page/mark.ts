@@ -1,4 +1,4 @@
-import { native } from './native.ts';
+import { isConnected, native } from './native.ts';
 import { createFloats } from './float-marks.ts';
 import { createHighlights, type HighlightKind } from './highlights.ts';
 import { createLayer, type Layer } from './layer.ts';
@@ -48,34 +48,53 @@ export function createMarks(doc: Document, options: MarksOptions) {
 
   /** First everything is read, then everything written, then what was written is measured once: one layout for all. */
   function placeAll(batch: readonly Mark[]) {
-    const spots = batch.map((mark): [Mark, LineSpot | undefined] => {
+    const spots = new Map<Mark, LineSpot | undefined>();
+    each(batch, (mark) => {
       mark.theme = themeAt(mark.request.item.anchor);
-      return [mark, mark.attempts >= 2 ? undefined : findLine(mark.request.item)];
+      spots.set(mark, mark.attempts >= 2 ? undefined : findLine(mark.request.item));
     });
-    const lines: PlacedMark[] = [];
-    const others: PlacedMark[] = [];
-    for (const [mark, spot] of spots) {
-      Object.assign(mark, createHost(doc, options));
-      const placed = mark as PlacedMark;
-      placed.placement = spot ? 'line' : mark.request.item.role === 'danmaku' ? 'corner' : 'float';
-      draw(placed);
-      paint(placed);
-      if (!spot) others.push(placed);
-      else {
-        spot.parent.insertBefore(placed.host, spot.before);
-        placed.home = placed.host.parentNode;
-        lines.push(placed);
-      }
-    }
-    const clipped = lines.filter((mark) => isClipped(mark.host));
+    each(spots.keys(), (mark) => stand(mark, spots.get(mark)));
+    const clipped: PlacedMark[] = [];
+    each(standing(batch), (mark) => {
+      if (mark.placement === 'line' && isClipped(mark.host)) clipped.push(mark);
+    });
     for (const mark of clipped) {
       mark.host.remove();
       mark.home = null;
       mark.placement = 'float';
       draw(mark);
     }
-    for (const mark of [...clipped, ...others]) placeInLayer(mark);
-    guard.watch(batch.filter((mark) => isPlaced(mark) && !mark.lost) as PlacedMark[]);
+    each(standing(batch), (mark) => {
+      if (mark.placement !== 'line') placeInLayer(mark);
+    });
+    guard.watch(standing(batch));
+  }
+
+  /** Makes a mark's host, and puts it into its line. */
+  function stand(mark: Mark, spot: LineSpot | undefined) {
+    Object.assign(mark, createHost(doc, options));
+    const placed = mark as PlacedMark;
+    placed.placement = spot ? 'line' : mark.request.item.role === 'danmaku' ? 'corner' : 'float';
+    draw(placed);
+    paint(placed);
+    if (!spot) return;
+    native(spot.parent, 'insertBefore')(placed.host, spot.before);
+    placed.home = placed.host.parentNode;
+  }
+
+  /** One mark at a time: what a page made to crash one of them costs the others nothing, and that one is told as lost. */
+  function each<T extends Mark>(some: Iterable<T>, run: (mark: T) => void) {
+    for (const mark of some) {
+      try {
+        run(mark);
+      } catch {
+        lose(mark);
+      }
+    }
+  }
+
+  function standing(some: readonly Mark[]): PlacedMark[] {
+    return some.filter((mark): mark is PlacedMark => isPlaced(mark) && !mark.lost);
   }
 
   function placeInLayer(mark: PlacedMark) {
@@ -191,10 +210,10 @@ export function createMarks(doc: Document, options: MarksOptions) {
     show(key: string): boolean {
       const mark = marks.get(key);
       const element = mark?.request.item.element;
-      if (!mark || !element?.isConnected) return false;
+      if (!mark || !element || !isConnected(element)) return false;
       const calm =
         native(doc, 'defaultView')?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? false;
-      element.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+      native(element, 'scrollIntoView')({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
       highlights.set(key, 'flash', rangesFor(mark.request.item, 0, mark.request.item.text.length));
       later(1800, () => highlights.clear(key, 'flash'));
       return true;

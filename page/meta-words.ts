@@ -1,3 +1,5 @@
+import { attributeOf, tagOf } from './native.ts';
+
 /** Words in class names that sites give to times, counters and buttons beside a text. */
 const META_WORD =
   /(^|[-_ ])(time|date|pubtime|pubdate|meta|like|likes|vote|count|num|stat|stats|action|actions|toolbar|footer|op|ops|btn|ip|location|badge|level|floor|reply-btn|share|tag)([-_ ]|$)/i;
@@ -7,8 +9,8 @@ const META_TEXT =
 
 /** True where class name or tag says: time, counter or button. */
 export function isMetaElement(element: Element): boolean {
-  if (element.tagName === 'TIME') return true;
-  const name = element.getAttribute('class') ?? '';
+  if (tagOf(element) === 'TIME') return true;
+  const name = attributeOf(element, 'class') ?? '';
   return META_WORD.test(name) && !TEXT_WORD.test(name);
 }
 

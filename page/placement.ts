@@ -1,4 +1,14 @@
-import { native, parentOf } from './native.ts';
+import {
+  boxOf,
+  contains,
+  documentOf,
+  isConnected,
+  native,
+  nextOf,
+  parentNodeOf,
+  parentOf,
+  rootOf,
+} from './native.ts';
 import { type ReadItem } from './read-item.ts';
 
 /** Where a marker stands: on a line of its own in the item, floating over it, or in the corner (for what moves). */
@@ -19,18 +29,19 @@ export interface LineSpot {
  */
 export function findLine(item: ReadItem): LineSpot | undefined {
   if (MOVING.has(item.role)) return undefined;
-  const view = native(item.element.ownerDocument, 'defaultView');
-  if (!view || !item.element.isConnected) return undefined;
-  let after: Element = item.element.contains(item.anchor) || sharesRoot(item) ? item.anchor : item.element;
+  const view = native(documentOf(item.element), 'defaultView');
+  if (!view || !isConnected(item.element)) return undefined;
+  let after: Element =
+    contains(item.element, item.anchor) || isInOtherRoot(item) ? item.anchor : item.element;
   // Text that is an inline element, or stands in a row: go up until a line of its own is possible.
   for (let steps = 0; steps < 8; steps++) {
     const parent = parentOf(after);
     if (!parent) {
-      const root = after.parentNode;
-      return root ? { parent: root, before: after.nextSibling } : undefined;
+      const root = parentNodeOf(after);
+      return root ? { parent: root, before: nextOf(after) } : undefined;
     }
     if (stacksChildren(view.getComputedStyle(parent)) && isBlockLevel(view.getComputedStyle(after)))
-      return { parent, before: after.nextSibling };
+      return { parent, before: nextOf(after) };
     if (after === item.element) {
       // The item stands in a row of its siblings: stay inside it.
       const isOpen = stacksChildren(view.getComputedStyle(item.element));
@@ -41,8 +52,9 @@ export function findLine(item: ReadItem): LineSpot | undefined {
   return undefined;
 }
 
-function sharesRoot(item: ReadItem): boolean {
-  return item.anchor.getRootNode() !== item.element.getRootNode();
+/** The text stands in a shadow tree of the item's, or the other way round. */
+function isInOtherRoot(item: ReadItem): boolean {
+  return rootOf(item.anchor) !== rootOf(item.element);
 }
 
 function stacksChildren(style: CSSStyleDeclaration): boolean {
@@ -74,7 +86,7 @@ export function isClipped(host: HTMLElement): boolean {
   for (let steps = 0; at && steps < 6; steps++, at = parentOf(at)) {
     const style = view.getComputedStyle(at);
     if (!/hidden|clip/.test(style.overflowY)) continue;
-    const frame = at.getBoundingClientRect();
+    const frame = boxOf(at);
     // A box that can still scroll, or the page itself, is not a cut.
     if (at !== native(host.ownerDocument, 'body') && frame.height > 0 && box.bottom > frame.bottom + 2)
       return true;
@@ -94,7 +106,7 @@ export function isCovered(host: HTMLElement, box: DOMRect = host.getBoundingClie
   const x = box.left + Math.min(box.width / 2, 60);
   const y = box.top + box.height / 2;
   if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return false;
-  const root = host.getRootNode() as Document | ShadowRoot;
-  const found = root.elementFromPoint(x, y);
-  return found !== null && found !== host && !found.contains(host) && !host.contains(found);
+  const root = rootOf(host) as Document | ShadowRoot;
+  const found = native(root, 'elementFromPoint')(x, y);
+  return found !== null && found !== host && !contains(found, host) && !contains(host, found);
 }

@@ -1,4 +1,4 @@
-import { native } from './native.ts';
+import { documentOf, isConnected, native, typeOf } from './native.ts';
 import { type ReadItem } from './read-item.ts';
 
 /**
@@ -18,9 +18,9 @@ export function rangesFor(item: ReadItem, start: number, end: number): Range[] {
     const to = Math.min(end, segment.start + segment.length);
     if (to <= from) continue;
     const { node } = segment;
-    if (!node.isConnected) return [];
-    const range = native(node.ownerDocument, 'createRange')();
-    if (node.nodeType === 3) {
+    if (!isConnected(node)) return [];
+    const range = native(documentOf(node), 'createRange')();
+    if (typeOf(node) === 3) {
       const text = node as Text;
       const nodeStart = segment.offset + from - segment.start;
       const nodeEnd = segment.offset + to - segment.start;
@@ -33,6 +33,15 @@ export function rangesFor(item: ReadItem, start: number, end: number): Range[] {
     ranges.push(range);
   }
   return ranges;
+}
+
+/** True while an item's words stand in the nodes they were read from. */
+export function isInPlace({ text, textMap }: ReadItem): boolean {
+  return textMap.every(({ node, start, length, offset }) => {
+    if (!isConnected(node)) return false;
+    if (typeOf(node) !== 3) return true;
+    return sameText((node as Text).data.slice(offset, offset + length), text.slice(start, start + length));
+  });
 }
 
 /** Index of the first segment that ends after `offset`. */

@@ -14,7 +14,10 @@ export interface TextSegment {
 /** An item as it stands on a page. */
 export interface ReadItem extends Item {
   readonly role: Role;
-  /** Identity of the item, the same wherever its nodes are: its permalink, else site, author and text. */
+  /**
+   * Identity of the item, the same wherever its nodes are: its permalink, else site, author and text. Of several elements that have it at
+   * one time, each further one gets a number behind it (`~2`), see `LiveItems`.
+   */
   readonly key: string;
   /** Id of the site description, or `generic`. */
   readonly site: string;

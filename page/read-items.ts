@@ -5,7 +5,7 @@ import { isLaidOut } from './layout.ts';
 import { attributeText, isText } from './item-text.ts';
 import { type Field, locate, readAuthor, readPermalink } from './locate.ts';
 import { matchPage, type PageMatch } from './match-page.ts';
-import { native } from './native.ts';
+import { comparePosition, contains, matches, native, typeOf } from './native.ts';
 import { type ReadItem } from './read-item.ts';
 import { type BuiltText } from './text-builder.ts';
 import { hashText } from './text-hash.ts';
@@ -70,7 +70,7 @@ export class ReadPass {
     if (this.itemSelector === '') return [];
     const all = openRoots(root, this.#site.shadow).flatMap((scope) => {
       const found = [...native(scope, 'querySelectorAll')(this.itemSelector)];
-      if (scope === root && scope.nodeType === 1 && (scope as Element).matches(this.itemSelector))
+      if (scope === root && typeOf(scope) === 1 && matches(scope as Element, this.itemSelector))
         found.unshift(scope as Element);
       return found;
     });
@@ -93,7 +93,7 @@ export class ReadPass {
     if (this.isIgnored(element)) return null;
     for (const item of this.#items) {
       try {
-        const read = element.matches(item.selector) ? this.#readOne(item, element) : null;
+        const read = matches(element, item.selector) ? this.#readOne(item, element) : null;
         if (read) return item.threadOnly ? null : read;
       } catch (error) {
         this.#failed(`${this.#site.id}/${item.name}`, error);
@@ -182,8 +182,8 @@ export class ReadPass {
   }
 
   #walk(item: CompiledItem, roots: Element[], element: Element): BuiltText {
-    const isNested = (one: Element) => one !== element && one.matches(this.itemSelector);
-    const skip = (one: Element) => (item.exclude !== '' && one.matches(item.exclude)) || isNested(one);
+    const isNested = (one: Element) => one !== element && matches(one, this.itemSelector);
+    const skip = (one: Element) => (item.exclude !== '' && matches(one, item.exclude)) || isNested(one);
     return readText(roots, { skip, dropLeading: item.dropLeading, lines: item.lines });
   }
 
@@ -207,7 +207,7 @@ export class ReadPass {
       (one) => one !== element && isMatch(one, locator.where) && this.#text(target, one),
     );
     if (!locator.before) return found[0] ?? null;
-    return found.filter((one) => one.compareDocumentPosition(element) & 4).at(-1) ?? null;
+    return found.filter((one) => comparePosition(one, element) & 4).at(-1) ?? null;
   }
 
   #pageThread(target: CompiledItem, where?: string): Element | null {
@@ -229,7 +229,7 @@ export class ReadPass {
 }
 
 function isMatch(element: Element, where: string | undefined): boolean {
-  return where === undefined || element.matches(where);
+  return where === undefined || matches(element, where);
 }
 
 /** Where a description says nothing of the text: all of the item. */
@@ -244,5 +244,5 @@ const WHOLE: CompiledLocator = {
 
 /** Matches that lie in another match would be read twice. */
 function outermost(elements: Element[]): Element[] {
-  return elements.filter((one) => !elements.some((other) => other !== one && other.contains(one)));
+  return elements.filter((one) => !elements.some((other) => other !== one && contains(other, one)));
 }

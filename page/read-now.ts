@@ -1,5 +1,6 @@
 import { type SiteDescription } from '../core/ruleset/site-format.ts';
 import { type Scope } from './deep-select.ts';
+import { documentOf, typeOf } from './native.ts';
 import { ItemReader } from './read-items.ts';
 import { type ReadItem } from './read-item.ts';
 
@@ -12,7 +13,7 @@ import { type ReadItem } from './read-item.ts';
  * @returns items in tree order; equal texts of grouped descriptions (danmaku) are one item with a count
  */
 export function readItems(root: Scope, site: SiteDescription, url: string): ReadItem[] {
-  const document = root.nodeType === 9 ? (root as Document) : root.ownerDocument!;
+  const document = typeOf(root) === 9 ? (root as Document) : documentOf(root);
   const reader = new ItemReader(site, document);
   const pass = reader.pass(url);
   const grouped = new Map(reader.site.items.map((item) => [item.name, item.group]));

@@ -2,6 +2,7 @@ import { type Role } from '../core/item.ts';
 import { finish, type Steps } from '../core/steps.ts';
 import { readArticle } from './article-reader.ts';
 import { readGenericInSteps } from './generic-reader.ts';
+import { contains } from './native.ts';
 import { type ReadPass } from './read-items.ts';
 import { type ReadItem } from './read-item.ts';
 import { findListsInSteps } from './repeated-items.ts';
@@ -92,7 +93,7 @@ function* readComments(
       !pass.isIgnored(item.element) &&
       !found.some(
         ({ element, anchor }) =>
-          element.contains(item.element) || item.element.contains(element) || anchor.contains(item.anchor),
+          contains(element, item.element) || contains(item.element, element) || contains(anchor, item.anchor),
       ),
   );
   if (apart.length < FEWEST_COMMENTS) return [];

@@ -1,5 +1,17 @@
 import { type Steps } from '../core/steps.ts';
-import { native, parentOf } from './native.ts';
+import {
+  attributeOf,
+  childCountOf,
+  childrenOf,
+  closest,
+  contains,
+  findAllIn,
+  findIn,
+  native,
+  parentOf,
+  tagOf,
+  textOf,
+} from './native.ts';
 import { isLaidOut } from './layout.ts';
 import { longestText } from './longest-text.ts';
 import { isMetaElement, isMetaText } from './meta-words.ts';
@@ -24,7 +36,10 @@ const PROFILE_PATH =
 /** Elements whose children are grouped in one step. */
 const PARENTS_A_STEP = 200;
 
-/** Finds groups of alike siblings that carry authors' texts. In steps: each reads one element at most. */
+/**
+ * Finds groups of alike siblings that carry authors' texts. In steps: each reads one element at most. What crashes the reading of one
+ * element, or the grouping of one parent's children, costs that one alone.
+ */
 export function* findListsInSteps(document: Document, url: string): Steps<FoundItem[]> {
   const items: FoundItem[] = [];
   const taken = new Set<Element>();
@@ -32,7 +47,7 @@ export function* findListsInSteps(document: Document, url: string): Steps<FoundI
     // An outer group was read already: its items' parts are no items, but replies nested in it are, when they have an author too.
     const found: FoundItem[] = [];
     for (const element of group) {
-      const item = readOne(element, url);
+      const item = unlessItCrashes(() => readOne(element, url));
       if (item) found.push(item);
       yield;
     }
@@ -60,35 +75,47 @@ function* siblingGroups(document: Document): Steps<Element[][]> {
   const parents = [body, ...native(body, 'querySelectorAll')('*')].slice(0, MOST_ELEMENTS);
   for (const [index, parent] of parents.entries()) {
     if (index % PARENTS_A_STEP === PARENTS_A_STEP - 1) yield;
-    if (parent.childElementCount < SHORTEST_LIST || parent.closest(FURNITURE)) continue;
-    const bySignature = new Map<string, Element[]>();
-    for (const child of parent.children) {
-      const signature = signatureOf(child);
-      if (signature === '') continue;
-      const alike = bySignature.get(signature);
-      if (alike) alike.push(child);
-      else bySignature.set(signature, [child]);
-    }
-    for (const alike of bySignature.values()) if (alike.length >= SHORTEST_LIST) groups.push(alike);
+    groups.push(...(unlessItCrashes(() => alikeChildren(parent)) ?? []));
   }
   return groups;
+}
+
+function alikeChildren(parent: Element): Element[][] {
+  if (childCountOf(parent) < SHORTEST_LIST || closest(parent, FURNITURE)) return [];
+  const bySignature = new Map<string, Element[]>();
+  for (const child of childrenOf(parent)) {
+    const signature = signatureOf(child);
+    if (signature === '') continue;
+    const alike = bySignature.get(signature);
+    if (alike) alike.push(child);
+    else bySignature.set(signature, [child]);
+  }
+  return [...bySignature.values()].filter((alike) => alike.length >= SHORTEST_LIST);
+}
+
+function unlessItCrashes<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Tag and the unhashed part of the first class; rows that differ only by state classes belong together. */
 function signatureOf(element: Element): string {
   if (
     /^(SCRIPT|STYLE|LINK|META|BR|HR|OPTION|TEMPLATE|SVG|PATH|IMG|SPAN|A|P|B|I|EM|STRONG|BUTTON|TD|TH)$/i.test(
-      element.tagName,
+      tagOf(element),
     )
   )
     return '';
   const name = (
-    element.getAttribute('data-e2e') ??
-    element.getAttribute('data-testid') ??
-    element.classList[0] ??
+    attributeOf(element, 'data-e2e') ??
+    attributeOf(element, 'data-testid') ??
+    attributeOf(element, 'class')?.trim().split(/\s+/)[0] ??
     ''
   ).replace(/[-_]?\d+$/, '');
-  return `${element.tagName}.${name}`;
+  return `${tagOf(element)}.${name}`;
 }
 
 /** A list of posts or comments: most have an author; or a list of long titles that are links. */
@@ -108,7 +135,7 @@ function readOne(element: Element, url: string): FoundItem | null {
   if (!best || !isLaidOut(best.anchor)) return null;
   const permalink = findPermalink(element, best.anchor, author, url);
   // A headline is a link to what it announces; what people write is not, though it may hold links.
-  const link = best.anchor.closest('a[href]') ?? best.anchor.querySelector('a[href]');
+  const link = closest(best.anchor, 'a[href]') ?? findIn(best.anchor, 'a[href]');
   const isHeadline = link !== null && ownText(link).includes(ownText(best.anchor));
   const role = author && !isHeadline ? 'comment' : 'title';
   return {
@@ -124,13 +151,13 @@ function readOne(element: Element, url: string): FoundItem | null {
 }
 
 function findAuthor(element: Element): Element | undefined {
-  const links = [...element.querySelectorAll('a[href]')].filter((link) => ownText(link) !== '');
+  const links = [...findAllIn(element, 'a[href]')].filter((link) => ownText(link) !== '');
   const profile = links.find(
-    (link) => PROFILE_PATH.test(link.getAttribute('href') ?? '') && ownText(link).length <= 40,
+    (link) => PROFILE_PATH.test(attributeOf(link, 'href') ?? '') && ownText(link).length <= 40,
   );
   if (profile) return profile;
-  return [...element.querySelectorAll('[class], [itemprop="author"], [data-e2e]')].find((one) => {
-    const name = `${one.getAttribute('class') ?? ''} ${one.getAttribute('itemprop') ?? ''} ${one.getAttribute('data-e2e') ?? ''}`;
+  return [...findAllIn(element, '[class], [itemprop="author"], [data-e2e]')].find((one) => {
+    const name = `${attributeOf(one, 'class') ?? ''} ${attributeOf(one, 'itemprop') ?? ''} ${attributeOf(one, 'data-e2e') ?? ''}`;
     const text = ownText(one);
     return (
       text !== '' &&
@@ -143,8 +170,8 @@ function findAuthor(element: Element): Element | undefined {
 
 function findText(element: Element, author: Element | undefined): (BuiltText & { anchor: Element }) | null {
   const isAuthor = (one: Element) => one === author;
-  const among = [element, ...element.querySelectorAll('*')].filter(
-    (one) => !author || (!one.contains(author) && !author.contains(one)),
+  const among = [element, ...findAllIn(element, '*')].filter(
+    (one) => !author || (!contains(one, author) && !contains(author, one)),
   );
   const anchor = longestText(among, element, isAuthor);
   if (!anchor) return null;
@@ -158,36 +185,37 @@ function findPermalink(
   author: Element | undefined,
   url: string,
 ): string | undefined {
-  const links = [...element.querySelectorAll('a[href]')];
-  const around = anchor.closest('a[href]');
+  const links = [...findAllIn(element, 'a[href]')];
+  const around = closest(anchor, 'a[href]');
   const best =
-    links.find((link) => link.querySelector('time')) ??
-    (around && element.contains(around) ? around : undefined) ??
+    links.find((link) => findIn(link, 'time')) ??
+    (around && contains(element, around) ? around : undefined) ??
     links.find(
       (link) =>
         link !== author &&
         isMetaText(ownText(link)) &&
         ownText(link) !== '' &&
-        !PROFILE_PATH.test(link.getAttribute('href') ?? ''),
+        !PROFILE_PATH.test(attributeOf(link, 'href') ?? ''),
     ) ??
-    (author ? undefined : anchor.querySelector('a[href]'));
+    (author ? undefined : findIn(anchor, 'a[href]'));
   const found = best ? linkOf(best, url) : undefined;
   if (found) return found;
-  const id = element.id || element.getAttribute('data-id');
-  return id && element.id ? `${url.split('#')[0]}#${element.id}` : undefined;
+  const id = attributeOf(element, 'id');
+  return id ? `${url.split('#')[0]}#${id}` : undefined;
 }
 
 function linkOf(element: Element, base: string): string | undefined {
-  const href = (element.closest('a[href]') ?? element.querySelector('a[href]'))?.getAttribute('href');
+  const link = closest(element, 'a[href]') ?? findIn(element, 'a[href]');
+  const href = link && attributeOf(link, 'href');
   if (!href || /^(javascript:|#)/.test(href)) return undefined;
   try {
-    const link = new URL(href, base);
-    return /^https?:$/.test(link.protocol) ? link.href : undefined;
+    const target = new URL(href, base);
+    return /^https?:$/.test(target.protocol) ? target.href : undefined;
   } catch {
     return undefined;
   }
 }
 
 function ownText(element: Element): string {
-  return (element.textContent ?? '').trim();
+  return textOf(element).trim();
 }

@@ -1,4 +1,4 @@
-import { native, parentOf } from './native.ts';
+import { contains, native, parentOf, rootOf, tagOf } from './native.ts';
 
 /** Looks so often on one page: each costs the browser one round of styles for the whole document. */
 const MOST_LOOKS = 6;
@@ -42,10 +42,11 @@ function isUnder(doc: Document, host: Element, box: DOMRect): boolean {
   const x = box.left + Math.min(box.width / 2, 60);
   const y = box.top + box.height / 2;
   if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return false;
-  const root = native(host, 'getRootNode')() as Document | ShadowRoot;
+  const root = rootOf(host) as Document | ShadowRoot;
   const own = root instanceof ShadowRoot ? root.host : host;
   for (const element of native(doc, 'elementsFromPoint')(x, y)) {
-    if (element === host || element === own || element.contains(host) || element.contains(own)) return false;
+    if (element === host || element === own || contains(element, host) || contains(element, own))
+      return false;
     if (hides(view, element)) return true;
   }
   return false;
@@ -65,6 +66,6 @@ function hides(view: Window, element: Element): boolean {
     ground * opacity > SEE_THROUGH ||
     style.backgroundImage !== 'none' ||
     /blur/.test(style.backdropFilter) ||
-    /^(img|video|canvas|svg|iframe|object|embed)$/i.test(element.localName)
+    /^(img|video|canvas|svg|iframe|object|embed)$/i.test(tagOf(element))
   );
 }

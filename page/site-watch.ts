@@ -4,7 +4,7 @@ import { FallbackReading } from './fallback-reading.ts';
 import { GENERIC } from './generic-reader.ts';
 import { awaitRoots } from './late-roots.ts';
 import { isLaidOut } from './layout.ts';
-import { native, parentOf } from './native.ts';
+import { isConnected, native, parentNodeOf, parentOf, typeOf } from './native.ts';
 import { PageWatch, type PageWatchOptions } from './page-watch.ts';
 import { ItemReader, type ReadPass } from './read-items.ts';
 import { readFallbackInSteps } from './read-page.ts';
@@ -32,6 +32,8 @@ export class SiteWatch extends PageWatch {
   #candidates = new Set<Element>();
   #pass: ReadPass | null = null;
   #threadsChanged = false;
+  /** The page changed while it was hidden. */
+  #isBehind = false;
   /** Page threads that were met on this page view; only the first of a name changes what was read before. */
   #knownThreads = new Set<string>();
 
@@ -47,6 +49,9 @@ export class SiteWatch extends PageWatch {
       this.#unseen = new IntersectionObserver((entries) => this.#shown(entries));
     this.#observe(this.document);
     this.#subtrees.add(this.document);
+    native(this.document, 'addEventListener')('visibilitychange', () => this.#catchUp(), {
+      signal: this.end.signal,
+    });
     this.#fallback = new FallbackReading({
       live: this.live,
       read: (found) =>
@@ -69,11 +74,7 @@ export class SiteWatch extends PageWatch {
   override stop(): void {
     super.stop();
     this.#unseen?.disconnect();
-    this.#subtrees.clear();
-    this.#touched.clear();
-    this.#candidates.clear();
-    this.#gone = [];
-    this.#pass = null;
+    this.#dropNotes();
     this.#fallback.clear();
   }
 
@@ -90,15 +91,49 @@ export class SiteWatch extends PageWatch {
   }
 
   protected note(records: MutationRecord[]): void {
+    if (native(this.document, 'hidden')) {
+      // Nothing is read now: notes would hold every node that the page throws away until it is shown.
+      this.#isBehind = true;
+      return this.#dropNotes();
+    }
     for (const { type, target, addedNodes, removedNodes } of records) {
-      const element = target.nodeType === 1 ? (target as Element) : elementAbove(target);
+      const element = typeOf(target) === 1 ? (target as Element) : elementAbove(target);
       if (element) this.#touched.add(element);
       if (type !== 'childList') continue;
-      for (const node of addedNodes) if (node.nodeType === 1) this.#subtrees.add(node as Element);
-      for (const node of removedNodes) if (node.nodeType === 1) this.#gone.push(node as Element);
+      for (const node of addedNodes) if (typeOf(node) === 1) this.#subtrees.add(node as Element);
+      for (const node of removedNodes) if (typeOf(node) === 1) this.#gone.push(node as Element);
     }
     this.#fallback.changed();
     this.work.schedule();
+  }
+
+  #dropNotes(): void {
+    this.#subtrees.clear();
+    this.#touched.clear();
+    this.#candidates.clear();
+    this.#gone = [];
+    this.#pass = null;
+  }
+
+  /** The page is shown again: what it did meanwhile is found by reading all of it. */
+  #catchUp(): void {
+    if (!this.#isBehind || native(this.document, 'hidden')) return;
+    this.#isBehind = false;
+    this.#readAnew();
+    this.#fallback.changed();
+    this.work.schedule();
+  }
+
+  /** Looks at everything once more: what is there, and what was. */
+  #readAnew(): void {
+    this.#readAgain();
+    this.#subtrees.add(this.document);
+  }
+
+  /** What the generic reader read is no item of the description. */
+  #readAgain(): void {
+    for (const element of this.live.elements())
+      if (!this.#fallback.has(element)) this.#candidates.add(element);
   }
 
   /** Each step takes what it works on off its list first: a node that crashes it costs that node alone. */
@@ -125,7 +160,7 @@ export class SiteWatch extends PageWatch {
     }
     const touched = first(this.#touched);
     if (touched) {
-      const owner = touched.isConnected ? this.#pass.owner(touched) : null;
+      const owner = isConnected(touched) ? this.#pass.owner(touched) : null;
       if (owner) this.#candidates.add(owner);
       return true;
     }
@@ -137,8 +172,7 @@ export class SiteWatch extends PageWatch {
     this.#pass = null;
     if (this.#threadsChanged) {
       this.#threadsChanged = false;
-      for (const element of this.live.elements())
-        if (!this.#fallback.has(element)) this.#candidates.add(element);
+      this.#readAgain();
       return this.#candidates.size > 0;
     }
     return this.#fallbackStep();
@@ -146,7 +180,7 @@ export class SiteWatch extends PageWatch {
 
   /** Finds the items and the shadow roots of a new subtree. */
   #enter(subtree: Scope, pass: ReadPass): void {
-    if (!subtree.isConnected) return;
+    if (!isConnected(subtree)) return;
     for (const root of openRoots(subtree, this.#reader.site.shadow))
       if (root !== subtree) this.#observe(root);
     awaitRoots(
@@ -162,7 +196,7 @@ export class SiteWatch extends PageWatch {
   }
 
   #read(element: Element, pass: ReadPass): void {
-    if (!element.isConnected) return this.live.remove(element);
+    if (!isConnected(element)) return this.live.remove(element);
     const before = this.live.has(element);
     const item = pass.read(element);
     this.live.set(element, item, item !== null && this.#grouped.has(item.name));
@@ -182,7 +216,7 @@ export class SiteWatch extends PageWatch {
   #shown(entries: IntersectionObserverEntry[]): void {
     for (const { target, boundingClientRect } of entries) {
       const isShown = boundingClientRect.width > 0 || boundingClientRect.height > 0;
-      if (!isShown && target.isConnected) continue;
+      if (!isShown && isConnected(target)) continue;
       this.#unseen?.unobserve(target);
       if (isShown) this.#candidates.add(target);
     }
@@ -191,9 +225,9 @@ export class SiteWatch extends PageWatch {
 
   /** Lets the items of a removed subtree go, unless it was only moved. */
   #letGo(subtree: Element): void {
-    if (subtree.isConnected || this.live.size === 0) return;
+    if (isConnected(subtree) || this.live.size === 0) return;
     for (const root of openRoots(subtree, this.#reader.site.shadow)) {
-      if (root.nodeType === 1) this.live.remove(root as Element);
+      if (typeOf(root) === 1) this.live.remove(root as Element);
       for (const element of native(root, 'querySelectorAll')('*'))
         if (this.live.has(element)) this.live.remove(element);
     }
@@ -206,8 +240,8 @@ export class SiteWatch extends PageWatch {
     this.#fallback.clear();
     this.later(AFTER_NAVIGATION, () => {
       this.#pass = null;
-      for (const element of this.live.elements()) this.#candidates.add(element);
-      this.#subtrees.add(this.document);
+      this.live.forgetGroups();
+      this.#readAnew();
       this.work.schedule();
     });
     this.#settling.restart();
@@ -226,8 +260,9 @@ export class SiteWatch extends PageWatch {
 
 /** The element that a text node or a shadow root belongs to. */
 function elementAbove(node: Node): Element | null {
-  if (node.nodeType === 11) return (node as ShadowRoot).host ?? null;
-  return parentOf(node) ?? (node.parentNode ? elementAbove(node.parentNode) : null);
+  if (typeOf(node) === 11) return (node as ShadowRoot).host ?? null;
+  const parent = parentNodeOf(node);
+  return parentOf(node) ?? (parent && elementAbove(parent));
 }
 
 /** Takes the first of a set out of it. */

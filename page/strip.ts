@@ -1,4 +1,4 @@
-import { native, parentOf } from './native.ts';
+import { childCountOf, documentOf, native, parentNodeOf, parentOf } from './native.ts';
 import { type Layer } from './layer.ts';
 import { createHost, type HostOptions, type MarkerHost } from './marker-host.ts';
 import { isClipped } from './placement.ts';
@@ -29,7 +29,8 @@ export function createStrip(doc: Document, options: StripOptions) {
       const list = first && listAbove(first.element);
       draw(inner, themeAt(list ?? native(doc, 'body') ?? native(doc, 'documentElement')));
       if (list) {
-        list.parentNode?.insertBefore(host, list);
+        const parent = parentNodeOf(list);
+        if (parent) native(parent, 'insertBefore')(host, list);
         if (!isClipped(host)) return;
         host.remove();
       }
@@ -42,11 +43,11 @@ export function createStrip(doc: Document, options: StripOptions) {
 
 /** The block that holds the whole list of results: the first ancestor with several items whose own parent stacks its children. */
 function listAbove(item: Element): Element | undefined {
-  const view = native(item.ownerDocument, 'defaultView');
+  const view = native(documentOf(item), 'defaultView');
   if (!view) return undefined;
   let at = item;
   for (let parent = parentOf(at); parent; at = parent, parent = parentOf(at)) {
-    if (parent === native(item.ownerDocument, 'body')) return at.childElementCount > 1 ? at : undefined;
+    if (parent === native(documentOf(item), 'body')) return childCountOf(at) > 1 ? at : undefined;
     const style = view.getComputedStyle(parent);
     const stacks =
       style.display === 'block' ||
@@ -57,7 +58,7 @@ function listAbove(item: Element): Element | undefined {
       stacks &&
       own.position !== 'absolute' &&
       own.position !== 'fixed' &&
-      at.childElementCount > 1 &&
+      childCountOf(at) > 1 &&
       at !== item
     )
       return at;

@@ -1,4 +1,16 @@
-import { native } from './native.ts';
+import {
+  attributeOf,
+  childCountOf,
+  childNodesOf,
+  documentOf,
+  hasAttribute,
+  native,
+  shadowOf,
+  tagOf,
+  textOf,
+  typeOf,
+} from './native.ts';
+import { isDrawn } from './layout.ts';
 import { type BuiltText, TextBuilder } from './text-builder.ts';
 
 interface WalkOptions {
@@ -72,90 +84,90 @@ const LARGEST_EMOJI = 120;
  * Reads the text below an element as a reader sees it, with a map back to the nodes. `textContent` would not do: on a saved Zhihu
  * answer more than half of it is inline style rules.
  *
- * @param root - element or shadow root to read; open shadow trees below it are read in place of their hosts' light trees
+ * Parts with a `hidden` attribute that takes effect are left out: the watch sees when it goes. What styles hide is read, for it may be
+ * unfolded later without a trace; `shownPart` tells it apart where that matters.
+ *
+ * @param root - element to read, or several; open shadow trees below it are read in place of their hosts' light trees
  */
 export function readText(root: Element | readonly Element[], options: WalkOptions = {}): BuiltText {
   const builder = new TextBuilder(options.dropLeading);
-  const roots = 'nodeType' in root ? [root] : root;
+  const roots = Array.isArray(root) ? (root as readonly Element[]) : [root as Element];
   for (const one of roots) {
     if (roots.length > 1) builder.newline();
-    walk(one, builder, options, options.lines === true || keepsLines(one), one);
+    walk(one, builder, options);
   }
   return builder.build();
 }
 
-function walk(
-  parent: Element,
-  builder: TextBuilder,
-  options: WalkOptions,
-  keepLines: boolean,
-  root: Element,
-): void {
-  if (parent.tagName === 'IMG') return addImage(parent, builder);
-  for (const child of shownChildren(parent)) {
-    if (child.nodeType === 3) {
-      builder.addText(child as Text, keepLines);
-    } else if (child.nodeType === 1) {
-      walkElement(child as Element, builder, options, keepLines, root);
-    }
+/** What lies ahead of a walk, last first. */
+type Ahead = (Node | 'end of block')[];
+
+/** With a stack of its own: pages nest deeper than calls can. */
+function walk(root: Element, builder: TextBuilder, options: WalkOptions): void {
+  if (tagOf(root) === 'IMG') return addImage(root, builder);
+  const keepLines = options.lines === true || keepsLines(root);
+  const ahead: Ahead = shownChildren(root);
+  while (ahead.length > 0) {
+    const node = ahead.pop()!;
+    if (node === 'end of block') builder.newline();
+    else if (typeOf(node) === 3) builder.addText(node as Text, keepLines);
+    else if (typeOf(node) === 1) enter(node as Element, ahead, builder, options);
   }
 }
 
-function walkElement(
-  element: Element,
-  builder: TextBuilder,
-  options: WalkOptions,
-  keepLines: boolean,
-  root: Element,
-): void {
-  const name = element.tagName.toUpperCase();
+function enter(element: Element, ahead: Ahead, builder: TextBuilder, options: WalkOptions): void {
+  const name = tagOf(element).toUpperCase();
   if (name === 'BR') return builder.newline();
   if (name === 'IMG') return options.skip?.(element) ? undefined : addImage(element, builder);
-  if (NEVER.has(name) || isTyping(element) || isControl(element) || options.skip?.(element)) return;
-  const block = BLOCKS.has(name);
-  if (block) builder.newline();
-  walk(element, builder, options, keepLines, root);
-  if (block) builder.newline();
+  if (NEVER.has(name) || isHidden(element) || isTyping(element) || isControl(element)) return;
+  if (options.skip?.(element)) return;
+  if (BLOCKS.has(name)) {
+    builder.newline();
+    ahead.push('end of block');
+  }
+  for (const child of shownChildren(element)) ahead.push(child);
 }
 
-/** What a browser draws below `element`: its shadow tree, or the nodes given to a slot, or its children. */
-function shownChildren(element: Element): Iterable<Node> {
-  if (element.shadowRoot) return element.shadowRoot.childNodes;
-  if (element.tagName === 'SLOT') {
-    const assigned = (element as HTMLSlotElement).assignedNodes();
-    if (assigned.length > 0) return assigned;
-  }
-  return element.childNodes;
+/** What a browser draws below `element`, last first: its shadow tree, or the nodes given to a slot, or its children. */
+function shownChildren(element: Element): Node[] {
+  const shadow = shadowOf(element);
+  const assigned = tagOf(element) === 'SLOT' ? (element as HTMLSlotElement).assignedNodes() : [];
+  return (assigned.length > 0 ? assigned : [...childNodesOf(shadow ?? element)]).reverse();
+}
+
+/** By its attribute, and not shown all the same by a style of the page. */
+function isHidden(element: Element): boolean {
+  return hasAttribute(element, 'hidden') && !isDrawn(element);
 }
 
 function addImage(image: Element, builder: TextBuilder): void {
-  const alt = (image.getAttribute('alt') ?? '').trim();
+  const alt = (attributeOf(image, 'alt') ?? '').trim();
   if (alt === '' || alt.length > LONGEST_EMOJI || PICTURE_WORDS.test(alt) || isLarge(image)) return;
   builder.addValue(alt, image);
 }
 
 function isLarge(image: Element): boolean {
   return ['width', 'height', 'data-w', 'data-rawwidth'].some(
-    (name) => Number.parseInt(image.getAttribute(name) ?? '', 10) > LARGEST_EMOJI,
+    (name) => Number.parseInt(attributeOf(image, name) ?? '', 10) > LARGEST_EMOJI,
   );
 }
 
 function isTyping(element: Element): boolean {
-  const editable = element.getAttribute('contenteditable');
-  return (editable !== null && editable !== 'false') || element.getAttribute('role') === 'textbox';
+  const editable = attributeOf(element, 'contenteditable');
+  return (editable !== null && editable !== 'false') || attributeOf(element, 'role') === 'textbox';
 }
 
 /** A drawn button, or a link whose whole text is 展开, 全文 and the like. */
 function isControl(element: Element): boolean {
-  if (element.childElementCount > 2) return false;
-  const text = element.textContent ?? '';
+  if (childCountOf(element) > 2) return false;
+  const text = textOf(element);
   if (text.length > LONGEST_LABEL) return false;
-  return element.getAttribute('role') === 'button'
+  return attributeOf(element, 'role') === 'button'
     ? text.trim().length <= LONGEST_LABEL
     : CONTROL_LABEL.test(text.trim());
 }
 
 function keepsLines(element: Element): boolean {
-  const style = native(element.ownerDocument, 'defaultView')?.getComputedStyle(element).whiteSpace ?? '';
+  const style = native(documentOf(element), 'defaultView')?.getComputedStyle(element).whiteSpace ?? '';
   return style.startsWith('pre') || style.startsWith('break-spaces');
 }

@@ -1,4 +1,5 @@
-import { native, parentOf } from './native.ts';
+import { composedParent } from './deep-select.ts';
+import { documentOf, native } from './native.ts';
 
 /** Light or dark of the page where a marker will stand. The page's own ground counts, not the reader's system. */
 export type Theme = 'light' | 'dark';
@@ -8,13 +9,13 @@ export type Theme = 'light' | 'dark';
  * over every mutation.
  */
 export function themeAt(element: Element): Theme {
-  const view = native(element.ownerDocument, 'defaultView');
+  const view = native(documentOf(element), 'defaultView');
   if (!view) return 'light';
-  for (let at: Element | null = element; at; at = parentAcrossRoots(at)) {
+  for (let at: Element | null = element; at; at = composedParent(at)) {
     const luminance = luminanceOf(view.getComputedStyle(at).backgroundColor);
     if (luminance !== undefined) return luminance < 0.4 ? 'dark' : 'light';
   }
-  const root = view.getComputedStyle(native(element.ownerDocument, 'documentElement'));
+  const root = view.getComputedStyle(native(documentOf(element), 'documentElement'));
   if (
     /\bdark\b/.test(root.colorScheme) &&
     (!/\blight\b/.test(root.colorScheme) || view.matchMedia('(prefers-color-scheme: dark)').matches)
@@ -38,11 +39,4 @@ export function luminanceOf(color: string): number | undefined {
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   };
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-}
-
-function parentAcrossRoots(element: Element): Element | null {
-  const parent = parentOf(element);
-  if (parent) return parent;
-  const root = native(element, 'getRootNode')();
-  return root instanceof ShadowRoot ? root.host : null;
 }

@@ -174,21 +174,31 @@ describe('a page that fights the markers', () => {
   });
 
   it('that names fields and pictures like DOM properties neither stops the reading nor sends it round in circles', async () => {
-    const names = ['parentElement', 'closest', 'getRootNode', 'querySelectorAll', 'contains', 'nodeType'];
+    const names = [
+      ...['parentElement', 'closest', 'getRootNode', 'querySelectorAll', 'contains', 'nodeType'],
+      ...['getBoundingClientRect', 'getClientRects', 'insertBefore', 'ownerDocument', 'shadowRoot'],
+    ];
     const pictures = ['hidden', 'body', 'documentElement', 'defaultView', 'createElement', 'title'];
     page = await openDemo(browser, (html) =>
-      before(`const box = document.querySelector('.comment-item').parentElement;
+      before(`for (const item of document.querySelectorAll('.comment-item')) {
         const form = document.createElement('form');
-        box.replaceWith(form);
-        form.append(box);
+        form.style.overflow = 'hidden';
+        item.replaceWith(form);
+        form.append(item);
         for (const name of ${JSON.stringify(names)}) {
           const field = form.appendChild(document.createElement('input'));
           field.type = 'hidden';
           field.name = name;
-        }`)(html).replace('</body>', `${pictures.map((name) => `<img name="${name}">`).join('')}</body>`),
+        }
+      }`)(html).replace('</body>', `${pictures.map((name) => `<img name="${name}">`).join('')}</body>`),
     );
-    await until(markers, (count) => count > 8, 'markers');
+    const all = await until(markers, (count) => count > 8, 'markers');
     expect((await browser.report(DEMO)).summary.danger).toBeGreaterThan(8);
+    // They are looked after, too.
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('.comment-item *')) if (one.shadowRoot) one.remove();
+    });
+    await until(markers, (count) => count === all, 'all markers again');
   });
 
   it('that carries the markers off to where nobody looks is told of in the popup, or gets them back', async () => {
@@ -215,13 +225,58 @@ describe('a page that fights the markers', () => {
 
   it('that gives all its comments one id hides none of them behind another', async () => {
     page = await openDemo(browser);
-    // Two comments with the same words are one item then: 34 of 35 are left.
     await page.evaluate(() => {
       for (const one of document.querySelectorAll('.comment-item')) one.id = 'comment-66aa0001';
     });
     await page.waitForTimeout(1500);
-    expect((await browser.report(DEMO)).summary.checked).toBeGreaterThanOrEqual(34);
+    expect((await browser.report(DEMO)).summary.checked).toBe(35);
     await until(markers, (count) => count > 8, 'markers');
+  });
+
+  it('that puts copies of its comments out of sight takes no mark and no line from those in sight', async () => {
+    page = await openDemo(browser);
+    const inSight = () =>
+      page
+        .locator('.zs-marker__main')
+        .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().left > 0).length);
+    const all = await inSight();
+    const { danger } = (await browser.report(DEMO)).summary;
+    expect(all).toBeGreaterThan(8);
+    await page.evaluate(() => {
+      const away = document.body.appendChild(document.createElement('div'));
+      away.setAttribute('style', 'position:absolute;left:-9999px;width:500px');
+      for (const one of document.querySelectorAll('.comment-item')) {
+        const copy = away.appendChild(one.cloneNode(true)) as Element;
+        for (const part of copy.querySelectorAll('*')) if (part.localName.includes('-')) part.remove();
+      }
+    });
+    await until(
+      () => browser.report(DEMO),
+      (report) => report.summary.danger > danger,
+      'the copies to be judged',
+    );
+    await page.waitForTimeout(1500);
+    expect(await inSight()).toBe(all);
+    expect(await unmarked()).toBe(0);
+  });
+
+  it.each([
+    'hidden',
+    'style="display:none"',
+    'class="away"',
+    'style="visibility:hidden"',
+    'style="opacity:0"',
+  ])('that puts a warning which nobody sees beside its lures silences none of them: %s', async (how) => {
+    page = await openDemo(browser);
+    const { danger } = (await browser.report(DEMO)).summary;
+    await page.close();
+    page = await openDemo(browser, (html) =>
+      before(`for (const one of document.querySelectorAll('.note-text'))
+          one.insertAdjacentHTML('beforeend', ${JSON.stringify(`<span ${how}>警惕：这是骗局，警方提醒不要相信，已举报</span>`)});`)(
+        html.replace('</style>', '.away{display:none}</style>'),
+      ),
+    );
+    expect((await browser.report(DEMO)).summary.danger).toBeGreaterThanOrEqual(danger);
   });
 
   it('cannot turn our words round or make them the colour of the ground', async () => {

@@ -27,7 +27,7 @@ export interface ToolbarBrowser {
 export async function openToolbarBrowser(): Promise<ToolbarBrowser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(NO_CHROMIUM);
-  if (!existsSync(FOLDER)) throw new Error(`${FOLDER} is not built: run npm test, or wxt build --mode e2e.`);
+  if (!existsSync(FOLDER)) throw new Error(`${FOLDER} is not built: npm run build:e2e.`);
   const browser = await puppeteer.launch({
     executablePath,
     headless: true,

@@ -1,6 +1,7 @@
 import { siteFor } from '../../core/ruleset/site-for.ts';
 import { rangesFor } from '../../page/ranges.ts';
 import { type ReadItem } from '../../page/read-item.ts';
+import { shownPart } from '../../page/shown-part.ts';
 import { watchPage } from '../../page/watch.ts';
 import { type PageView } from '../../page/watch-events.ts';
 
@@ -73,6 +74,32 @@ export function rangeTexts(part: string): string[] {
   if (!item) return [];
   const start = item.text.indexOf(part);
   return rangesFor(item, start, start + part.length).map((range) => range.toString());
+}
+
+/** What is drawn of the item that contains `part`; null where all of it is, or nothing. */
+export function shownText(part: string): string | null | undefined {
+  const item = [...items].find((one) => one.text.includes(part));
+  return item && (shownPart(item)?.text ?? null);
+}
+
+/** The raw text around `words` of what is drawn of the item that contains `part`. */
+export function rawAround(part: string, words: string): string | undefined {
+  const item = [...items].find((one) => one.text.includes(part));
+  const shown = item && shownPart(item);
+  if (!shown) return undefined;
+  const start = shown.text.indexOf(words);
+  return item.text.slice(...shown.rawSpan(start, start + words.length));
+}
+
+/** Keys of the items on the page, in the order they were read. */
+export function keys(): string[] {
+  return (watching?.items() ?? []).map((item) => item.key);
+}
+
+/** As if the page's tab were hidden, or shown again. */
+export function setHidden(isHidden: boolean): void {
+  Object.defineProperty(Document.prototype, 'hidden', { get: () => isHidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
 }
 
 export function stop(): void {

@@ -67,6 +67,12 @@ export class WatchedPage {
     return this.#session.send('HeapProfiler.collectGarbage');
   }
 
+  /** DOM nodes that something holds, in the page or out of it. */
+  async nodes(): Promise<number> {
+    await this.collectGarbage();
+    return (await this.#session.send('Memory.getDOMCounters')).nodes;
+  }
+
   /** Waits until `size` items are on the page and the log has been quiet for a moment. */
   async settled(size: number): Promise<void> {
     await this.until(async () => (await this.state()).size === size);
