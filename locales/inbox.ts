@@ -5,6 +5,15 @@ export const inboxTexts = defineTexts({
   'zh-CN': {
     'access.missing': '浏览器还没有允许债哨访问 {host}，收发多半会不通。',
     'access.allow': '允许访问',
+    'unsent.count': '{count} 条决定还没送出',
+    'unsent.send': '把 {count} 条决定送到 {host}',
+    'unsent.no_inbox': '现在没有团队收件箱：设好以后可以从这里送出，也可以在审核台导出“决定文件”交给他们。',
+    'unsent.sent': '决定已送出。',
+    'unsent.queued': '正在送出，没送到的会自己再试。',
+    'clock.ahead':
+      '上次和收件箱通信时，这台设备的时钟比它快约 {hours} 小时。请校准日期和时间：日期超前一天以上的举报和决定，审核台不收，要校准后重新写。',
+    'clock.behind':
+      '上次和收件箱通信时，这台设备的时钟比它慢约 {hours} 小时。请校准日期和时间：举报上写的时间是按它记的。',
     'team.day': '团队约定：每人每天最多 {count} 份。',
     'team.hour': '团队约定：每人每小时最多 {count} 份。',
     'team.words': '团队说明：{words}',
@@ -22,6 +31,15 @@ export const inboxTexts = defineTexts({
   'zh-TW': {
     'access.missing': '瀏覽器還沒有允許債哨存取 {host}，收發多半會不通。',
     'access.allow': '允許存取',
+    'unsent.count': '{count} 條決定還沒送出',
+    'unsent.send': '把 {count} 條決定送到 {host}',
+    'unsent.no_inbox': '現在沒有團隊收件匣：設好以後可以從這裡送出，也可以在審核台匯出「決定檔」交給他們。',
+    'unsent.sent': '決定已送出。',
+    'unsent.queued': '正在送出，沒送到的會自己再試。',
+    'clock.ahead':
+      '上次和收件匣通訊時，這台裝置的時鐘比它快約 {hours} 小時。請校準日期和時間：日期超前一天以上的檢舉和決定，審核台不收，要校準後重新寫。',
+    'clock.behind':
+      '上次和收件匣通訊時，這台裝置的時鐘比它慢約 {hours} 小時。請校準日期和時間：檢舉上寫的時間是按它記的。',
     'team.day': '團隊約定：每人每天最多 {count} 份。',
     'team.hour': '團隊約定：每人每小時最多 {count} 份。',
     'team.words': '團隊說明：{words}',
@@ -40,6 +58,16 @@ export const inboxTexts = defineTexts({
     'access.missing':
       'The browser has not yet allowed Zhaishao to reach {host}; sending and fetching will most likely fail.',
     'access.allow': 'Allow access',
+    'unsent.count': 'Decisions not sent yet: {count}',
+    'unsent.send': 'Send decisions ({count}) to {host}',
+    'unsent.no_inbox':
+      'There is no team inbox now: set one up and send them from here, or export a decision file at the desk and pass that on.',
+    'unsent.sent': 'The decisions were sent.',
+    'unsent.queued': 'Being sent; what does not get through is tried again by itself.',
+    'clock.ahead':
+      'When the inbox last answered, the clock of this device was about {hours} h ahead of it. Set date and time: desks take no report or decision dated more than a day ahead, and those have to be written anew.',
+    'clock.behind':
+      'When the inbox last answered, the clock of this device was about {hours} h behind it. Set date and time: your reports carry them.',
     'team.day': 'Your team asks for at most {count} reports a person and day.',
     'team.hour': 'Your team asks for at most {count} reports a person and hour.',
     'team.words': 'Your team says: {words}',

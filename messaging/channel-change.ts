@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_ERRORS } from '../core/ruleset/update-kinds.ts';
 
 const id = z.string().max(40);
 
@@ -19,32 +20,11 @@ export const ChannelChange = z.discriminatedUnion('do', [
 ]);
 export type ChannelChange = z.infer<typeof ChannelChange>;
 
-const ChannelChangeErrorKind = z.enum([
-  'unreachable',
-  'http-status',
-  'redirected',
-  'too-large',
-  'too-slow',
-  'bad-address',
-  'malformed',
-  'signature',
-  'rollback',
-  'expired',
-  'mismatch',
-  'missing',
-  'unloadable',
-  'fingerprint',
-  'no-channel',
-  'not-by-hand',
-  'too-many',
-  'there-already',
-]);
-
 export const ChannelChangeResult = z.strictObject({
   ok: z.boolean(),
-  /** Why not; see updates/update-error.ts. `detail` is an English sentence. */
+  /** Why not; see core/ruleset/update-kinds.ts. `detail` is an English sentence. */
   error: z
-    .strictObject({ kind: ChannelChangeErrorKind, file: z.string().max(200), detail: z.string().max(600) })
+    .strictObject({ kind: z.enum(CHANGE_ERRORS), file: z.string().max(200), detail: z.string().max(600) })
     .optional(),
 });
 export type ChannelChangeResult = z.infer<typeof ChannelChangeResult>;

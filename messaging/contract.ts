@@ -67,6 +67,10 @@ export const contract = {
   'rules/change': message('page', 'background', ChannelChange, ChannelChangeResult),
   /** Send what waits for the team inbox and fetch decisions. Answers at once; the outbox in the store tells how it went. */
   'inbox/sync': message('page', 'background', nothing, nothing),
+  /** The moderator presses send: the same, with the decisions that the desk holds. */
+  'inbox/hand-over': message('page', 'background', nothing, nothing),
+  /** A page sends or has sent by itself: what it leaves waiting is tried again when it is due, not before. */
+  'inbox/wake': message('page', 'background', nothing, nothing),
 } as const;
 
 type Contract = typeof contract;

@@ -25,7 +25,7 @@ const REDIRECT_PATH: Readonly<Record<string, RegExp>> = {
   'www.youtube.com': /^\/redirect/,
 };
 
-interface CanonicalUrl extends UrlShape {
+export interface CanonicalUrl extends UrlShape {
   /** Site id, or `null` for a host we have no shapes for. */
   readonly site: string | null;
   /** Comment that the address points at, where the site writes it there. `url` is without it. */

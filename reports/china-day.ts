@@ -17,9 +17,15 @@ export function dayOf(moment: string): string {
   return chinaClock(moment).slice(0, 10);
 }
 
-/** First moment of a day like `2026-11-26`, and the first of the next day. */
-export function dayBounds(day: string): { readonly start: string; readonly end: string } {
-  const start = Date.parse(`${day}T00:00:00.000Z`) - EAST_OF_UTC;
+/**
+ * First moment of a day like `2026-11-26`, and the first of the next day. `null` for what is no day of the years 1 to 9999: a date box can
+ * give years of six digits, which no `Moment` holds.
+ */
+export function dayBounds(day: string): { readonly start: string; readonly end: string } | null {
+  const midnight = /^(?!0000)\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00.000Z`) : NaN;
+  // The 30th of February is read as the 2nd of March.
+  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) return null;
+  const start = midnight - EAST_OF_UTC;
   return { start: new Date(start).toISOString(), end: new Date(start + DAY).toISOString() };
 }
 

@@ -6,10 +6,11 @@ const TOLERATED = 24 * 3_600_000;
  * nothing seen or decided afterwards would count against it. `null` where the moments are in order.
  *
  * @param now - clock of this device, ms since 1970
+ * @param again - what reads the record once more, as part of a sentence
  */
-export function datedAhead(moments: readonly string[], now: number): string | null {
+export function datedAhead(moments: readonly string[], now: number, again: string): string | null {
   const ahead = moments.find((moment) => Date.parse(moment) > now + TOLERATED);
   return ahead === undefined
     ? null
-    : `dated ${ahead}, more than a day ahead of this device. If its own clock is wrong, set it and read this again; else the sender has to set theirs and report anew`;
+    : `dated ${ahead}, more than a day ahead of this device. If its own clock is wrong, set it and ${again}; else the sender has to set theirs and report anew`;
 }

@@ -32,10 +32,14 @@ export function claimOf(reports: readonly Pick<Claim, 'kind'>[]): DecidedAs {
  * | both (see `claimOf`)   | lure                     | honest     |
  *
  * Only reports that the decision names count, and of these only those on the content that it was made on. What is reported afterwards
- * changes nothing: an accusation that comes after a confirmed false alarm must not turn it into a confirmed lure.
+ * turns nothing: an accusation that comes after a confirmed false alarm must not turn it into a confirmed lure. It asks anew instead, see
+ * `isAccusedSince`.
  *
- * `null` where nothing is decided, and where it cannot be told: all that is at hand of what was looked at are false alarms, and something
- * that was looked at is missing (it is on another desk). It may have been the accusation, and nobody is accused by guessing.
+ * `null` where nothing is decided, and where it cannot be told (see `isUntold`), since nobody is accused by guessing:
+ *
+ * - all that is at hand of what was looked at are false alarms, and something that was looked at is missing (it is on another desk): it may
+ *   have been the accusation;
+ * - nothing that was looked at is at hand, though a report on the same content may be, of whatever kind: the decision did not answer it.
  *
  * Whether the decision still stands (appealed, asked anew, removed) is another question: see `isListed`.
  *
@@ -56,6 +60,33 @@ export function decidedAs(
   const claim = claimOf(about);
   if (about.length === 0 || (claim === 'honest' && seen.length < named.size)) return null;
   return (claim === 'lure') === upheld ? 'lure' : 'honest';
+}
+
+/**
+ * True where a decision answered false alarms alone and somebody has accused the same content: nobody has judged the accusation, and unless
+ * it asks anew it is in no queue and on no list. A seller would need no more than a confirmed false alarm before the first accusation.
+ *
+ * @param decided - what `decidedAs` says of the decision
+ * @param heard - reports that stand, those of muted reporters left out
+ */
+export function isAccusedSince(
+  decision: Pick<EventOf<'decide'>, 'state' | 'evidence'> | null,
+  decided: DecidedAs | null,
+  heard: readonly Omit<Claim, 'id'>[],
+): boolean {
+  if (decision === null || decided === null) return false;
+  const answered: DecidedAs = decision.state === 'rejected' ? OTHER[decided] : decided;
+  const about = heard.filter((one) => one.contentHash === decision.evidence);
+  return answered === 'honest' && about.length > 0 && claimOf(about) === 'lure';
+}
+const OTHER = { lure: 'honest', honest: 'lure' } as const;
+
+/** True where it was confirmed, but the reports at hand do not tell what: counted, so that it does not vanish from the lists unseen. */
+export function isUntold(view: {
+  readonly state: SubjectState;
+  readonly decidedAs: DecidedAs | null;
+}): boolean {
+  return (view.state === 'confirmed' || view.state === 'published') && view.decidedAs === null;
 }
 
 /**

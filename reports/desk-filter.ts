@@ -6,6 +6,7 @@ import type { Cluster } from './clusters.ts';
 import { searchForm, type DeskRow } from './desk-rows.ts';
 import { SUBJECT_STATES } from './event-format.ts';
 import { Moment, REPORT_KINDS, type Report } from './record-format.ts';
+import { parseSubjectKey, subjectOfKey, subjectsOfUrl } from './subject-key.ts';
 
 /** What the desk shows. Empty lists and absent members mean: any. */
 export const DeskFilter = z.object({
@@ -69,7 +70,8 @@ export function upgradeFilter(stored: unknown): unknown {
   }
   for (const [end, form] of Object.entries(UTC_DAY)) {
     const day = form.exec(String(now[end]))?.[1];
-    if (day !== undefined) now[end] = dayBounds(day)[end === 'from' ? 'start' : 'end'];
+    const bounds = day === undefined ? null : dayBounds(day);
+    if (bounds !== null) now[end] = bounds[end === 'from' ? 'start' : 'end'];
   }
   return now;
 }
@@ -115,19 +117,24 @@ export function compileFilter(
     tests.push((row) => members.has(row.subject));
   }
   const words = searchWords(filter.text ?? '');
-  if (words.length > 0) tests.push((row) => words.every((word) => row.haystack.includes(word)));
+  if (words.length > 0)
+    tests.push((row) => words.every((forms) => forms.some((form) => row.haystack.includes(form))));
   return (row) => tests.every((test) => test(row));
 }
 
-/** What must occur: words apart by spaces; a link becomes its canonical form; `douyin:7301…` becomes the bare id. */
-function searchWords(text: string): string[] {
+/**
+ * What must occur, each in one of its forms: words apart by spaces; a link as its canonical form, and a link or a full key also as the
+ * subject it makes, since the volunteer may have kept the address back; `douyin:7301…` as the bare id.
+ */
+function searchWords(text: string): string[][] {
   return text
     .trim()
     .split(/\s+/)
     .filter((word) => word !== '')
     .map((word) => {
       const link = /^https?:\/\//i.test(word) ? canonicalUrl(word) : null;
-      if (link !== null) return searchForm(link.url);
-      return searchForm(word.replace(/^[a-z]{2,20}:(?=[\w-]{6,}$)/i, ''));
+      if (link !== null) return [searchForm(link.url), ...subjectsOfUrl(link)];
+      if (parseSubjectKey(word) !== null) return [searchForm(word), subjectOfKey(word)];
+      return [searchForm(word.replace(/^[a-z]{2,20}:(?=[\w-]{6,}$)/i, ''))];
     });
 }

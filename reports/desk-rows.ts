@@ -1,5 +1,5 @@
 import { LEVELS, type Category, type Level } from '../core/verdict.ts';
-import { isListed, type DecidedAs } from './decided-as.ts';
+import { isListed, isUntold, type DecidedAs } from './decided-as.ts';
 import type { SubjectState } from './event-format.ts';
 import type { SubjectView } from './fold-events.ts';
 import type { Handle, Report, ReportKind } from './record-format.ts';
@@ -24,6 +24,8 @@ export interface DeskRow {
   readonly claim: DecidedAs;
   /** A confirmed lure, uncontested: stands on lists. */
   readonly isListed: boolean;
+  /** Confirmed, but the reports at hand do not tell of what: stands on no list. */
+  readonly isUntold: boolean;
   readonly category: Category | null;
   /** Highest level the engine gave. */
   readonly level: Level | null;
@@ -117,6 +119,7 @@ export function deskRow(
   const levels = reports.flatMap((one) => (one.engine ? [LEVELS.indexOf(one.engine.level)] : []));
   const level = levels.length === 0 ? null : LEVELS[Math.max(...levels)]!;
   const { author } = newest;
+  const account = author === null ? null : accountKey(newest.site, author.id, author.name);
   const heard = reports.findLast((one) => !muted.has(one.reporter.alias));
   return {
     subject: view.subject,
@@ -130,9 +133,10 @@ export function deskRow(
     kinds: [...new Set(reports.map((one) => one.kind))],
     claim: view.claim,
     isListed: isListed(view),
+    isUntold: isUntold(view),
     category: view.decision?.category ?? mostSaid(reports),
     level,
-    account: author === null ? null : accountKey(newest.site, author.id, author.name),
+    account,
     accountName: author?.name ?? null,
     handles: [...handles.values()],
     firstSeen: reports.reduce(
@@ -151,7 +155,7 @@ export function deskRow(
     assignee: view.assignee,
     snoozedUntil: view.snoozedUntil,
     excerpt: newest.text.slice(0, 160),
-    haystack: haystackOf(view, reports, [...handles.keys()]),
+    haystack: haystackOf(view, reports, [...handles.keys(), ...(account === null ? [] : [account])]),
     priority: priorityOf({
       level,
       people,
@@ -173,8 +177,8 @@ function mostSaid(reports: readonly Report[]): Category | null {
 }
 
 /** Texts that differ only. One line break between them keeps a query from matching across two. */
-function haystackOf(view: SubjectView, reports: readonly Report[], handles: readonly string[]): string {
-  const parts = new Set<string>([view.subject, ...handles, ...view.tags]);
+function haystackOf(view: SubjectView, reports: readonly Report[], keys: readonly string[]): string {
+  const parts = new Set<string>([view.subject, ...keys, ...view.tags]);
   for (const one of reports) {
     for (const part of [
       one.text,

@@ -1,4 +1,4 @@
-import { claimOf, decidedAs, type DecidedAs } from './decided-as.ts';
+import { claimOf, decidedAs, isAccusedSince, type DecidedAs } from './decided-as.ts';
 import type { EventOf, LogEvent, SubjectState } from './event-format.ts';
 import type { ReportKind } from './record-format.ts';
 
@@ -42,7 +42,7 @@ export interface SubjectView {
   readonly rivals: readonly EventOf<'decide'>[];
   /** `contentHash` of what was captured last. */
   readonly evidence: string | null;
-  /** The content is no longer what the decision was made on: it asks anew. */
+  /** It asks anew: the content is no longer what was decided on, or was accused after a decision that answered false alarms alone. */
   readonly changed: boolean;
   /** Others who agreed with `decision`. */
   readonly approvedBy: readonly string[];
@@ -128,7 +128,11 @@ export function foldSubject(
   // What was decided on counts whoever sent it: muting them afterwards must not bring an older content back.
   const heard = standing.filter((one) => !muted.has(one.reporter) || one.contentHash === decision?.evidence);
   const newest = heard.at(-1) ?? standing.at(-1);
-  const changed = decision !== null && heard.length > 0 && newest?.contentHash !== decision.evidence;
+  const found = decidedAs(decision, held);
+  const others = standing.filter((one) => !muted.has(one.reporter));
+  const isEdited = decision !== null && heard.length > 0 && newest?.contentHash !== decision.evidence;
+  const changed = isEdited || isAccusedSince(decision, found, others);
+  const asking = isEdited ? standing : others.filter((one) => claimOf([one]) === 'lure');
   const openAppeals = ofType(heads, 'appeal')
     .filter((one) => one.decision === null || one.decision === decision?.id)
     .sort(later);
@@ -138,6 +142,7 @@ export function foldSubject(
   const { state, since } = stateOf({
     decision,
     changed,
+    asking,
     openAppeals,
     tombstones,
     awaitsSecondPerson,
@@ -149,7 +154,7 @@ export function foldSubject(
     subject,
     state,
     decision,
-    decidedAs: decidedAs(decision, held),
+    decidedAs: found,
     claim: claimOf(standing.filter((one) => one.contentHash === newest?.contentHash)),
     rivals: counting.filter((one) => one !== decision).sort(later),
     evidence: newest?.contentHash ?? held.at(-1)?.contentHash ?? null,
@@ -182,6 +187,8 @@ export function foldMutedReporters(events: Iterable<LogEvent>): ReadonlySet<stri
 function stateOf(of: {
   decision: EventOf<'decide'> | null;
   changed: boolean;
+  /** Reports that may have made a decided subject new. */
+  asking: readonly ReportHead[];
   openAppeals: readonly EventOf<'appeal'>[];
   tombstones: readonly EventOf<'tombstone'>[];
   awaitsSecondPerson: boolean;
@@ -204,7 +211,7 @@ function stateOf(of: {
       since: held.at(-1)?.capturedAt ?? tombstones[0]?.at ?? '',
     };
   }
-  const first = changed ? standing.find((one) => one.contentHash === newest.contentHash)! : standing[0]!;
+  const first = changed ? of.asking.find((one) => one.contentHash === newest.contentHash)! : standing[0]!;
   return { state: 'new', since: first.capturedAt };
 }
 

@@ -95,7 +95,7 @@ export function makeReport(draft: ReportDraft, alias: string): MadeReport {
     contentHash: evidenceHash(body),
     parts: partHashes(body),
   };
-  // Read as every receiver will: what one of them would refuse is not handed over.
+  // Read as every receiver will: what one of them would refuse is not handed over. But for the dates: see known-clock.ts.
   const read = readReport({ ...whole, id: contentId(whole) });
   return read.ok ? read : { ok: false, error: 'malformed', message: read.message };
 }

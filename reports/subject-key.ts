@@ -1,3 +1,4 @@
+import type { CanonicalUrl } from './canonical-url.ts';
 import { sha256Hex } from './content-hash.ts';
 
 /** What identifies an item on its site, as far as the page tells. */
@@ -39,6 +40,17 @@ export function accountKey(site: string, id: string | null, name: string): strin
 export function subjectOfKey(key: string): string {
   const [kind, site] = key.split(':', 2);
   return `${kind}:${site}:${sha256Hex(key)}`;
+}
+
+/** Subjects that the address of one item or comment can stand for, also where no report keeps that address. */
+export function subjectsOfUrl(address: CanonicalUrl): string[] {
+  const { site, url, isItem, commentId } = address;
+  if (site === null) return [];
+  const at = { site, url, own: isItem, authorId: null, authorName: null, text: '' };
+  return [
+    ...(commentId === null ? [] : [itemKey({ ...at, commentId })]),
+    ...(isItem ? [itemKey({ ...at, commentId: null })] : []),
+  ].map(subjectOfKey);
 }
 
 /** Parts of a subject or of its full key. */

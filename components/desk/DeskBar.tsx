@@ -1,4 +1,5 @@
 import { deskTexts } from '../../locales/desk.ts';
+import { inboxTexts } from '../../locales/inbox.ts';
 import { Button } from '../shared/Button.tsx';
 import { useTexts } from '../shared/use-texts.ts';
 import type { DeskCommand } from './desk-keys.ts';
@@ -15,8 +16,13 @@ export function DeskBar(props: {
   onText: (text: string) => void;
   onCommand: (command: DeskCommand) => void;
   onSettings: () => void;
+  /** Decisions held on this device, and the host of the inbox they may go to. */
+  unsent: { count: number; host: string | null };
+  onUnsent: () => void;
 }) {
   const t = useTexts(deskTexts);
+  const inbox = useTexts(inboxTexts);
+  const { count, host } = props.unsent;
   return (
     <header class="dk-bar">
       <h1>{t('title')}</h1>
@@ -36,6 +42,11 @@ export function DeskBar(props: {
         ))}
       </nav>
       <div class="dk-bar__end">
+        {count > 0 && (
+          <Button small onClick={props.onUnsent}>
+            {host === null ? inbox('unsent.count', { count }) : inbox('unsent.send', { count, host })}
+          </Button>
+        )}
         <Button small onClick={() => props.onCommand('import')}>
           {t('bar.import')}
         </Button>

@@ -30,6 +30,7 @@ export function EvidencePane({ detail, ...props }: EvidencePaneProps) {
   const language = useLanguage();
   if (detail === null) return <p class="dk-none zs-muted">{t('evidence.none')}</p>;
   const { row, view, reports } = detail;
+  const accused = view.evidence === view.decision?.evidence;
   // One report per content: repeats add people, not reading.
   const different = [
     ...new Map(
@@ -53,7 +54,8 @@ export function EvidencePane({ detail, ...props }: EvidencePaneProps) {
           })}
         </small>
       </header>
-      {view.changed && <Notice tone="caution">{t('evidence.changed')}</Notice>}
+      {view.changed && <Notice tone="caution">{t(accused ? 'evidence.accused' : 'evidence.changed')}</Notice>}
+      {row.isUntold && <Notice tone="caution">{t('evidence.untold')}</Notice>}
       {view.rivals.length > 0 && <Notice tone="caution">{t('evidence.rivals')}</Notice>}
       {view.awaitsSecondPerson && <Notice tone="topic">{t('evidence.awaits')}</Notice>}
       {view.tombstones.map((stone) => (

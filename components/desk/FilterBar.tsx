@@ -29,6 +29,9 @@ type Lists =
   | 'reporters';
 const CHIP = { handles: 'filter.handle', accounts: 'filter.account', reporters: 'filter.reporter' } as const;
 
+/** Without it Chromium takes years of six digits. */
+const LAST_DAY = '9999-12-31';
+
 interface FilterBarProps {
   filter: DeskFilter;
   sort: DeskSort;
@@ -115,25 +118,18 @@ export function FilterBar({ filter, sort, overview, onFilter, onSort }: FilterBa
             <span>{t('filter.from')}</span>
             <input
               type="date"
+              max={LAST_DAY}
               value={filter.from === undefined ? '' : dayOf(filter.from)}
-              onChange={(event) =>
-                set({
-                  from:
-                    event.currentTarget.value === '' ? undefined : dayBounds(event.currentTarget.value).start,
-                })
-              }
+              onChange={(event) => set({ from: dayBounds(event.currentTarget.value)?.start })}
             />
           </label>
           <label class="dk-field">
             <span>{t('filter.to')}</span>
             <input
               type="date"
+              max={LAST_DAY}
               value={filter.to === undefined ? '' : lastDayBefore(filter.to)}
-              onChange={(event) =>
-                set({
-                  to: event.currentTarget.value === '' ? undefined : dayBounds(event.currentTarget.value).end,
-                })
-              }
+              onChange={(event) => set({ to: dayBounds(event.currentTarget.value)?.end })}
             />
           </label>
           <label class="dk-check">

@@ -54,6 +54,7 @@ export function SubjectRow({ row, top, now, current, selected, onOpen, onSelect 
           <span class={`dk-state dk-state--${row.state}`}>{states(`state.${row.state}`)}</span>
           {row.kinds.includes('false_alarm') && <span class="dk-row__flag">{t('kind.false_alarm')}</span>}
           {row.changed && <span class="dk-row__flag">{t('list.changed')}</span>}
+          {row.isUntold && <span class="dk-row__flag">{t('list.untold')}</span>}
           {row.awaitsSecond && <span class="dk-row__flag">{t('list.second')}</span>}
           {row.assignee !== null && <span class="dk-row__flag">@{row.assignee}</span>}
           <span class="dk-row__age">{ageText(now - Date.parse(row.since), t)}</span>

@@ -16,7 +16,9 @@ export function paletteTarget(raw: string): PaletteTarget | null {
   if (text === '') return null;
   const everywhere: DeskFilter = { snoozed: true, muted: true };
   if (/^https?:\/\//i.test(text)) {
-    const url = canonicalUrl(text)?.url ?? text;
+    const link = canonicalUrl(text);
+    // The canonical address names no comment: the search reads it out of the link as pasted.
+    const url = link === null || link.commentId !== null ? text : link.url;
     return { kind: 'link', filter: { ...everywhere, text: url } };
   }
   if (/^(item|account):[a-z0-9-]+:\S/.test(text)) return { kind: 'subject', filter: { ...everywhere, text } };

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../core/explain.ts';
 import type { Item } from '../../core/item.ts';
+import type { ChangeErrorKind } from '../../core/ruleset/update-kinds.ts';
 import type { Dismissal } from '../../settings/dismissals.ts';
 import type { Settings } from '../../settings/settings.ts';
 
@@ -21,27 +22,10 @@ export interface SitesModel {
   readonly quiet: readonly string[];
 }
 
-/** Why an update did not come, or a change was not made; see updates/update-error.ts. */
+/** Why an update did not come, or a change was not made; see core/ruleset/update-kinds.ts. */
 export interface ErrorModel {
   readonly kind:
-    | 'unreachable'
-    | 'http-status'
-    | 'redirected'
-    | 'too-large'
-    | 'too-slow'
-    | 'bad-address'
-    | 'malformed'
-    | 'signature'
-    | 'rollback'
-    | 'expired'
-    | 'mismatch'
-    | 'missing'
-    | 'unloadable'
-    | 'fingerprint'
-    | 'no-channel'
-    | 'not-by-hand'
-    | 'too-many'
-    | 'there-already'
+    | ChangeErrorKind
     /** Nobody in the extension answered. */
     | 'no-answer'
     /** The browser's storage did not take it. */

@@ -26,6 +26,8 @@ interface HandOverProps {
   inboxHost: string | null;
   /** Host of the inbox where the browser does not let us reach it yet. */
   unreachable: string | null;
+  /** That the clock of this device seems wrong, in words. */
+  clock: string | null;
   onAllow: () => void;
   /** What the team asks of its volunteers. */
   rules: TeamRules | null;
@@ -110,6 +112,11 @@ export function HandOver(props: HandOverProps) {
               <>
                 <Button onClick={props.onSendInbox}>{t('step.team_inbox')}</Button>
                 <p class="zs-muted">{t('step.team_inbox_lead', { host: props.inboxHost })}</p>
+                {props.clock !== null && (
+                  <p class="rp-warn" role="status">
+                    {props.clock}
+                  </p>
+                )}
                 {props.unreachable !== null && (
                   <InboxAccessNote host={props.unreachable} onAllow={props.onAllow} />
                 )}

@@ -3,6 +3,7 @@ import { myReportsTexts } from '../../locales/my-reports.ts';
 import type { TeamRules } from '../../reports/team-rules.ts';
 import { Button } from '../shared/Button.tsx';
 import { ToldText, type Told } from '../shared/ToldText.tsx';
+import { inboxTexts } from '../../locales/inbox.ts';
 import { useTexts } from '../shared/use-texts.ts';
 import { InboxAccessNote } from '../shared/InboxAccessNote.tsx';
 import { TeamRulesNote } from './PaceNotice.tsx';
@@ -10,27 +11,35 @@ import { TeamRulesNote } from './PaceNotice.tsx';
 export interface InboxQueue {
   readonly waiting: number;
   readonly refused: number;
+  /** Decisions of the desk that nobody has sent yet. */
+  readonly held: number;
   /** Why something still waits, in words. */
   readonly failure: Told | null;
 }
 
 interface InboxSettingsProps {
   config: { address: string; user: string; password: string; managed: boolean } | null;
+  /** Host of the inbox, `null` without one. */
+  host: string | null;
   /** How the last check or run went, in words. */
   message: (Told & { bad: boolean }) | null;
   queue: InboxQueue;
   rules: TeamRules | null;
   /** Host that the browser does not let us reach yet. */
   unreachable: string | null;
+  /** That the clock of this device seems wrong, in words. */
+  clock: string | null;
   onAllow: () => void;
   onSave: (config: { address: string; user: string; password: string }) => void;
   onRemove: () => void;
   onSync: () => void;
+  onSendHeld: () => void;
 }
 
 /** Address and credentials of the team inbox. An administrator's are shown and cannot be changed. */
 export function InboxSettings(props: InboxSettingsProps) {
   const t = useTexts(myReportsTexts);
+  const inbox = useTexts(inboxTexts);
   const [address, setAddress] = useState(props.config?.address ?? '');
   const [user, setUser] = useState(props.config?.user ?? '');
   const [password, setPassword] = useState(props.config?.password ?? '');
@@ -99,6 +108,19 @@ export function InboxSettings(props: InboxSettingsProps) {
           )}
         </div>
       </form>
+      {props.queue.held > 0 && (
+        <div class="rp-warn">
+          <p>{inbox('unsent.count', { count: props.queue.held })}</p>
+          {props.host === null ? (
+            <p>{inbox('unsent.no_inbox')}</p>
+          ) : (
+            <Button small onClick={props.onSendHeld}>
+              {inbox('unsent.send', { count: props.queue.held, host: props.host })}
+            </Button>
+          )}
+        </div>
+      )}
+      {props.clock !== null && <p class="rp-warn">{props.clock}</p>}
       {props.unreachable !== null && <InboxAccessNote host={props.unreachable} onAllow={props.onAllow} />}
       {props.config !== null && <TeamRulesNote rules={props.rules} />}
       {props.queue.failure !== null && (

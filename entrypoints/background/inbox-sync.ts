@@ -2,7 +2,8 @@ import { readPolicy } from '../../settings/policy.ts';
 import { browser } from '#imports';
 import { handle } from '../../messaging/messenger.ts';
 import { createInbox } from '../../reports/inbox/couch-inbox.ts';
-import { retryNow, syncOnce, type Synced } from '../../reports/inbox/sync.ts';
+import { handOver, retryNow, syncOnce, type Synced } from '../../reports/inbox/sync.ts';
+import { clockNoter } from '../../reports/inbox/known-clock.ts';
 import { refreshTeamRules } from '../../reports/inbox/known-team-rules.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { credentialsOf } from '../../reports/inbox/inbox-access.ts';
@@ -17,6 +18,7 @@ const ALARM = 'inbox-sync';
 export function installInbox(openStore: () => Promise<ReportStore>): void {
   let running = false;
   let asked = false;
+  let woken = false;
   /** One run at a time. Asked during one, it runs once more: what was queued meanwhile is not yet sent, and no alarm is set for it. */
   const sync = async () => {
     asked = true;
@@ -25,32 +27,68 @@ export function installInbox(openStore: () => Promise<ReportStore>): void {
     try {
       while (asked) {
         asked = false;
-        await run(openStore);
+        // A run that breaks, with a store that is blocked for example, takes nothing from what was asked meanwhile.
+        await run(openStore).catch((error: unknown) => console.debug('债哨', error));
       }
     } finally {
       running = false;
     }
+    if (woken) await wake().catch((error: unknown) => console.debug('债哨', error));
+  };
+  /** Not during a run, which sets the alarm as it found things. */
+  const wake = async () => {
+    woken = running;
+    if (!running) await setAlarm(openStore);
   };
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === ALARM) void sync();
   });
   browser.runtime.onStartup.addListener(() => void sync());
   // Answers at once: a slow server must not look like a silent worker. The page watches the outbox.
-  handle('inbox/sync', () => void askedAgain(openStore).then(sync));
+  handle('inbox/sync', () => void asking(openStore, retryNow).then(sync));
+  handle('inbox/hand-over', () => void asking(openStore, handOver).then(sync));
+  handle('inbox/wake', wake);
 }
 
-/** A person asks: what waits is tried now, and what was refused is tried once more. */
-async function askedAgain(openStore: () => Promise<ReportStore>): Promise<void> {
+/** A person asks: what waits is tried now, and what was refused is tried once more; with `handOver` what is held, too. */
+async function asking(
+  openStore: () => Promise<ReportStore>,
+  makeDue: (store: ReportStore) => Promise<unknown>,
+): Promise<void> {
+  try {
+    const store = await openStore();
+    await makeDue(store).finally(() => store.close());
+  } catch (error) {
+    console.debug('债哨', error);
+  }
+}
+
+/**
+ * The alarm for what the outbox has: when the first that waits is due. What is held may be handed over by the page that asks, and the page
+ * be closed before it can ask again: then a look in a minute.
+ */
+async function setAlarm(openStore: () => Promise<ReportStore>): Promise<void> {
   const store = await openStore();
-  await retryNow(store);
-  store.close();
+  try {
+    const waiting: number[] = [];
+    let held = false;
+    for (const { state, due } of await store.outbox()) {
+      if (state === 'waiting') waiting.push(due);
+      held ||= state === 'held';
+    }
+    const when = Math.min(...waiting, held ? Date.now() + 60_000 : Infinity);
+    if (when === Infinity) await browser.alarms.clear(ALARM);
+    else await browser.alarms.create(ALARM, { when: Math.max(when, Date.now() + 30_000) });
+  } finally {
+    store.close();
+  }
 }
 
 async function run(openStore: () => Promise<ReportStore>): Promise<void> {
+  // Should the store not open or the worker die below, the alarm brings it back; a finished run sets the real time.
+  await browser.alarms.create(ALARM, { delayInMinutes: 1 });
   const store = await openStore();
   try {
-    // Should the worker die below, the alarm brings it back; a finished run sets the real time.
-    await browser.alarms.create(ALARM, { delayInMinutes: 1 });
     const done = await syncInbox(store);
     if (done?.retryAt)
       await browser.alarms.create(ALARM, { when: Math.max(done.retryAt, Date.now() + 30_000) });
@@ -64,7 +102,8 @@ async function run(openStore: () => Promise<ReportStore>): Promise<void> {
 async function syncInbox(store: ReportStore): Promise<Synced | null> {
   const config = await loadInboxConfig(store, () => readPolicy('inbox'));
   if (config === null) return null;
-  const inbox = createInbox(config.address, { credentials: credentialsOf(config) });
+  const onDate = clockNoter(store, config.address);
+  const inbox = createInbox(config.address, { credentials: credentialsOf(config), onDate });
   if (!inbox.ok) return null;
   const synced = await syncOnce(store, inbox.value, {
     address: config.address,

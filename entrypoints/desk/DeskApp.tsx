@@ -12,7 +12,7 @@ import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import type { DeskSort } from '../../reports/desk-index.ts';
-import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
+import { hostOf, type InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { loadInboxConfig } from '../../reports/inbox/inbox-config.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { readPolicy } from '../../settings/policy.ts';
@@ -24,6 +24,7 @@ import { StatsView } from './StatsView.tsx';
 import { useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useDialog } from './use-dialog.ts';
+import { useUnsent } from './use-unsent.ts';
 import { useSavedViews } from './use-saved-views.ts';
 
 /** ms without a key before the search runs. */
@@ -49,6 +50,7 @@ export function DeskApp({
   const [showShots, setShowShots] = useState(!initial.coverShots);
   const [inbox, setInbox] = useState<InboxAccess | null>(null);
   const [now] = useState(() => Date.now());
+  const [unsent, sendUnsent] = useUnsent(store, actions, [state.overview, dialogs.dialog]);
   const search = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
@@ -123,6 +125,8 @@ export function DeskApp({
         onText={showText}
         onCommand={command}
         onSettings={() => dialogs.open({ name: 'settings' })}
+        unsent={{ count: unsent, host: inbox && hostOf(inbox) }}
+        onUnsent={() => (inbox === null ? location.assign('/my-reports.html#inbox') : void sendUnsent())}
       />
       <div class="dk-body">
         <QueueNav

@@ -4,6 +4,7 @@ import { failureWords, type ToldFailure } from '../../components/shared/failure-
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { failureTexts } from '../../locales/failures.ts';
+import { call } from '../../messaging/messenger.ts';
 import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { useInboxAccess } from '../my-reports/use-inbox-access.ts';
 import type { DeskClient } from './desk-client.ts';
@@ -74,7 +75,11 @@ export function ImportView({
       onFile={readFile}
       onPull={(from) =>
         inbox !== null &&
-        void read(new URL(inbox.address).host, (progress) => api.readInbox(session, inbox, from, progress))
+        void read(new URL(inbox.address).host, async (progress) => {
+          // The background tries again what this cannot send; told before as well, should this page be closed in the middle.
+          await call('inbox/wake', undefined);
+          return api.readInbox(session, inbox, from, progress).finally(() => call('inbox/wake', undefined));
+        })
       }
       onCancel={() =>
         void api.cancelImport(session).then(() => {

@@ -12,9 +12,10 @@ import { createInbox } from '../../reports/inbox/couch-inbox.ts';
 import { checkAddress } from '../../reports/inbox/couch-request.ts';
 import { refreshTeamRules } from '../../reports/inbox/known-team-rules.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
-import { credentialsOf } from '../../reports/inbox/inbox-access.ts';
+import { credentialsOf, hostOf } from '../../reports/inbox/inbox-access.ts';
 import { inboxOrigin, saveInboxConfig, type InboxConfig } from '../../reports/inbox/inbox-config.ts';
 import { useInboxAccess } from './use-inbox-access.ts';
+import { useClockWords } from './use-clock-words.ts';
 import { useInboxConfig } from './use-inbox-config.ts';
 import { useTeamRules } from './use-team-rules.ts';
 
@@ -31,9 +32,10 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
   const [message, setMessage] = useState<(Told & { bad: boolean }) | null>(null);
   const inbox = useTexts(inboxTexts);
   const failures = useTexts(failureTexts);
-  const [queue, setQueue] = useState<InboxQueue>({ waiting: 0, refused: 0, failure: null });
+  const [queue, setQueue] = useState<InboxQueue>({ waiting: 0, refused: 0, held: 0, failure: null });
   const rules = useTeamRules(store, config, message);
   const access = useInboxAccess(config?.address ?? null);
+  const [clock, lookAtClock] = useClockWords(store, config?.address ?? null);
 
   const count = async () => {
     const all = await store.outbox();
@@ -46,7 +48,9 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
         )
       : null;
     const refused = all.filter((one) => one.state === 'refused').length;
-    setQueue({ waiting, refused, failure });
+    const held = all.filter((one) => one.state === 'held').length;
+    setQueue({ waiting, refused, held, failure });
+    lookAtClock();
     return waiting;
   };
   useEffect(() => {
@@ -71,8 +75,8 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
     setConfig(added);
     setMessage({ text: t('inbox.ok'), bad: false });
   };
-  const sync = async () => {
-    await call('inbox/sync', undefined);
+  const sync = async (ask: 'inbox/sync' | 'inbox/hand-over') => {
+    await call(ask, undefined);
     // The background works on its own: sending first, then fetching. Look a few times how far it is; decisions arrive last.
     for (let look = 0; look < 12; look += 1) {
       await new Promise((resolve) => setTimeout(resolve, 700));
@@ -92,6 +96,7 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
     <InboxSettings
       key={config?.address ?? ''}
       config={config}
+      host={config && hostOf(config)}
       message={message}
       queue={queue}
       rules={rules}
@@ -99,7 +104,9 @@ export function InboxView({ store, onSynced }: { store: ReportStore; onSynced: (
       onAllow={access.allow}
       onSave={(next) => void save(next)}
       onRemove={() => void remove()}
-      onSync={() => void sync()}
+      clock={clock}
+      onSync={() => void sync('inbox/sync')}
+      onSendHeld={() => void sync('inbox/hand-over')}
     />
   );
 }

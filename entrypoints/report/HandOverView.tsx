@@ -14,6 +14,7 @@ import { toSend } from '../../reports/inbox/sync.ts';
 import { saveFile } from '../desk/save-file.ts';
 import { reportFile } from '../my-reports/report-file.ts';
 import { useInboxAccess } from '../my-reports/use-inbox-access.ts';
+import { useClockWords } from '../my-reports/use-clock-words.ts';
 import { useInboxConfig } from '../my-reports/use-inbox-config.ts';
 import { useTeamRules } from '../my-reports/use-team-rules.ts';
 import { rememberSent } from '../my-reports/sent-reports.ts';
@@ -47,6 +48,7 @@ export function HandOverView({
   const rules = useTeamRules(store, config);
   const inbox = config && URL.canParse(config.address) ? config.address : null;
   const access = useInboxAccess(inbox);
+  const [clock, lookAtClock] = useClockWords(store, config?.address ?? null);
   /** Puts the report into the outbox and wakes the background; looks for some seconds whether it got through. */
   const send = async () => {
     const queued = await store.commit({ outbox: [toSend('report', report.id)] });
@@ -56,6 +58,7 @@ export function HandOverView({
     await call('inbox/sync', undefined);
     for (let look = 0; look < 16; look += 1) {
       await new Promise((resolve) => setTimeout(resolve, 500));
+      lookAtClock();
       const entry = (await store.outbox()).find((one) => one.id === report.id);
       if (!entry) return say(t('sent.sent'));
       const { lastError } = entry;
@@ -86,6 +89,7 @@ export function HandOverView({
       inboxHost={inbox === null ? null : new URL(inbox).host}
       unreachable={access.missing}
       onAllow={access.allow}
+      clock={clock}
       rules={rules}
       message={message}
       uncopied={uncopied}

@@ -29,6 +29,9 @@ export const deskEvidenceTexts = defineTexts({
     'evidence.clusters': '一起的',
     'evidence.history': '经过',
     'evidence.changed': '内容在决定之后变过，要重新判断。',
+    'evidence.accused': '先前的决定只回应了误报，之后有人举报了同样的内容，要重新判断。',
+    'evidence.untold':
+      '已确认，但决定所依据的举报不在这里，看不出确认的是引流还是误报，所以不进任何名单。导入那些举报，或重新决定。',
     'evidence.rivals': '有两份互不知情的决定，请看一眼。',
     'evidence.awaits': '等待第二人复核后发布。',
     'evidence.tombstone': '曾被撤下：{reason}。证据没有变化时不能再确认。',
@@ -88,6 +91,9 @@ export const deskEvidenceTexts = defineTexts({
     'evidence.clusters': '一起的',
     'evidence.history': '經過',
     'evidence.changed': '內容在決定之後變過，要重新判斷。',
+    'evidence.accused': '先前的決定只回應了誤報，之後有人檢舉了同樣的內容，要重新判斷。',
+    'evidence.untold':
+      '已確認，但決定所依據的檢舉不在這裡，看不出確認的是導流還是誤報，所以不進任何名單。匯入那些檢舉，或重新決定。',
     'evidence.rivals': '有兩份互不知情的決定，請看一眼。',
     'evidence.awaits': '等待第二人覆核後發布。',
     'evidence.tombstone': '曾被撤下：{reason}。證據沒有變化時不能再確認。',
@@ -147,6 +153,10 @@ export const deskEvidenceTexts = defineTexts({
     'evidence.clusters': 'Together with',
     'evidence.history': 'History',
     'evidence.changed': 'The content changed after the decision: look again.',
+    'evidence.accused':
+      'The decision answered false alarms alone, and the same content was reported afterwards: look again.',
+    'evidence.untold':
+      'Confirmed, but the reports it was decided on are not here. They may have been false alarms, so it is on no list. Import them, or decide again.',
     'evidence.rivals': 'Two decisions were made unaware of each other: please look.',
     'evidence.awaits': 'Waits for a second person before publication.',
     'evidence.tombstone': 'Was removed: {reason}. Cannot be confirmed again without new evidence.',

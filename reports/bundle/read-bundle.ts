@@ -18,6 +18,8 @@ import {
 import { readLines } from './read-lines.ts';
 import { readZipDirectory, unpackEntry, ZipError, type ZipEntry, type ZipRefusal } from './zip-directory.ts';
 
+const AGAIN = 'read this again';
+
 /** A line that was not taken. The others are. */
 interface LineError {
   readonly file: string;
@@ -135,7 +137,7 @@ async function read(
     const result = readReport(value);
     if (!result.ok) return result;
     const report = result.value;
-    const ahead = datedAhead([report.capturedAt, report.firstSeen], now);
+    const ahead = datedAhead([report.capturedAt, report.firstSeen], now, AGAIN);
     if (ahead !== null) return { ok: false, error: 'dated_ahead', message: ahead };
     const picture = wrongPicture(entries, report);
     if (picture !== null) return { ok: false, error: 'malformed', message: picture };
@@ -145,7 +147,7 @@ async function read(
   await readRecords(entries.get(EVENTS_FILE), unpack, limits, wrong, (value) => {
     const result = readEvent(value);
     if (!result.ok) return result;
-    const ahead = datedAhead([result.value.at], now);
+    const ahead = datedAhead([result.value.at], now, AGAIN);
     if (ahead !== null) return { ok: false, error: 'dated_ahead', message: ahead };
     events.set(result.value.id, result.value);
     return result;

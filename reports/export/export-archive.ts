@@ -2,6 +2,7 @@ import type { LoadedChannels } from '../../core/ruleset/channels-format.ts';
 import { CHAIN_START, inLogOrder, nextLink } from '../audit-chain.ts';
 import { utf8, zipStream, type PackedFile, type ZipInput } from '../bundle/zip-stream.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import { isUntold } from '../decided-as.ts';
 import { isPublicEvent, type LogEvent } from '../event-format.ts';
 import { CASE_SCHEMA, casesCsv, casesJsonl, urlsTxt } from './case-files.ts';
 import { evidencePage } from './evidence-page.ts';
@@ -155,6 +156,8 @@ function manifestOf(
           .map(([state, list]) => [state, list.length])
           .sort(),
       ),
+      /** Confirmed, but what was found cannot be told (`decidedAs` null): on no list. */
+      untold: request.cases.filter((one) => isUntold(one.view)).length,
       events: log.count,
     },
     redaction: {

@@ -33,6 +33,8 @@ export interface LookOptions {
 
 const PORTION = 200;
 const MOST = 20_000;
+// The place in the feed moves past what is refused, else one record dated 9999 would keep every look at its page for good.
+const AGAIN = 'press 从头再看一遍 (look at everything again) here';
 
 /** Reads what is new in the inbox without writing anything. */
 export async function lookInbox(
@@ -54,12 +56,12 @@ export async function lookInbox(
     const { value } = pulled;
     for (const one of value.reports) {
       const { id, capturedAt, firstSeen } = one.report;
-      const message = datedAhead([capturedAt, firstSeen], options.now);
+      const message = datedAhead([capturedAt, firstSeen], options.now, AGAIN);
       if (message === null) reports.set(id, one);
       else errors.push({ id: docName({ kind: 'report', id }), message });
     }
     for (const one of value.events) {
-      const message = datedAhead([one.at], options.now);
+      const message = datedAhead([one.at], options.now, AGAIN);
       if (message === null) events.set(one.id, one);
       else errors.push({ id: docName({ kind: 'event', id: one.id }), message });
     }

@@ -53,7 +53,7 @@ export function learnLines(
     if (decision === null || !['confirmed', 'published', 'rejected'].includes(view.state))
       skip('not decided');
     else if (view.rivals.length > 0) skip('two decisions contradict each other');
-    else if (view.changed) skip('the content changed after the decision');
+    else if (view.changed) skip('the content changed or was accused after the decision');
     else if (report === undefined || report.text.trim() === '') skip('there is no text of it in this file');
     else if (report.kind === 'account') skip('it is about an account as a whole');
     else if (decidedAs === null) skip('a report that the decision was made on is not in this file');

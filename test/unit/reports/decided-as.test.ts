@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide, withdrawReport } from '../../../reports/decide.ts';
-import { claimOf, decidedAs, isListed } from '../../../reports/decided-as.ts';
+import { claimOf, decidedAs, isListed, isUntold } from '../../../reports/decided-as.ts';
 import type { DecisionState, LogEvent } from '../../../reports/event-format.ts';
 import { foldSubject, STRICT_POLICY } from '../../../reports/fold-events.ts';
 import { headOf } from '../../../reports/ledger.ts';
@@ -51,11 +51,52 @@ describe('what a decision says about the content', () => {
   it('is not turned by what is reported afterwards', () => {
     const honest = decided([alarm], 'confirmed');
     const accused = viewOf([alarm, said('lure', 30)], honest);
-    expect(accused).toMatchObject({ state: 'confirmed', decidedAs: 'honest', claim: 'lure' });
+    expect(accused).toMatchObject({ decidedAs: 'honest', claim: 'lure' });
     expect(isListed(accused)).toBe(false);
     const listed = decided([lure], 'confirmed');
     expect(viewOf([lure, said('false_alarm', 30)], listed).decidedAs).toBe('lure');
     expect(viewOf([lure, said('false_alarm', 30)], decided([lure], 'rejected')).decidedAs).toBe('honest');
+  });
+
+  it.each(['confirmed', 'rejected'] as const)(
+    'does not answer who accuses the content after a %s false alarm: it asks anew',
+    (state) => {
+      const events = decided([alarm], state);
+      const accusation = said('lure', 30);
+      const again = { state: 'new', changed: true, since: accusation.capturedAt, claim: 'lure' };
+      const reports = [alarm, accusation];
+      expect(viewOf(reports, events)).toMatchObject(again);
+      // Also one that was captured before the decision and came in later.
+      expect(viewOf([alarm, lure], events)).toMatchObject({ state: 'new', since: lure.capturedAt });
+      expect(viewOf([alarm, said('false_alarm', 30)], events)).toMatchObject({ state, changed: false });
+      const muted = new Set([accusation.reporter.alias]);
+      const quiet = foldSubject(alarm.subject, events, reports.map(headOf), OPEN, muted);
+      expect(quiet).toMatchObject({ state, changed: false });
+      const at = { by: accusation.reporter.alias, at: '2026-11-26T10:00:00.000Z' };
+      const back = [...events, withdrawReport(accusation.id, null, at)];
+      expect(viewOf(reports, back)).toMatchObject({ state, changed: false });
+      for (const answer of ['confirmed', 'rejected'] as const) {
+        const view = viewOf(reports, events);
+        const made = decide(
+          view,
+          reports.map(headOf),
+          view.evidence,
+          { state: answer, reason: '看过了' },
+          { by: 'm1', at: '2026-11-26T09:30:00.000Z' },
+        );
+        if (!made.ok) throw new Error(made.message);
+        const then = viewOf(reports, [...events, ...made.value]);
+        expect(then).toMatchObject({ state: answer, changed: false });
+        expect(isListed(then)).toBe(answer === 'confirmed');
+      }
+    },
+  );
+
+  it('answers an accusation that was rejected for those that say it again', () => {
+    expect(viewOf([lure, said('lure', 30)], decided([lure], 'rejected'))).toMatchObject({
+      state: 'rejected',
+      changed: false,
+    });
   });
 
   it('rests on the reports on the content that was decided on, not on those of an older text', () => {
@@ -76,7 +117,10 @@ describe('what a decision says about the content', () => {
     for (const state of ['confirmed', 'rejected'] as const) {
       const events = decided([lure, alarm], state);
       expect(viewOf([alarm], events).decidedAs).toBeNull();
-      expect(viewOf([said('lure', 40)], events).decidedAs).toBeNull();
+      const other = viewOf([said('lure', 40)], events);
+      expect(other.decidedAs).toBeNull();
+      expect([other, viewOf([alarm], events)].map(isUntold)).toEqual(Array(2).fill(state === 'confirmed'));
+      expect(isUntold(viewOf([lure], events))).toBe(false);
       expect(viewOf([lure], events).decidedAs).toBe(state === 'confirmed' ? 'lure' : 'honest');
     }
   });

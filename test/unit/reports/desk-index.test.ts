@@ -25,6 +25,9 @@ import {
   topHandles,
 } from '../../../reports/queue-stats.ts';
 import { BUILT_IN_VIEWS, readSavedViews } from '../../../reports/saved-views.ts';
+import { Moment } from '../../../reports/record-format.ts';
+import { accountKey, itemKey } from '../../../reports/subject-key.ts';
+import { paletteTarget } from '../../../components/desk/palette-target.ts';
 import { reportWith } from './report-with.ts';
 
 const NOW = '2026-11-26T12:00:00.000Z';
@@ -90,7 +93,7 @@ describe('the desk', () => {
     [{ handles: ['wechat:abc12345'] }, [one]],
     [{ accounts: ['account:douyin:u3'] }, [three]],
     [{ to: '2026-11-27T00:00:00.000Z', from: '2026-11-25T00:00:00.000Z' }, [one, two]],
-    [{ from: dayBounds('2026-11-26').start, to: dayBounds('2026-11-26').end }, [one, two]],
+    [{ from: dayBounds('2026-11-26')!.start, to: dayBounds('2026-11-26')!.end }, [one, two]],
     [{ text: '洗白 渠道' }, [one]],
     [{ text: 'ABC12345' }, [one]],
     [{ text: 'https://weibo.com/1/Nabcdefgh?from=share' }, [two]],
@@ -118,12 +121,52 @@ describe('the desk', () => {
     );
   });
 
+  it('finds by link and by key what a volunteer kept the address of back', () => {
+    const bare = { leaveOut: ['permalink', 'author', 'position'], precision: 'origin' } as const;
+    const video = 'https://www.douyin.com/video/7302000000000000002';
+    const post = reportWith({
+      itemUrl: video,
+      pageUrl: video,
+      position: { commentId: null, index: null, seconds: null },
+      ...bare,
+      leaveOut: [...bare.leaveOut],
+    });
+    const coarse = reportWith(
+      { itemUrl: 'https://weibo.com/1/Nabcdefgh', site: 'weibo', ...bare, leaveOut: [] },
+      'r-4',
+    );
+    const answer = 'https://www.zhihu.com/question/1234567/answer/7654321';
+    const comment = reportWith({
+      site: 'zhihu',
+      itemUrl: `${answer}#comment-10999888777`,
+      pageUrl: answer,
+      position: { commentId: null, index: null, seconds: null },
+      ...bare,
+      leaveOut: [...bare.leaveOut],
+    });
+    const account = reportWith({ kind: 'account', n: 123, ...bare, leaveOut: [...bare.leaveOut] });
+    const open = reportWith({ n: 5 });
+    const index = createDeskIndex();
+    index.add([post, coarse, comment, account, open], []);
+    const found = (text: string) => index.query(paletteTarget(text)!.filter, 'newest', NOW);
+    for (const one of [post, comment, account]) {
+      expect(index.row(one.subject)!.haystack).not.toMatch(/7302000000000000002|10999888777|u123/);
+    }
+    expect(found(`${video}?previous_page=app`)).toEqual([post.subject]);
+    expect(found(`${answer}#comment-10999888777`)).toEqual([comment.subject]);
+    const identity = { authorId: null, authorName: null, text: '', commentId: null, own: true };
+    expect(found(itemKey({ ...identity, site: 'douyin', url: video }))).toEqual([post.subject]);
+    expect(found(accountKey('douyin', 'u123', ''))).toEqual([account.subject]);
+    expect(found(index.row(open.subject)!.account!)).toEqual([open.subject]);
+    expect(found(post.subject)).toEqual([post.subject]);
+  });
+
   it('finds what was seen before dawn in China on the day that the charts count it', () => {
     const night = '2026-11-25T18:00:00.000Z';
     const index = createDeskIndex();
     index.add([reportWith({ firstSeen: night, capturedAt: night })], []);
     const on = (day: string) => {
-      const { start, end } = dayBounds(day);
+      const { start, end } = dayBounds(day)!;
       return index.query({ from: start, to: end }, 'newest', NOW).length;
     };
     expect([on('2026-11-25'), on('2026-11-26')]).toEqual([0, 1]);
@@ -345,7 +388,7 @@ describe('figures', () => {
 
   it('count days as the date filters do: from midnight to midnight in China', () => {
     for (const { day, inflow } of dailySeries(index.rows(), NOW, 3)) {
-      const { start, end } = dayBounds(dayOf(new Date(day).toISOString()));
+      const { start, end } = dayBounds(dayOf(new Date(day).toISOString()))!;
       expect([Date.parse(start), startOfDay(Date.parse(end) - 1)]).toEqual([day, day]);
       expect(lastDayBefore(end)).toBe(dayOf(start));
       const found = index.rows().filter((row) => row.firstSeen >= start && row.firstSeen < end);
@@ -355,6 +398,15 @@ describe('figures', () => {
       start: '2026-11-25T16:00:00.000Z',
       end: '2026-11-26T16:00:00.000Z',
     });
+  });
+
+  it.each(['', '20261-01-01', '0000-01-01', '2026-02-30', '2026-13-01', '2026-1-1', 'today'])(
+    'take «%s» for no day',
+    (text) => expect(dayBounds(text)).toBeNull(),
+  );
+  it('take the last day that a date box gives', () => {
+    expect(Moment.safeParse(dayBounds('9999-12-31')!.end).success).toBe(true);
+    expect(Moment.safeParse(dayBounds('0001-01-01')!.start).success).toBe(true);
   });
 
   it('count handles over their spellings, accounts, sites and categories', () => {
@@ -400,9 +452,11 @@ describe('saved views', () => {
   it('of the time when a picked day was one of UTC mean the day in China', () => {
     const base = { id: 'v1', name: '我的', builtIn: false, sort: 'newest' };
     const old = { from: '2026-11-25T00:00:00.000Z', to: '2026-11-26T23:59:59.999Z' };
-    const now = { from: dayBounds('2026-11-25').start, to: dayBounds('2026-11-26').end };
+    const now = { from: dayBounds('2026-11-25')!.start, to: dayBounds('2026-11-26')!.end };
     expect(readSavedViews([{ ...base, filter: old }])).toEqual([{ ...base, filter: now }]);
     expect(readSavedViews([{ ...base, filter: now }])).toEqual([{ ...base, filter: now }]);
+    const never = { from: '2026-99-99T00:00:00.000Z' };
+    expect(readSavedViews([{ ...base, filter: never }])).toEqual([]);
   });
 
   it('are read one by one: a broken or newer one is left out', () => {

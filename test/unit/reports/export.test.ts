@@ -8,9 +8,11 @@ import { addNote, appeal, assign, changeTags, snooze } from '../../../reports/de
 import type { LogEvent } from '../../../reports/event-format.ts';
 import { caseId, itemId } from '../../../reports/export/export-case.ts';
 import { exportArchive, type ExportRequest } from '../../../reports/export/export-archive.ts';
+import { foldSubject } from '../../../reports/fold-events.ts';
+import { headOf } from '../../../reports/ledger.ts';
 import type { Report } from '../../../reports/record-format.ts';
 import { reportWith } from './report-with.ts';
-import { actor, caseOf, PICTURE, comment, request, entries, unpack, ALL } from './export-fixture.ts';
+import { actor, caseOf, OPEN, PICTURE, comment, request, entries, unpack, ALL } from './export-fixture.ts';
 
 describe('an export', () => {
   it('holds every file that was asked for, and a manifest that is right about each', async () => {
@@ -48,8 +50,27 @@ describe('an export', () => {
     for (const { name, sha256, size } of manifest.files) {
       expect([name, sha256, size]).toEqual([name, sha256Hex(bytes[name]!), bytes[name]!.length]);
     }
-    expect(manifest.counts).toEqual({ cases: 4, reports: 4, byState: { confirmed: 3, new: 1 }, events: 3 });
+    expect(manifest.counts).toEqual({
+      cases: 4,
+      reports: 4,
+      byState: { confirmed: 3, new: 1 },
+      untold: 0,
+      events: 3,
+    });
     expect(manifest.filter).toEqual({ states: ['confirmed'] });
+  });
+
+  it('counts what is confirmed and on no list, because the reports decided on are not at hand', async () => {
+    const decided = reportWith({ n: 71 });
+    const { events } = caseOf([decided]);
+    const other = reportWith({ n: 71, note: '又见一次' }, 'r-2');
+    const view = foldSubject(other.subject, events, [headOf(other)], OPEN);
+    const files = await unpack(request([{ one: { view, reports: [other] }, events }]));
+    expect(JSON.parse(files['manifest.json']!)).toMatchObject({
+      counts: { byState: { confirmed: 1 }, untold: 1 },
+    });
+    expect(JSON.parse(files['cases.jsonl']!)).toMatchObject({ decidedAs: null });
+    expect(files['urls.txt']).not.toContain('http');
   });
 
   it('is the same byte for byte, whatever the order of selection', async () => {

@@ -7,9 +7,19 @@ import type { LogEvent } from '../../../reports/event-format.ts';
 import { foldSubject } from '../../../reports/fold-events.ts';
 import { createInbox } from '../../../reports/inbox/couch-inbox.ts';
 import type { Inbox } from '../../../reports/inbox/inbox.ts';
+import { clockNoter, knownClock } from '../../../reports/inbox/known-clock.ts';
 import { checkAddress, readRetryAfter, type Credentials } from '../../../reports/inbox/couch-request.ts';
 import { lookInbox, takeWaiting, type Taken } from '../../../reports/inbox/receive.ts';
-import { backOff, retryNow, sendOutbox, syncOnce, toSend, type Synced } from '../../../reports/inbox/sync.ts';
+import {
+  backOff,
+  handOver,
+  retryNow,
+  sendOutbox,
+  syncOnce,
+  toHold,
+  toSend,
+  type Synced,
+} from '../../../reports/inbox/sync.ts';
 import { headOf } from '../../../reports/ledger.ts';
 import type { Report } from '../../../reports/record-format.ts';
 import { openIndexedDbStore } from '../../../reports/store/indexeddb-store.ts';
@@ -156,6 +166,58 @@ describe('one device for both roles', () => {
     await sync(store);
     expect(await store.countReports()).toBe(0);
     expect((await receive(store)).reports).toHaveLength(30);
+  });
+});
+
+describe('handing over', () => {
+  it('makes due what was held, waits or was refused, once, and loses nothing of it', async () => {
+    const store = memoryStore();
+    const [held, waiting, refused] = reports.map((one) => one.id) as [string, string, string];
+    await store.commit({
+      outbox: [
+        toHold('event', held),
+        { ...toSend('report', waiting), due: 9e15, attempts: 3, lastError: 'server: HTTP 503' },
+        { ...toSend('report', refused), state: 'refused' },
+      ],
+    });
+    expect((await store.outboxDue(1, 9)).map(({ id }) => id)).toEqual([]);
+    await retryNow(store);
+    expect((await store.outboxDue(1, 9)).map(({ id }) => id).sort()).toEqual([waiting, refused].sort());
+    await handOver(store);
+    await handOver(store);
+    const due = await store.outboxDue(1, 9);
+    expect(due.map(({ id }) => id).sort()).toEqual([held, waiting, refused].sort());
+    expect(due.find(({ id }) => id === waiting)).toMatchObject({ state: 'waiting', attempts: 3 });
+    expect(due.find(({ id }) => id === held)).toEqual(toSend('event', held));
+  });
+});
+
+describe('the clock of this device', () => {
+  const DAY = 86_400_000;
+  const heard = async (wrong: number, headers: Record<string, string> | null = {}) => {
+    const store = memoryStore();
+    const answer = () => Promise.resolve(new Response('{"db_name":"x"}', headers ? { headers } : {}));
+    const inbox = createInbox(address, {
+      credentials: null,
+      ...(headers && Object.keys(headers).length === 0 ? {} : { fetch: answer }),
+      onDate: clockNoter(store, address, () => Date.now() + wrong),
+    });
+    if (!inbox.ok) throw new Error(inbox.failure.message);
+    expect((await inbox.value.check()).ok).toBe(true);
+    await Promise.resolve();
+    return store;
+  };
+
+  it.each([3 * DAY, -3 * DAY])('is known to be wrong from the first answer: %d ms', async (wrong) => {
+    const store = await heard(wrong);
+    expect(Math.abs((await knownClock(store, address))! - wrong)).toBeLessThan(60_000);
+    expect(await knownClock(store, 'https://other.example/reports')).toBeNull();
+  });
+
+  it('is said nothing of when right, or when the answer does not show the time', async () => {
+    expect(await knownClock(await heard(60_000), address)).toBeNull();
+    expect(await knownClock(await heard(3 * DAY, null), address)).toBeNull();
+    expect(await knownClock(await heard(3 * DAY, { date: 'yesterday' }), address)).toBeNull();
   });
 });
 

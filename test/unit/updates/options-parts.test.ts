@@ -10,7 +10,7 @@ import type { Dismissal } from '../../../settings/dismissals.ts';
 import { DEFAULT_SETTINGS, isQuietSite, withSite } from '../../../settings/settings.ts';
 import { stackRulesets } from '../../../updates/stack-rulesets.ts';
 import type { UpdatesStatus } from '../../../updates/status.ts';
-import { UPDATE_ERRORS } from '../../../updates/update-error.ts';
+import { CHANGE_ERRORS } from '../../../core/ruleset/update-kinds.ts';
 import { smallRuleset } from './small-ruleset.ts';
 
 const DISMISSAL: Dismissal = {
@@ -165,7 +165,7 @@ describe('the list of sites', () => {
 
 describe('the texts of the options page', () => {
   it('have a sentence for every way an update can fail, and the same places to fill in in every language', () => {
-    for (const kind of UPDATE_ERRORS) expect(rulesTexts['zh-CN'][`error.${kind}`]).toBeTruthy();
+    for (const kind of CHANGE_ERRORS) expect(rulesTexts['zh-CN'][`error.${kind}`]).toBeTruthy();
     for (const texts of [optionsTexts, rulesTexts] as Record<string, Record<string, string>>[])
       for (const [key, zh] of Object.entries(texts['zh-CN']!))
         for (const language of ['zh-TW', 'en']) {
