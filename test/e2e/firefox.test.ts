@@ -66,7 +66,7 @@ describe.skipIf(!hasFirefox)('Firefox ESR', () => {
       'the report page',
     );
     await form!.bringToFront();
-    await shows(form!, '平台：xiaohongshu.com');
+    await shows(form!, '平台：小红书');
     await form!.locator('textarea').fill('专业停息挂账，不成功不收费，加微 zs8821xy');
     await press(form!, '::-p-text(代理协商、停息挂账)');
     await press(form!, 'button ::-p-text(完成)');

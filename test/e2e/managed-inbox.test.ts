@@ -83,7 +83,7 @@ describe('team inbox by policy of the organisation', () => {
 
   /** Fills the form and hands over; answers what the server holds. */
   async function handsOver(form: Page, words: string): Promise<string> {
-    await shows(form, '平台：xiaohongshu.com');
+    await shows(form, '平台：小红书');
     await form.locator('textarea').fill(words);
     await press(form, '代理协商、停息挂账');
     await form.locator('button ::-p-text(完成)').click();
