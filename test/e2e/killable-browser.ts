@@ -31,8 +31,6 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
     [
       '--headless=new',
       ...QUIET,
-      '--lang=zh-CN',
-      '--accept-lang=zh-CN',
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,
       `--disable-extensions-except=${FOLDER}`,
@@ -40,7 +38,7 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
       'about:blank',
     ],
     // A group of its own: helpers of the browser die with it.
-    { detached: true, stdio: 'ignore', env: { ...process.env, LANGUAGE: 'zh_CN' } },
+    { detached: true, stdio: 'ignore' },
   );
   for (let tries = 0; !existsSync(portFile); tries += 1) {
     if (tries > 200) throw new Error('Chromium did not open its debugging port.');
@@ -50,6 +48,13 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const context = browser.contexts()[0]!;
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  // Without its language packs the browser's own menus are English, whatever it is told.
+  await worker.evaluate(() => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { set(values: object): Promise<void> } } };
+    };
+    return chrome.storage.local.set({ settings: { language: 'zh-CN' } });
+  });
   const { host } = new URL(worker.url());
   return {
     context,
