@@ -1,10 +1,10 @@
+import { LARGEST_CATEGORY_WEIGHT } from '../../core/model/category-table.ts';
 import { gramShare } from '../../core/model/gram-share.ts';
 import { CATEGORIES } from '../../core/verdict.ts';
 import { documentCounts } from './choose-grams.ts';
 import { isLure } from './corpus.ts';
 import type { Prepared } from './examples.ts';
-import { LARGEST_CATEGORY_WEIGHT } from '../../core/model/category-table.ts';
-import { wholeSteps } from './round-to-steps.ts';
+import { stepFor, wholeSteps } from './round-to-steps.ts';
 
 /** Scores of the categories: one column of gram weights each. */
 export interface CategoryWeights {
@@ -20,7 +20,7 @@ const COLUMNS = CATEGORIES.length - 1;
 
 /** How many pairs of gram and category have a weight (docs/adr/0026). */
 const KEPT = 32_000;
-/** What share of the weights is no larger than the largest that can be written: the few others would make all coarse. */
+/** See `stepFor`. */
 const NOT_CLIPPED = 0.97;
 /** What a text that is no lure counts beside one that is. */
 const HONEST_SHARE = 0.4;
@@ -62,13 +62,11 @@ export function fitCategories(texts: readonly Prepared[], gramCount: number): Ca
 
 /** Rounds weights to whole steps of at least one. What turned out to speak against its category goes. */
 function round(columns: readonly Float32Array[]): Pick<CategoryWeights, 'grams' | 'step'> {
-  const sizes = Float32Array.from(
-    columns.flatMap((column) => [...column.filter((weight) => weight > 0)]),
-  ).sort();
-  const step = (sizes[Math.floor(sizes.length * NOT_CLIPPED)] ?? 1) / LARGEST_CATEGORY_WEIGHT;
+  const speaking = columns.map((column) => column.map((weight) => Math.max(0, weight)));
+  const step = stepFor(speaking, LARGEST_CATEGORY_WEIGHT, NOT_CLIPPED);
   const rounded = (weight: number): number =>
-    weight <= 0 ? 0 : Math.max(1, wholeSteps(weight, step, LARGEST_CATEGORY_WEIGHT)) * step;
-  return { grams: columns.map((column) => column.map(rounded)), step };
+    weight === 0 ? 0 : Math.max(1, wholeSteps(weight, step, LARGEST_CATEGORY_WEIGHT)) * step;
+  return { grams: speaking.map((column) => column.map(rounded)), step };
 }
 
 /** Leaves a ratio only to the pairs of gram and category that move most texts most. */

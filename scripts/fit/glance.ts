@@ -7,11 +7,11 @@ import {
   type Glance,
 } from '../../core/model/glance.ts';
 import type { ModelData } from '../../core/model/model-format.ts';
-import { packGrams } from '../../core/model/packed-grams.ts';
+import { largestWeight, packGrams } from '../../core/model/packed-grams.ts';
 import type { FoldTables } from '../../core/text/fold-tables.ts';
 import { isLure, type Row } from './corpus.ts';
 import { fitLogistic, type Example } from './logistic.ts';
-import { roundToSteps } from './round-to-steps.ts';
+import { stepFor, wholeSteps } from './round-to-steps.ts';
 
 /** Of the lures that the heads are sure of, so many may be lost at a glance. On voices not seen that leaves four fifths of ordinary texts unread. */
 const MAY_LOSE = 0.002;
@@ -20,6 +20,9 @@ const SURE = 0.8;
 
 const UNITS = 0x10000;
 const EPOCHS = 4;
+const LARGEST = largestWeight(PACKED_UNITS.weightBits);
+/** See `stepFor`. */
+const NOT_CLIPPED = 0.99;
 
 /** What a glance goes by, as it is shipped but for `least`. */
 export type GlanceWeights = Omit<ModelData['glance'], 'least' | 'terms'>;
@@ -37,11 +40,12 @@ export function fitGlance(rows: readonly Row[], tables: FoldTables): GlanceWeigh
     featureCount: 0,
     epochs: EPOCHS,
   });
-  const rounded = roundToSteps([grams]);
-  const weights = [...rounded.grams[0]!].flatMap((weight, key) =>
-    weight === 0 ? [] : [{ key, weights: [Math.round(weight / rounded.step)] }],
-  );
-  return { grams: packGrams(weights, PACKED_UNITS), scale: rounded.step, bias };
+  const step = stepFor([grams], LARGEST, NOT_CLIPPED);
+  const weights = [...grams].flatMap((weight, key) => {
+    const steps = wholeSteps(weight, step, LARGEST);
+    return steps === 0 ? [] : [{ key, weights: [steps] }];
+  });
+  return { grams: packGrams(weights, PACKED_UNITS), scale: step, bias };
 }
 
 /** Units of a text as often as they stand, as they are when an item is looked at. */
