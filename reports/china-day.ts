@@ -1,5 +1,7 @@
 /** Days of filters, figures and texts are those of China, wherever a moderator sits: one day means the same in all of them. */
 const EAST_OF_UTC = 8 * 3_600_000;
+/** The same for those that want a name. */
+export const CHINA_TIME_ZONE = 'Asia/Shanghai';
 export const DAY = 86_400_000;
 
 /** Start of the day that holds a moment; both in ms since 1970. */

@@ -1,12 +1,12 @@
 import { deskTexts } from '../../locales/desk.ts';
+import { CHINA_TIME_ZONE } from '../../reports/china-day.ts';
 import { useLanguage, useTexts } from '../shared/use-texts.ts';
 import type { ChartSeries } from './LineChart.tsx';
 
 /** The numbers of line charts, day by day, for those who cannot see the lines or want the figure itself. */
 export function DayTable({ days, series }: { days: readonly number[]; series: readonly ChartSeries[] }) {
   const t = useTexts(deskTexts);
-  // The days are those of China, wherever the desk stands.
-  const date = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeZone: 'Asia/Shanghai' });
+  const date = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'short', timeZone: CHINA_TIME_ZONE });
   return (
     <details>
       <summary>{t('charts.numbers')}</summary>

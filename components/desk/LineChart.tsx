@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import { CHINA_TIME_ZONE } from '../../reports/china-day.ts';
 
 /** One line of a chart. `color` names a token. */
 export interface ChartSeries {
@@ -38,7 +39,7 @@ export function LineChart({
         cursor: { drag: { x: false, y: false } },
         scales: { x: { time: true } },
         // A point is the start of a day in China: elsewhere the axis would name the day before or after.
-        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Asia/Shanghai'),
+        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), CHINA_TIME_ZONE),
         axes: [axis, { ...axis, size: 58 }],
         series: [
           {},
