@@ -60,15 +60,16 @@ export async function syncOnce(store: ReportStore, inbox: Inbox, options: SyncOp
     events: [] as LogEvent[],
     errors: [] as { id: string; message: string }[],
   };
-  const failure =
-    (await sendAll(store, inbox, options, done)) ?? (await fetchAll(store, inbox, options, done));
+  const unsent = await sendAll(store, inbox, options, done);
+  const failure = unsent ?? (await fetchAll(store, inbox, options, done));
   const left = (await store.outbox()).filter((one) => one.state === 'waiting');
   const retryAt = left.length === 0 ? null : Math.max(options.now, Math.min(...left.map((one) => one.due)));
   return {
     ...done,
     waiting: left.length,
     failure,
-    retryAt: failure !== null && !('retryAfter' in failure) ? null : retryAt,
+    // Whoever may write but not read still sends: only what stops the sending needs a person before the next try.
+    retryAt: unsent !== null && !('retryAfter' in unsent) ? null : retryAt,
   };
 }
 

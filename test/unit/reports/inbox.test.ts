@@ -333,6 +333,14 @@ describe('trouble on the way', () => {
     expect(JSON.stringify(await store.outbox())).not.toContain('falsch');
   });
 
+  it('goes on sending where this account may write but not read', async () => {
+    const store = await volunteer();
+    server.faults.push({ status: 503 });
+    const { retryAt } = await sync(store);
+    server.faults.push({ status: 403 });
+    expect(await sync(store)).toMatchObject({ waiting: 30, failure: { error: 'forbidden' }, retryAt });
+  });
+
   it('gives up on a server that does not answer, and tries later', async () => {
     const store = await volunteer();
     server.faults.push('hang');
