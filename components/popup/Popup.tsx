@@ -9,6 +9,7 @@ import { Lines } from '../shared/Lines.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useTexts } from '../shared/use-texts.ts';
+import { NotBegun } from '../shared/NotBegun.tsx';
 import { CategoryAdvice } from './CategoryAdvice.tsx';
 import { Findings } from './Findings.tsx';
 import type { PopupActions, PopupModel } from './popup-model.ts';
@@ -39,6 +40,7 @@ export function Popup({ model, actions }: { model: PopupModel; actions: PopupAct
             {t('site.switch', { host: model.host })}
           </Switch>
         )}
+        {model.unreported && <NotBegun failure={model.unreported} />}
         <div class="zs-popup__row">
           {model.host !== '' && (
             <Button small onClick={actions.reportPage}>

@@ -1,6 +1,7 @@
 import type { Category, Level } from '../../core/verdict.ts';
 import type { Role } from '../../core/item.ts';
 import type { Advice } from '../shared/advice.ts';
+import type { ToldFailure } from '../shared/failure-words.ts';
 import type { ChannelText } from '../shared/ChannelList.tsx';
 
 /** One flagged item, as the popup shows it. */
@@ -55,6 +56,8 @@ export interface PopupModel {
         readonly update: { state: 'checked'; when: string } | { state: 'never' | 'error' | 'off' };
       }
     | undefined;
+  /** Why a report could not be begun. */
+  readonly unreported: ToldFailure | undefined;
 }
 
 export interface PopupActions {

@@ -24,15 +24,22 @@ type Tab = {
  * @param openStore - opens the store of this device; opened per use, because the worker may be stopped at any time
  */
 export function installReporting(openStore: () => Promise<ReportStore>): void {
+  async function withStore<T>(use: (store: ReportStore) => Promise<T>): Promise<T> {
+    const store = await openStore();
+    try {
+      return await use(store);
+    } finally {
+      store.close();
+    }
+  }
+
   async function begin(capture: ReportCapture, tab: Tab): Promise<string> {
     const id = crypto.randomUUID();
     const picture = await takeShot(tab.windowId);
     const site = isNamed(capture.site) ? capture.site : await siteOfHost(capture.host);
     const draft = captureToDraft({ ...capture, site }, id, Date.now());
-    const store = await openStore();
-    const saved = await store.saveDraft(draft);
-    store.close();
-    if (!saved.ok) throw new Error(saved.message);
+    const saved = await withStore((store) => store.saveDraft(draft));
+    if (!saved.ok) throw new Error(`${saved.error}: ${saved.message}`);
     if (picture !== null) {
       await saveShot(id, { dataUrl: picture, box: capture.box ?? null, viewportWidth: tab.width ?? null });
     }
@@ -50,9 +57,7 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
   async function pictureForWaiting(tab: Tab): Promise<boolean> {
     const id = await takeWaiting();
     if (id === null) return false;
-    const store = await openStore();
-    const draft = (await store.drafts()).find((one) => one.id === id);
-    store.close();
+    const draft = (await withStore((store) => store.drafts())).find((one) => one.id === id);
     // Finished or discarded meanwhile: the press begins a report of its own, and no picture is kept for nothing.
     if (draft === undefined) return false;
     const box = await findItem(tab.id, draft.text);
@@ -62,14 +67,16 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
     return true;
   }
 
-  installReportMenu(async (tab, change, frame) => {
-    if (await pictureForWaiting(tab)) return;
-    await begin(await placeCapture(tab, change, frame), tab);
-  });
+  installReportMenu((tab, change, frame) =>
+    orTell(async () => {
+      if (await pictureForWaiting(tab)) return;
+      await begin(await placeCapture(tab, change, frame), tab);
+    }),
+  );
 
   browser.commands?.onCommand.addListener((command) => {
     if (command !== 'report') return;
-    void (async () => {
+    void orTell(async () => {
       const tab = await activeTab();
       if (tab === undefined || tab.url?.startsWith(browser.runtime.getURL('/'))) return;
       if (await pictureForWaiting(tab)) return;
@@ -80,7 +87,7 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
           ? await pageCapture(tab)
           : await placeCapture(tab, { kind: 'selection', text: selected }, 0);
       await begin(capture, tab);
-    })();
+    });
   });
 }
 
@@ -88,6 +95,16 @@ export function installReporting(openStore: () => Promise<ReportStore>): void {
 const isNamed = (site: string) => site !== '' && site !== 'generic';
 
 const reportPage = (draft: string) => `${browser.runtime.getURL('/')}report.html#${draft}`;
+
+/** Menu and key have no place of their own to say what went wrong: the report page opens and says it. */
+async function orTell(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const failed = new URLSearchParams({ failed: error instanceof Error ? error.message : String(error) });
+    await browser.tabs.create({ url: `${browser.runtime.getURL('/')}report.html?${failed}` });
+  }
+}
 
 async function activeTab(): Promise<Tab | undefined> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from '#imports';
 import { adviceFor } from '../../components/shared/advice.ts';
+import { readToldFailure, type ToldFailure } from '../../components/shared/failure-words.ts';
 import { showLanguage } from '../../components/shared/show-language.ts';
 import { LanguageContext } from '../../components/shared/use-texts.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
@@ -59,6 +60,7 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
     showLanguage(language);
   }, [language]);
 
+  const [unreported, setUnreported] = useState<ToldFailure>();
   const again = () => setTimeout(() => void refresh(), 600);
   const actions: PopupActions = {
     show: async (key) => {
@@ -68,7 +70,7 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
     switchSite: (on) => void changeSettings((old) => withSite(old, tab.host, on)).then(again),
     pause: (paused) =>
       void changeSettings((old) => ({ ...old, pausedUntil: paused ? -1 : null })).then(again),
-    reportPage: () => void reportPage(tab),
+    reportPage: () => void reportPage(tab).then(setUnreported),
     scanOnce: () =>
       void (async () => {
         const scanned = tab.id === undefined ? undefined : await call('page/scan-once', { tabId: tab.id });
@@ -102,6 +104,7 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
       paid: general.paid,
     },
     rules,
+    unreported,
   };
   return (
     <LanguageContext.Provider value={language}>
@@ -132,8 +135,9 @@ async function frontTab(id: number | undefined): Promise<FrontTab> {
   return { id: tab?.id, url, host: web ? new URL(url).hostname : '' };
 }
 
-async function reportPage(tab: FrontTab): Promise<void> {
-  if (tab.id === undefined) return;
+/** Begins a report and closes the popup; tells what was in the way where it could not. */
+async function reportPage(tab: FrontTab): Promise<ToldFailure | undefined> {
+  if (tab.id === undefined) return undefined;
   const known = await call('page/capture', undefined, tab.id);
   const capture = known.ok
     ? known.value
@@ -147,6 +151,8 @@ async function reportPage(tab: FrontTab): Promise<void> {
         text: '',
         firstSeen: Date.now(),
       };
-  await call('report/draft', capture);
+  const begun = await call('report/draft', capture);
+  if (!begun.ok) return readToldFailure(begun.error);
   window.close();
+  return undefined;
 }
