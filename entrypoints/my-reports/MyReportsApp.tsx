@@ -49,6 +49,9 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
   const [handing, setHanding] = useState<Report | null>(null);
 
   const fail = (failure: ToldFailure) => setMessage({ ...failureWords(failure, failures), bad: true });
+  /** What a press begins; where it breaks off, the person is told. */
+  const attempt = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => fail({ error: 'other', message: String(error) }));
   const reload = async (who: string) => {
     const [open, own] = await Promise.all([store.drafts(), loadMyReports(store, who)]);
     setDrafts([...open].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)));
@@ -134,35 +137,39 @@ export function MyReportsApp({ store }: { store: ReportStore }) {
         message={message}
         reportKey={reportKey}
         onContinue={(draft) => location.assign(`/report.html#${draft.id}`)}
-        onDiscard={(draft) => void discard(draft)}
-        onFile={(file) => void takeIn(file)}
-        onExportAll={() => void save(mine.map((one) => one.report))}
+        onDiscard={(draft) => attempt(discard(draft))}
+        onFile={(file) => attempt(takeIn(file))}
+        onExportAll={() => attempt(save(mine.map((one) => one.report)))}
         actionsFor={({ report }) => ({
           onNote: (note) => {
             const changed = withNote(report, note);
             if (changed.id === report.id) return;
-            void commit(report, {
-              reports: [changed],
-              events: [withdrawReport(report.id, NOTE_EDITED, actor())],
-            });
+            attempt(
+              commit(report, {
+                reports: [changed],
+                events: [withdrawReport(report.id, NOTE_EDITED, actor())],
+              }),
+            );
           },
           onAddEvidence: () => {
             const draft = draftFromReport(report, crypto.randomUUID(), Date.now());
-            void store.saveDraft(draft).then((done) => {
-              if (done.ok) location.assign(`/report.html#${draft.id}`);
-              else fail(done);
-            });
+            attempt(
+              store.saveDraft(draft).then((done) => {
+                if (done.ok) location.assign(`/report.html#${draft.id}`);
+                else fail(done);
+              }),
+            );
           },
           onHandOver: () => setHanding(report),
-          onExport: () => void save([report]),
-          onWithdraw: () => void commit(report, { events: [withdrawReport(report.id, null, actor())] }),
-          onDelete: () => void forget(report),
-          onAppeal: (text) => void object(report, text),
+          onExport: () => attempt(save([report])),
+          onWithdraw: () => attempt(commit(report, { events: [withdrawReport(report.id, null, actor())] })),
+          onDelete: () => attempt(forget(report)),
+          onAppeal: (text) => attempt(object(report, text)),
         })}
       />
       <PaceNotice hint={paceHint(pace, rules)} />
       <OwnRecordNote pace={pace} record={ownRecord(mine.map((one) => one.status))} />
-      <InboxView store={store} onSynced={() => void reload(alias)} />
+      <InboxView store={store} onSynced={() => attempt(reload(alias))} />
       {handing !== null && (
         <Dialog
           title={t('report.hand_over')}

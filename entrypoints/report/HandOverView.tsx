@@ -102,10 +102,13 @@ export function HandOverView({
       onChannelOpen={(channel) => channel.url !== null && open(channel.url)}
       onChannelCopy={(channel) => void copy(channel.text)}
       onSaveFile={() =>
-        void reportFile(store, [report], report.reporter.alias).then((made) => {
-          saveFile(made.name, made.blob);
-          say(t('saved.file', { name: made.name }));
-        })
+        void reportFile(store, [report], report.reporter.alias).then(
+          (made) => {
+            saveFile(made.name, made.blob);
+            say(t('saved.file', { name: made.name }));
+          },
+          (error: unknown) => setMessage(failureWords({ error: 'other', message: String(error) }, failures)),
+        )
       }
       onSendInbox={() => void send()}
       onSetUpInbox={() => location.assign('/my-reports.html#inbox')}
