@@ -3,8 +3,9 @@ import { bundleName, writeBundle, type BundleContents } from '../../reports/bund
 import type { Report } from '../../reports/record-format.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { blobOf, type MadeFile } from '../desk/decision-file.ts';
+import { rememberFiled, replacedVersions } from './sent-reports.ts';
 
-/** Own reports with their pictures, withdrawals and objections, as a file for moderators. */
+/** Own reports with their pictures, withdrawals and objections, as a file for moderators. Takes them as handed over. */
 export async function reportFile(
   store: ReportStore,
   reports: readonly Report[],
@@ -14,14 +15,19 @@ export async function reportFile(
   const subjects = [...new Set(reports.map((one) => one.subject))];
   const ids = new Set(reports.map((one) => one.id));
   const events = (await Promise.all(subjects.map((subject) => store.eventsOnSubject(subject)))).flat();
+  const replaced = new Set((await replacedVersions(store, reports)).map((one) => one.id));
   const contents: BundleContents = {
     kind: 'reports',
     createdAt: new Date().toISOString(),
     from: alias,
     generator: `zhaishao ${browser.runtime.getManifest().version}`,
     reports: raw,
-    events: events.filter((one) => one.by === alias && (one.type !== 'withdraw' || ids.has(one.report))),
+    events: events.filter(
+      (one) => one.by === alias && (one.type !== 'withdraw' || ids.has(one.report) || replaced.has(one.id)),
+    ),
     loadAttachment: async (sha256) => (await store.attachment(sha256))?.bytes ?? null,
   };
-  return { name: bundleName(contents), blob: await blobOf(writeBundle(contents)) };
+  const made = { name: bundleName(contents), blob: await blobOf(writeBundle(contents)) };
+  await rememberFiled(store, [...ids]);
+  return made;
 }

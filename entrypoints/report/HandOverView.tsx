@@ -17,7 +17,7 @@ import { useInboxAccess } from '../my-reports/use-inbox-access.ts';
 import { useClockWords } from '../my-reports/use-clock-words.ts';
 import { useInboxConfig } from '../my-reports/use-inbox-config.ts';
 import { useTeamRules } from '../my-reports/use-team-rules.ts';
-import { rememberSent } from '../my-reports/sent-reports.ts';
+import { rememberSent, replacedVersions } from '../my-reports/sent-reports.ts';
 import { channelAdvice } from './channel-advice.ts';
 
 /** Where one report can go. Composes router, files and inbox; every step is a click, and none submits anything for anybody. */
@@ -51,7 +51,10 @@ export function HandOverView({
   const [clock, lookAtClock] = useClockWords(store, config?.address ?? null);
   /** Puts the report into the outbox and wakes the background; looks for some seconds whether it got through. */
   const send = async () => {
-    const queued = await store.commit({ outbox: [toSend('report', report.id)] });
+    const replaced = await replacedVersions(store, [report]);
+    const queued = await store.commit({
+      outbox: [toSend('report', report.id), ...replaced.map((one) => toSend('event', one.id))],
+    });
     if (!queued.ok) return sayUnsent(failureWords(queued, failures));
     await rememberSent(store, [report.id]);
     say(t('sent.queued'));

@@ -1,15 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { knownSubject } from '../../../entrypoints/report/known-subject.ts';
 import { ownAlias } from '../../../reports/own-alias.ts';
 import { withRedaction } from '../../../components/report/redaction.ts';
 import { draftFromReport } from '../../../entrypoints/my-reports/draft-from-report.ts';
 import { ReportDraft } from '../../../reports/draft-format.ts';
+import { readBundle } from '../../../reports/bundle/read-bundle.ts';
 import { makeReport } from '../../../reports/make-report.ts';
 import { loadMyReports, NOTE_EDITED, withNote } from '../../../entrypoints/my-reports/my-report-list.ts';
+import { reportFile } from '../../../entrypoints/my-reports/report-file.ts';
 import { followUp, rememberSent } from '../../../entrypoints/my-reports/sent-reports.ts';
 import { decide, tombstone, withdrawReport } from '../../../reports/decide.ts';
 import { foldSubject } from '../../../reports/fold-events.ts';
-import { headOf } from '../../../reports/ledger.ts';
+import { createLedger, headOf } from '../../../reports/ledger.ts';
+import type { Report } from '../../../reports/record-format.ts';
 import { readReport } from '../../../reports/read-report.ts';
 import { memoryStore } from '../../../reports/store/memory-store.ts';
 import type { ReportStore } from '../../../reports/store/report-store.ts';
@@ -107,6 +111,39 @@ describe('my reports', () => {
 
 describe('already reported', () => {
   it('counts people, not reports, and tells own from others', async () => {
+  it('puts into a file that it replaces a version handed over before, and nothing about one that never was', async () => {
+    fakeBrowser.runtime.getManifest = () => ({ version: '1.0.0' }) as never;
+    const inFile = async (report: Report) => {
+      const made = await reportFile(store, [report], ME);
+      const read = await readBundle(made.blob, { now: Date.now() });
+      if (!read.ok) throw new Error(read.message);
+      return read.value;
+    };
+    const edited = async (report: Report, note: string, minute: number) => {
+      const changed = withNote(report, note);
+      const events = [withdrawReport(report.id, NOTE_EDITED, at(minute))];
+      await store.commit({ reports: [{ ...changed }], events });
+      return changed;
+    };
+    const desk = createLedger();
+    const first = await inFile(mine);
+    expect(first.events).toEqual([]);
+    desk.add([headOf(mine)], []);
+    const unseen = await edited(mine, '写错了的说明', 2);
+    // Another own report on the same thing, handed over and edited: the file of this one does not take it back.
+    const other = reportWith({ n: 1, note: '另一份', capturedAt: '2026-11-26T08:30:00.000Z' }, ME);
+    await store.commit({ reports: [{ ...other }] });
+    await inFile(other);
+    await edited(other, '另一份，改过', 3);
+    const last = await edited(unseen, '新说明', 4);
+
+    const { events, unexpected } = await inFile(last);
+    expect(events).toMatchObject([{ type: 'withdraw', report: mine.id }]);
+    expect(unexpected.size).toBe(0);
+    desk.add([headOf(last)], events);
+    expect(desk.view(mine.subject).reports).toEqual([last.id]);
+  });
+
     const same = (note: string, by: string) => ({ ...reportWith({ n: 1, note }, by) });
     await store.commit({ reports: [same('a', '甲'), same('b', '甲'), same('c', '乙')] });
     const known = await knownSubject(store, draftWith({ n: 1 }), ME);
