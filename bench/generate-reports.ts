@@ -154,7 +154,7 @@ export function generateReports(count: number, seed = 1): GeneratedCrowd {
       },
       pointed: null,
       handles: handle === null ? [] : [{ kind: 'wechat', value: handle, whose: 'advertiser', state: 'kept' }],
-      redact: { text: [], parentText: [] },
+      redact: { text: [], parentText: [], title: [] },
       fee: null,
       note: random() < 0.2 ? own(20) : null,
       attachments: [],

@@ -32,6 +32,8 @@ export const OPTIONAL_PARTS = [
 ] as const;
 export type OptionalPart = (typeof OPTIONAL_PARTS)[number];
 
+const Span = z.object({ start: z.number().int(), end: z.number().int() });
+
 /**
  * A report being written: on this device only, changed freely, survives crash and update. Texts are verbatim and not yet
  * redacted; `redact` lists what will be hidden, and `makeReport` applies it.
@@ -60,11 +62,8 @@ export const ReportDraft = z.object({
   engine: ReportBody.shape.engine,
   pointed: Pointed.nullable(),
   handles: z.array(Handle),
-  /** Raw spans of `text` and `parentText` to hide, as the volunteer left them after the preview. */
-  redact: z.object({
-    text: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
-    parentText: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
-  }),
+  /** Raw spans of `text`, `parentText` and `pageTitle` to hide, as the volunteer left them after the preview. */
+  redact: z.object({ text: z.array(Span), parentText: z.array(Span), title: z.array(Span) }),
   fee: z.string().max(200).nullable(),
   note: z.string().max(TEXT_LIMITS.note).nullable(),
   attachments: z.array(Attachment),

@@ -67,7 +67,7 @@ export function makeReport(draft: ReportDraft, alias: string): MadeReport {
     role: draft.role,
     text,
     permalink: item === null || out('permalink') ? null : { url: item.url, precision: draft.precision },
-    page: { url: page.url, title: out('title') ? '' : draft.pageTitle.toWellFormed() },
+    page: { url: page.url, title: out('title') ? '' : hideSpans(draft.pageTitle, draft.redact.title) },
     author: draft.author === null || out('author') ? null : cleanAuthor(draft.author),
     parentText:
       draft.parentText === null || out('parentText')

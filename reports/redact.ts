@@ -1,7 +1,9 @@
+import type { Role } from '../core/item.ts';
 import { digitRuns, isIdNumber, passesLuhn, plainDigits, type DigitRun } from './digit-runs.ts';
+import type { ReportDraft } from './draft-format.ts';
 import { hideSpans } from './make-report.ts';
 import { isPlatformHost } from './platform-hosts.ts';
-import type { Handle, Pointed, ReportKind } from './record-format.ts';
+import type { Handle, ReportKind } from './record-format.ts';
 
 /** Personal data and ways of contact that a text can hold. */
 export type PersonalKind =
@@ -141,39 +143,44 @@ function judge(
   return INVITES.test(around) ? advertisers('invites_contact') : advertisers('written_by_reported_author');
 }
 
-/** What the preview shows: every find, the texts as they would leave, and the handles that go on record. */
+type Span = ReportDraft['redact']['text'][number];
+
+/** What the preview shows: every find in the words, the texts as they would leave, and the handles that go on record. */
 export interface RedactionPreview {
   readonly text: readonly PersonalFinding[];
   readonly parentText: readonly PersonalFinding[];
   /** Ready for `ReportDraft.redact`. */
-  readonly redact: {
-    readonly text: { start: number; end: number }[];
-    readonly parentText: { start: number; end: number }[];
-  };
+  readonly redact: ReportDraft['redact'];
   readonly hidden: { readonly text: string; readonly parentText: string | null };
   /** Ready for `ReportDraft.handles`. */
   readonly handles: Handle[];
 }
 
-/** Looks through all texts of a draft. Pure; call again after the volunteer changed a choice, with `flip`. */
+/** What the volunteer said of a value, by `choiceKey`: true to hide it. */
+export type Choices = ReadonlyMap<string, boolean>;
+
+/** Looks through all texts of a draft. Pure; call again after the volunteer changed the words or a choice. */
 export function previewRedaction(
-  draft: {
-    readonly text: string;
-    readonly parentText: string | null;
-    readonly kind: ReportKind;
-    readonly pointed?: Pointed | null;
-  },
-  flip: ReadonlySet<string> = new Set(),
+  draft: Pick<ReportDraft, 'text' | 'parentText' | 'kind'> &
+    Partial<Pick<ReportDraft, 'pointed' | 'pageTitle' | 'role'>>,
+  choices: Choices = new Map(),
 ): RedactionPreview {
   const look = (text: string, byReported: boolean) =>
-    findPersonalData(text, { byReported, kind: draft.kind }).map((one) =>
-      flip.has(flipKey(byReported, one)) ? flipped(one) : one,
-    );
+    findPersonalData(text, { byReported, kind: draft.kind }).map((one) => {
+      const hide = choices.get(choiceKey(byReported, one)) ?? one.hide;
+      return hide === one.hide
+        ? one
+        : { ...one, hide, whose: hide ? ('other' as const) : ('advertiser' as const) };
+    });
   const text = look(draft.text, true);
   const parentText = draft.parentText === null ? [] : look(draft.parentText, false);
   const spans = (finds: readonly PersonalFinding[]) =>
     finds.filter((one) => one.hide).map(({ start, end }) => ({ start, end }));
-  const redact = { text: spans(text), parentText: spans(parentText) };
+  const redact = {
+    text: spans(text),
+    parentText: spans(parentText),
+    title: titleSpans(draft, [...text, ...parentText]),
+  };
   return {
     text,
     parentText,
@@ -184,6 +191,29 @@ export function previewRedaction(
     },
     handles: withLink(handlesOf([...text, ...parentText]), draft.pointed?.url ?? null, draft.kind),
   };
+}
+
+/** Items under somebody else's post: the page's title is not their writer's. */
+const UNDER_A_POST: readonly unknown[] = ['comment', 'reply', 'danmaku'] satisfies Role[];
+
+/** The page's title often repeats the words: what was said of a value there holds here. */
+function titleSpans(
+  { pageTitle = '', role, kind }: Partial<ReportDraft> & Pick<ReportDraft, 'kind'>,
+  inWords: readonly PersonalFinding[],
+): Span[] {
+  const spans: Span[] = [];
+  const add = (start: number, end: number) => {
+    if (!spans.some((one) => one.start < end && start < one.end)) spans.push({ start, end });
+  };
+  const kept = new Set(inWords.filter((one) => !one.hide).map(valueKey));
+  for (const one of findPersonalData(pageTitle, { byReported: !UNDER_A_POST.includes(role), kind }))
+    if (one.hide && !kept.has(valueKey(one))) add(one.start, one.end);
+  for (const { hide, value } of inWords) {
+    if (!hide) continue;
+    for (let at = pageTitle.indexOf(value); at >= 0; at = pageTitle.indexOf(value, at + value.length))
+      add(at, at + value.length);
+  }
+  return spans;
 }
 
 /** The address behind a link that was pointed at is a way of contact, too, unless it leads about the platform itself. */
@@ -197,15 +227,6 @@ function withLink(handles: Handle[], url: string | null, kind: ReportKind): Hand
   return [...handles, { kind: 'link', value: url, whose: 'advertiser', state: 'kept' }];
 }
 
-/** Names one find for `flip`. */
-export function flipKey(byReported: boolean, find: Pick<PersonalFinding, 'start' | 'end'>): string {
-  return `${byReported ? 'text' : 'parent'}:${find.start}-${find.end}`;
-}
-
-function flipped(find: PersonalFinding): PersonalFinding {
-  return { ...find, hide: !find.hide, whose: find.hide ? 'advertiser' : 'other' };
-}
-
 const HANDLE_OF: Readonly<Record<PersonalKind, Handle['kind']>> = {
   phone: 'phone',
   wechat: 'wechat',
@@ -216,6 +237,15 @@ const HANDLE_OF: Readonly<Record<PersonalKind, Handle['kind']>> = {
   bank_card: 'other',
   mention: 'other',
 };
+
+/** A value as it is told from others, however it is spelled. */
+const valueKey = ({ kind, value }: Pick<PersonalFinding, 'kind' | 'value'>) =>
+  `${kind}:${normalHandle(HANDLE_OF[kind], value)}`;
+
+/** Names a value for `Choices`: where it stands may change while the words are edited. */
+export function choiceKey(byReported: boolean, find: Pick<PersonalFinding, 'kind' | 'value'>): string {
+  return `${byReported ? 'text' : 'parent'}:${valueKey(find)}`;
+}
 
 /** Handles for the record, one each; hidden ones keep kind and owner only. */
 function handlesOf(finds: readonly PersonalFinding[]): Handle[] {

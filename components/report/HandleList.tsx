@@ -4,7 +4,7 @@ import { previewRedaction } from '../../reports/redact.ts';
 import { Button } from '../shared/Button.tsx';
 import { Chip } from '../shared/Chip.tsx';
 import { useTexts } from '../shared/use-texts.ts';
-import { flipOne, flipsOf, listFindings } from './redaction.ts';
+import { choicesOf, flipOne, listFindings } from './redaction.ts';
 
 /** Contact handles and personal data found: whose each is, why we think so, and what happens to it. Each can be turned round. */
 export function HandleList({
@@ -15,7 +15,7 @@ export function HandleList({
   onChange: (draft: ReportDraft) => void;
 }) {
   const t = useTexts(reportTexts);
-  const found = listFindings(previewRedaction(draft, flipsOf(draft)));
+  const found = listFindings(previewRedaction(draft, choicesOf(draft)));
   if (found.length === 0) return null;
   return (
     <fieldset class="rp-group">

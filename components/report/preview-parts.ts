@@ -88,5 +88,6 @@ export function timeCode(seconds: number): string {
 
 /** Spans of personal data that will be hidden, counted once. */
 export function hiddenPlaces(draft: ReportDraft): number {
-  return draft.redact.text.length + draft.redact.parentText.length;
+  const { text, parentText, title } = draft.redact;
+  return text.length + parentText.length + title.length;
 }

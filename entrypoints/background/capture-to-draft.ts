@@ -46,7 +46,7 @@ export function captureToDraft(capture: ReportCapture, id: string, now: number):
     engine: engineOf(capture, text),
     pointed: pointedOf(capture, text),
     handles: [],
-    redact: { text: [], parentText: [] },
+    redact: { text: [], parentText: [], title: [] },
     fee: null,
     note: null,
     attachments: [],

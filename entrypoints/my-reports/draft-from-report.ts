@@ -31,7 +31,7 @@ export function draftFromReport(report: Report, id: string, now: number): Report
     engine: report.engine,
     pointed: report.pointed,
     handles: [],
-    redact: { text: [], parentText: [] },
+    redact: { text: [], parentText: [], title: [] },
     fee: report.fee,
     note: report.note,
     attachments: [],

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { RecoveryWarning } from '../../components/report/RecoveryWarning.tsx';
 import { ReportForm } from '../../components/report/ReportForm.tsx';
 import type { KnownSubject } from '../../components/report/AlreadyReported.tsx';
-import { flipsOf, withRedaction } from '../../components/report/redaction.ts';
+import { choicesOf, withRedaction } from '../../components/report/redaction.ts';
 import { Button } from '../../components/shared/Button.tsx';
 import { Notice } from '../../components/shared/Notice.tsx';
 import { failureWords } from '../../components/shared/failure-words.ts';
@@ -16,6 +16,7 @@ import { canonicalUrl } from '../../reports/canonical-url.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
 import { makeReport } from '../../reports/make-report.ts';
 import type { Report } from '../../reports/record-format.ts';
+import type { Choices } from '../../reports/redact.ts';
 import { paceHint, paceOf, type Pace } from '../../reports/reporter-pace.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { dropShot } from '../background/report-shot.ts';
@@ -48,6 +49,7 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
   const [failure, setFailure] = useState<Told | null>(null);
   const [done, setDone] = useState<Report | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const choices = useRef<Choices>(new Map());
 
   useEffect(() => {
     ownAlias(store).then(
@@ -98,8 +100,11 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
     await dropShot(draftId);
     close();
   };
-  const edit = (next: ReportDraft) =>
-    change(next.kind === draft?.kind ? next : withRedaction(next, flipsOf(next)));
+  /** Other words, or words of which something else is said, are looked through anew. */
+  const lookAnew = (before: ReportDraft, next: ReportDraft) => {
+    choices.current = choicesOf(before, choices.current);
+    change(withRedaction(next, choices.current));
+  };
 
   return (
     <main class="zs-root rp-page">
@@ -164,8 +169,8 @@ export function ReportApp({ draftId, store }: { draftId: string; store: ReportSt
             pace={paceHint(pace, rules)}
             busy={busy}
             addressAt={(precision) => canonicalUrl(draft.itemUrl ?? draft.pageUrl, precision)?.url ?? null}
-            onChange={edit}
-            onText={(text) => change(withRedaction(withText(draft, text), new Set()))}
+            onChange={(next) => (next.kind === draft.kind ? change(next) : lookAnew(draft, next))}
+            onText={(text) => lookAnew(draft, withText(draft, text))}
             onSubmit={() => void flush().then(submit)}
             onDiscard={() => void discard()}
           />

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { flipsOf, withRedaction } from '../../components/report/redaction.ts';
+import { choicesOf, withRedaction } from '../../components/report/redaction.ts';
 import { useLanguage } from '../../components/shared/use-texts.ts';
 import type { ReportDraft } from '../../reports/draft-format.ts';
 import type { ReportStore, StoreFailure } from '../../reports/store/report-store.ts';
@@ -45,7 +45,7 @@ export function useDraft(store: ReportStore, id: string): DraftInHand {
   useEffect(() => {
     void store.drafts().then((all) => {
       const found = all.find((one) => one.id === id) ?? null;
-      setDraft(found === null ? null : withRedaction(found, flipsOf(found)));
+      setDraft(found === null ? null : withRedaction(found, choicesOf(found)));
     });
     const leave = () => void flush();
     addEventListener('pagehide', leave);

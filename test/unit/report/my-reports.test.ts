@@ -36,13 +36,13 @@ describe('evidence that moderators ask for', () => {
     const first = makeReport(
       withRedaction(
         draftWith({ n: 3, text: '停息挂账加微 zs8821xy，我妈电话 13812345678 也被打了' }),
-        new Set(),
+        new Map(),
       ),
       ME,
     );
     if (!first.ok) throw new Error(first.message);
     const draft = ReportDraft.parse(draftFromReport(first.value, 'draft-more', Date.UTC(2026, 10, 27)));
-    const second = makeReport(withRedaction({ ...draft, note: '补一张截图' }, new Set()), ME);
+    const second = makeReport(withRedaction({ ...draft, note: '补一张截图' }, new Map()), ME);
     if (!second.ok) throw new Error(second.message);
     expect(second.value).toMatchObject({
       subject: first.value.subject,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hintsFor } from '../../../components/report/hints.ts';
-import { previewRows, timeCode, withPart } from '../../../components/report/preview-parts.ts';
-import { flipOne, flipsOf, listFindings, withRedaction } from '../../../components/report/redaction.ts';
+import { hiddenPlaces, previewRows, timeCode, withPart } from '../../../components/report/preview-parts.ts';
+import { choicesOf, flipOne, listFindings, withRedaction } from '../../../components/report/redaction.ts';
 import { boxBetween, cellsUnder, cropAround, BRUSH_CELL } from '../../../components/report/shot-canvas.ts';
 import { markRuns } from '../../../components/shared/mark-runs.ts';
 import { captureToDraft } from '../../../entrypoints/background/capture-to-draft.ts';
@@ -38,7 +38,7 @@ const capture = (change: Partial<ReportCapture> = {}): ReportCapture =>
     ...change,
   });
 const draft = (change: Partial<ReportDraft> = {}): ReportDraft => ({
-  ...withRedaction(captureToDraft(capture(), 'draft-0001', NOW), new Set()),
+  ...withRedaction(captureToDraft(capture(), 'draft-0001', NOW), new Map()),
   ...change,
 });
 
@@ -193,10 +193,80 @@ describe('contact handles', () => {
   it('remembers what the volunteer turned round, also after the draft was stored', () => {
     const listed = listFindings(previewRedaction(draft())).find((one) => one.finding.value === 'zhaiwu6688')!;
     const turned = JSON.parse(JSON.stringify(flipOne(draft(), listed))) as ReportDraft;
-    const made = makeReport(withRedaction(turned, flipsOf(turned)), '哨-test');
+    const made = makeReport(withRedaction(turned, choicesOf(turned)), '哨-test');
     if (!made.ok) throw new Error(made.message);
     expect(made.value.text).not.toContain('zhaiwu6688');
-    expect(flipsOf(flipOne(turned, listed)).size).toBe(0);
+    const shown = listFindings(previewRedaction(turned, choicesOf(turned)));
+    const back = shown.find((one) => one.finding.value === 'zhaiwu6688')!;
+    expect(choicesOf(flipOne(turned, back)).size).toBe(0);
+  });
+});
+
+describe('words that are edited', () => {
+  const typed = (before: ReportDraft, text: string, earlier = choicesOf(before)) =>
+    withRedaction({ ...before, text }, earlier);
+  const turned = (before: ReportDraft, value: string) =>
+    flipOne(
+      before,
+      listFindings(previewRedaction(before, choicesOf(before))).find((one) => one.finding.value === value)!,
+    );
+  const offer = typed(draft({ parentText: null }), '停息挂账，电话13711112222');
+  const hidden = turned(offer, '13711112222');
+
+  it('keep hidden what was hidden by hand, wherever it stands and however it is spelled then', () => {
+    expect(makeReport(offer, '哨-test')).toMatchObject({ value: { text: offer.text } });
+    const edited = typed(hidden, '征信修复、停息挂账，电话13711112222。也可打 137-1111-2222');
+    expect(makeReport(edited, '哨-test')).toMatchObject({
+      value: { text: '征信修复、停息挂账，电话███████████。也可打 █████████████' },
+    });
+    expect(turned(edited, '13711112222').redact.text).toEqual([]);
+  });
+
+  it('keep what was said of a number that is broken for a moment, as while an input method composes', () => {
+    const broken = typed(hidden, '停息挂账，电话1371111222');
+    expect(broken.redact.text).toEqual([]);
+    const earlier = choicesOf(broken, choicesOf(hidden));
+    expect(typed(broken, '停息挂账，电话13711112222', earlier).redact.text).toHaveLength(1);
+  });
+
+  it('keep it too while the report is a false alarm, whose words hide every number, and after', () => {
+    const calm = withRedaction({ ...offer, kind: 'false_alarm' }, choicesOf(offer));
+    expect(calm.redact.text).toHaveLength(1);
+    expect(withRedaction({ ...calm, kind: 'lure' }, choicesOf(calm)).redact.text).toEqual([]);
+    const earlier = choicesOf(hidden);
+    const also = withRedaction({ ...hidden, kind: 'false_alarm' }, earlier);
+    const back = withRedaction({ ...also, kind: 'lure' }, choicesOf(also, earlier));
+    expect(back.redact.text).toHaveLength(1);
+  });
+});
+
+describe('the title of the page', () => {
+  const titled = (text: string, pageTitle: string, change: Partial<ReportDraft> = {}) =>
+    withRedaction(draft({ role: 'caption', parentText: null, ...change, text, pageTitle }), new Map());
+  const titleOf = (one: ReportDraft) => {
+    const made = makeReport(one, '哨-test');
+    return made.ok ? made.value.page.title : made.message;
+  };
+
+  it('hides what is somebody else’s, and keeps the advertiser’s ways of contact', () => {
+    const words = '加微 zs8821xy，身份证11010519491231002X，我的手机13711112222';
+    expect(titleOf(titled(words, `老王：“${words}” / X`))).toBe(
+      `老王：“加微 zs8821xy，身份证${'█'.repeat(18)}，我的手机${'█'.repeat(11)}” / X`,
+    );
+    expect(titleOf(titled('停息挂账', '欠款人 13711112222', { role: 'comment' }))).toBe(
+      `欠款人 ${'█'.repeat(11)}`,
+    );
+  });
+
+  it('follows what the volunteer said of the words, where it repeats them', () => {
+    const before = titled('办理停息挂账，加微 zs8821xy', '停息挂账 zs8821xy 上岸');
+    expect(titleOf(before)).toContain('zs8821xy');
+    const [listed] = listFindings(previewRedaction(before));
+    const after = flipOne(before, listed!);
+    expect(titleOf(after)).toBe('停息挂账 ████████ 上岸');
+    expect(hiddenPlaces(after)).toBe(2);
+    const alarm = titled('我的手机13711112222', '我的手机13711112222');
+    expect(titleOf(flipOne(alarm, listFindings(previewRedaction(alarm))[0]!))).toContain('13711112222');
   });
 });
 

@@ -233,7 +233,7 @@ describe('what the reader pointed at', () => {
     const own = 'https://my-home.example.net/me';
     const hidden = reportWith({
       text: `看 ${own}`,
-      redact: { text: [{ start: 2, end: 2 + own.length }], parentText: [] },
+      redact: { text: [{ start: 2, end: 2 + own.length }], parentText: [], title: [] },
       pointed: link(own),
     });
     expect(JSON.stringify(hidden)).not.toContain('my-home');
@@ -357,7 +357,7 @@ describe('making a report of a draft', () => {
   it('hides what is to be hidden and keeps no trace of it', () => {
     const report = reportWith({
       text: '我的手机13800138000',
-      redact: { text: [{ start: 4, end: 15 }], parentText: [] },
+      redact: { text: [{ start: 4, end: 15 }], parentText: [], title: [] },
       handles: [{ kind: 'phone', value: '13800138000', whose: 'other', state: 'redacted' }],
     });
     expect(report.text).toBe('我的手机███████████');

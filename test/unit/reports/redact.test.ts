@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digitRuns, isIdNumber, passesLuhn, plainDigits } from '../../../reports/digit-runs.ts';
 import {
   findPersonalData,
-  flipKey,
+  choiceKey,
   normalHandle,
   previewRedaction,
   type PersonalKind,
@@ -102,7 +102,7 @@ describe('the preview', () => {
 
   it('does what the volunteer says', () => {
     const phone = previewRedaction(draft).text[1]!;
-    const preview = previewRedaction(draft, new Set([flipKey(true, phone)]));
+    const preview = previewRedaction(draft, new Map([[choiceKey(true, phone), false]]));
     expect(preview.hidden.text).toBe(draft.text);
     expect(preview.handles).toContainEqual({
       kind: 'phone',

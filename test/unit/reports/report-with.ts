@@ -28,7 +28,7 @@ export function draftWith(changes: Partial<ReportDraft> & { n?: number } = {}): 
     engine: null,
     pointed: null,
     handles: [],
-    redact: { text: [], parentText: [] },
+    redact: { text: [], parentText: [], title: [] },
     fee: null,
     note: null,
     attachments: [],
