@@ -152,6 +152,7 @@ export function generateReports(count: number, seed = 1): GeneratedCrowd {
           },
         ],
       },
+      subject: null,
       pointed: null,
       handles: handle === null ? [] : [{ kind: 'wechat', value: handle, whose: 'advertiser', state: 'kept' }],
       redact: { text: [], parentText: [], title: [] },

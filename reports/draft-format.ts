@@ -15,7 +15,7 @@ import {
 
 export const DRAFT_FORMAT = 1;
 
-/** Parts of a report that a volunteer can keep from leaving. `page.url` always goes at the chosen precision. */
+/** Parts of a report that a volunteer can keep from leaving. `page.url` always goes: at the chosen precision, or of the site alone where it is the item's own address and that is kept back. */
 export const OPTIONAL_PARTS = [
   'text',
   'author',
@@ -56,6 +56,8 @@ export const ReportDraft = z.object({
   author: ReportBody.shape.author,
   parentText: z.string().max(TEXT_LIMITS.parentText).nullable(),
   position: ReportBody.shape.position,
+  /** Subject of the own report that this one adds to, which may have kept back what the subject is made of; `null` for a report of its own. */
+  subject: ReportBody.shape.subject.nullable(),
   firstSeen: Moment,
   capturedAt: Moment,
   category: z.object({ guessed: Category.nullable(), confirmed: Category.nullable() }),
@@ -72,7 +74,12 @@ export const ReportDraft = z.object({
 });
 export type ReportDraft = z.infer<typeof ReportDraft>;
 
-/** A draft as the store holds it: those of earlier versions did not say what was pointed at. */
-export function openStoredDraft(raw: Omit<ReportDraft, 'pointed'> & Partial<ReportDraft>): ReportDraft {
-  return { ...raw, pointed: raw.pointed ?? null };
+/** A draft as the store holds it: those of earlier versions did not say what was pointed at, what the title hides, what they add to. */
+export function openStoredDraft(raw: StoredDraft): ReportDraft {
+  const { pointed = null, subject = null, redact } = raw;
+  return { ...raw, pointed, subject, redact: { ...redact, title: redact.title ?? [] } };
 }
+
+type Redact = ReportDraft['redact'];
+type StoredDraft = Omit<ReportDraft, 'pointed' | 'subject' | 'redact'> &
+  Partial<Pick<ReportDraft, 'pointed' | 'subject'>> & { redact: Omit<Redact, 'title'> & Partial<Redact> };

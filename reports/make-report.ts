@@ -10,7 +10,7 @@ import {
   type Report,
   type ReportBody,
 } from './record-format.ts';
-import { accountKey, itemKey, subjectOfKey } from './subject-key.ts';
+import { accountKey, itemKey, parseSubjectKey, subjectOfKey } from './subject-key.ts';
 
 type MadeReport =
   | { readonly ok: true; readonly value: Report }
@@ -45,8 +45,11 @@ export function hideSpans(text: string, spans: readonly { start: number; end: nu
  */
 export function makeReport(draft: ReportDraft, alias: string): MadeReport {
   const out = (part: OptionalPart) => draft.leaveOut.includes(part);
-  const page = canonicalUrl(draft.pageUrl, draft.precision);
   const item = draft.itemUrl === null ? null : canonicalUrl(draft.itemUrl, draft.precision);
+  const whole = canonicalUrl(draft.pageUrl, draft.precision);
+  // On a page of its own the item's address is the page's: kept back, it must not leave under the other name.
+  const keptBack = item !== null && out('permalink') && item.url === whole?.url;
+  const page = keptBack ? canonicalUrl(draft.pageUrl, 'origin') : whole;
   if (page === null)
     return { ok: false, error: 'bad_address', message: `not a web address: ${draft.pageUrl.slice(0, 80)}` };
 
@@ -89,14 +92,14 @@ export function makeReport(draft: ReportDraft, alias: string): MadeReport {
     attachments,
     reporter: { alias },
   };
-  const whole = {
+  const named = {
     ...body,
     textHash: sha256Hex(body.text),
     contentHash: evidenceHash(body),
     parts: partHashes(body),
   };
   // Read as every receiver will: what one of them would refuse is not handed over. But for the dates: see known-clock.ts.
-  const read = readReport({ ...whole, id: contentId(whole) });
+  const read = readReport({ ...named, id: contentId(named) });
   return read.ok ? read : { ok: false, error: 'malformed', message: read.message };
 }
 
@@ -104,10 +107,14 @@ export function makeReport(draft: ReportDraft, alias: string): MadeReport {
 export function subjectOf(
   draft: Pick<
     ReportDraft,
-    'kind' | 'site' | 'author' | 'itemUrl' | 'pageUrl' | 'position' | 'text' | 'redact'
+    'kind' | 'site' | 'author' | 'itemUrl' | 'pageUrl' | 'position' | 'text' | 'redact' | 'subject'
   >,
 ): string | null {
-  if (draft.kind === 'account') {
+  // Of a record made before the key was hashed, the key would tell what is kept back.
+  const known = parseSubjectKey(draft.subject ?? '');
+  const kind = draft.kind === 'account' ? 'account' : 'item';
+  if (known?.kind === kind && /^[0-9a-f]{64}$/.test(known.rest)) return draft.subject;
+  if (kind === 'account') {
     const id = draft.author?.id || null;
     const name = draft.author?.name ?? '';
     return id === null && name.trim() === '' ? null : subjectOfKey(accountKey(draft.site, id, name));

@@ -40,6 +40,7 @@ export function captureToDraft(capture: ReportCapture, id: string, now: number):
       index: capture.position === undefined ? null : capture.position - 1,
       seconds: capture.videoTime ?? null,
     },
+    subject: null,
     firstSeen,
     capturedAt: at,
     category: { guessed: guess(capture), confirmed: null },

@@ -25,6 +25,7 @@ export function draftFromReport(report: Report, id: string, now: number): Report
     author: report.author,
     parentText: report.parentText,
     position: report.position,
+    subject: report.subject,
     firstSeen: report.firstSeen,
     capturedAt: at,
     category: report.category,

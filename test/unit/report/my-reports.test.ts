@@ -53,6 +53,15 @@ describe('evidence that moderators ask for', () => {
     });
     expect(second.value.id).not.toBe(first.value.id);
   });
+
+  it('joins the same case also where the first report kept the address back', () => {
+    const itemUrl = 'https://www.douyin.com/video/7301000000000000001';
+    const first = reportWith({ n: 4, role: 'caption', itemUrl, leaveOut: ['permalink', 'position'] }, ME);
+    const more = draftFromReport(first, 'draft-more', Date.UTC(2026, 10, 27));
+    expect(makeReport({ ...more, note: '补一句' }, ME)).toMatchObject({ value: { subject: first.subject } });
+    const told = { ...more, subject: 'item:douyin:https://www.douyin.com/video/7301000000000000001' };
+    expect(JSON.stringify(makeReport(told, ME))).not.toContain('7301000000000000001');
+  });
 });
 
 describe('my reports', () => {
@@ -102,15 +111,6 @@ describe('my reports', () => {
     ]);
   });
 
-  it('keeps one random alias', async () => {
-    const alias = await ownAlias(store);
-    expect(alias).toMatch(/^哨-[a-z0-9]{8}$/);
-    expect(await ownAlias(store)).toBe(alias);
-  });
-});
-
-describe('already reported', () => {
-  it('counts people, not reports, and tells own from others', async () => {
   it('puts into a file that it replaces a version handed over before, and nothing about one that never was', async () => {
     fakeBrowser.runtime.getManifest = () => ({ version: '1.0.0' }) as never;
     const inFile = async (report: Report) => {
@@ -144,6 +144,15 @@ describe('already reported', () => {
     expect(desk.view(mine.subject).reports).toEqual([last.id]);
   });
 
+  it('keeps one random alias', async () => {
+    const alias = await ownAlias(store);
+    expect(alias).toMatch(/^哨-[a-z0-9]{8}$/);
+    expect(await ownAlias(store)).toBe(alias);
+  });
+});
+
+describe('already reported', () => {
+  it('counts people, not reports, and tells own from others', async () => {
     const same = (note: string, by: string) => ({ ...reportWith({ n: 1, note }, by) });
     await store.commit({ reports: [same('a', '甲'), same('b', '甲'), same('c', '乙')] });
     const known = await knownSubject(store, draftWith({ n: 1 }), ME);

@@ -315,6 +315,14 @@ describe('making a report of a draft', () => {
     expect(account.subject).toMatch(/^account:douyin:[0-9a-f]{64}$/);
   });
 
+  it('tells of the page only its site where its address is the item’s own and that is kept back', () => {
+    const pageOf = (change: Partial<typeof full>) =>
+      reportWith({ ...full, leaveOut: ['permalink'], ...change }).page.url;
+    expect(pageOf({})).toBe('https://www.douyin.com/');
+    expect(pageOf({ pageUrl: 'https://www.douyin.com/search/x' })).toBe('https://www.douyin.com/search/x');
+    expect(pageOf({ itemUrl: null })).toBe('https://www.douyin.com/video/7301000000000000001');
+  });
+
   it('leaves out what was unticked, part by part, and speaks of the same subject all the same', () => {
     const whole = JSON.stringify(reportWith(full));
     const traces = {

@@ -22,6 +22,7 @@ export function draftWith(changes: Partial<ReportDraft> & { n?: number } = {}): 
     author: { name: `用户${n}`, id: `u${n}`, profileUrl: `https://www.douyin.com/user/u${n}` },
     parentText: null,
     position: { commentId: `${9000 + n}`, index: n, seconds: null },
+    subject: null,
     firstSeen: at,
     capturedAt: at,
     category: { guessed: 'debt_negotiation', confirmed: null },
