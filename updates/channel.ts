@@ -70,8 +70,8 @@ export const ChannelState = z.object({
   rejected: z
     .object({ hash: z.string(), version: z.string(), extension: z.string(), error: UpdateError })
     .optional(),
-  /** Hash the reader went back from: stays away until the channel publishes something else. */
-  rolledBackFrom: z.string().optional(),
+  /** Hashes the reader went back from: they stay away until the channel publishes something else. A single one was kept as such. */
+  rolledBackFrom: z.union([z.array(z.string()), z.string().transform((hash) => [hash])]).optional(),
   /** Switched off by the reader; nothing is fetched and nothing of it is used. */
   off: z.boolean().default(false),
   /** Last check that reached the end with everything verified. A failed one does not move it. */

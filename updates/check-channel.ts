@@ -96,7 +96,7 @@ async function newRuleset(
 ): Promise<Result<Found>> {
   const target = findTarget(targets, RULESET_TARGET);
   if (target === undefined) return refuse('missing', RULESET_TARGET, 'The channel does not list a ruleset.');
-  const known = [state.current?.hash, state.rolledBackFrom];
+  const known = [state.current?.hash, ...(state.rolledBackFrom ?? [])];
   if (state.rejected?.extension === context.extension) known.push(state.rejected.hash);
   const { sha256 } = target.hashes;
   if (sha256 !== undefined && known.includes(sha256)) return accept({ is: 'unchanged', hash: sha256 });

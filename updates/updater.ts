@@ -159,7 +159,7 @@ function rolledBack(state: ChannelState): ChannelState {
     ...state,
     current: state.previous,
     previous: undefined,
-    rolledBackFrom: state.current.hash,
+    rolledBackFrom: [...(state.rolledBackFrom ?? []), state.current.hash],
   };
 }
 

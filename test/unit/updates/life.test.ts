@@ -218,6 +218,34 @@ describe('a channel of the whole ruleset', () => {
     expect((await bench.updater.check()).active.version).toBe('2026.11.26-1');
   });
 
+  it('goes back twice, and neither version returns until the channel publishes something else', async () => {
+    bench.publish(GOOD);
+    await bench.updater.check();
+    bench.publish(NEXT);
+    await bench.updater.check();
+    await bench.updater.change({ do: 'roll-back', id: 'built-in' });
+    await bench.updater.change({ do: 'roll-back', id: 'built-in' });
+    expect((await bench.updater.check()).active.source).toBe('bundled');
+    bench.publish(GOOD);
+    expect((await bench.updater.check()).active.source).toBe('bundled');
+    bench.publish(smallRuleset('2026.11.26-1', { fixed: '修好的说法' }));
+    const status = await bench.updater.check();
+    expect(status.active.version).toBe('2026.11.26-1');
+    expect(status.channels[0]!.rolledBack).toBe(false);
+  });
+
+  it('keeps what was remembered of a version gone back from when only one was remembered', async () => {
+    bench.publish(GOOD);
+    await bench.updater.check();
+    const { current, ...state } = await bench.store.state('built-in');
+    await fakeBrowser.storage.local.set({
+      'updates:state:built-in': { ...state, rolledBackFrom: current!.hash },
+    });
+    const status = await bench.updater.check();
+    expect(status.active.source).toBe('bundled');
+    expect(status.channels[0]!.rolledBack).toBe(true);
+  });
+
   it('goes back to the bundled ruleset when there is nothing before', async () => {
     bench.publish(GOOD);
     await bench.updater.check();
