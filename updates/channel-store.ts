@@ -42,18 +42,22 @@ export class ChannelStore {
     return read.success ? read.data : EMPTY_STATE;
   }
 
-  /** Changes of one channel run one after the other, on the state as it is then. */
-  changeState(id: string, change: (state: ChannelState) => StateChange): Promise<ChannelState> {
+  /** Changes run one after the other, on the state as it is then. A change that comes to `undefined` writes nothing. */
+  changeState(
+    id: string,
+    change: (state: ChannelState) => StateChange | Promise<StateChange | undefined>,
+  ): Promise<void> {
     return this.inTurn(async () => {
       const before = await this.state(id);
-      const { state, text } = change(before);
+      const changed = await change(before);
+      if (changed === undefined) return;
+      const { state, text } = changed;
       await browser.storage.local.set({
         [stateKey(id)]: state,
         ...(text && { [textKey(text.hash)]: text.text }),
       });
       const gone = hashes(before).filter((hash) => !hashes(state).includes(hash));
       if (gone.length > 0) await this.dropTexts(gone);
-      return state;
     });
   }
 

@@ -1,6 +1,6 @@
 import { tryLoad } from './activate.ts';
 import { EMPTY_STATE, type Channel, type ChannelState } from './channel.ts';
-import type { ChannelStore } from './channel-store.ts';
+import type { ChannelStore, StateChange } from './channel-store.ts';
 import { checkChannel } from './check-channel.ts';
 import { LIMITS } from './limits.ts';
 import type { ChannelWithState, RulesetStore } from './ruleset-store.ts';
@@ -68,16 +68,28 @@ export class Updater {
     await this.parts.rulesets.noteCheck(this.parts.now());
     const channels = await this.channels();
     for (const { channel, state } of channels) {
-      if (state.off) continue;
-      const change = await checkChannel(channel, state, {
-        repository: this.parts.repository(channel.url),
-        now: this.parts.now(),
-        extension: this.parts.extension,
-        tryRuleset: await this.tester(channel),
-      });
-      await this.parts.store.changeState(channel.id, change);
+      if (!state.off) await this.checkOne(channel, state);
     }
     return this.parts.rulesets.activate(await this.channels());
+  }
+
+  private async checkOne(channel: Channel, state: ChannelState): Promise<void> {
+    const change = await checkChannel(channel, state, {
+      repository: this.parts.repository(channel.url),
+      now: this.parts.now(),
+      extension: this.parts.extension,
+      tryRuleset: await this.tester(channel),
+    });
+    await this.keep(channel, change);
+  }
+
+  /** Keeps what a check found, unless the channel was removed meanwhile. */
+  private keep({ id, origin }: Channel, change: (state: ChannelState) => StateChange): Promise<void> {
+    const { store } = this.parts;
+    return store.changeState(id, async (state) => {
+      const isRemoved = origin === 'hand' && !(await store.channels()).some((one) => one.id === id);
+      return isRemoved ? undefined : change(state);
+    });
   }
 
   /** Tries a ruleset as it would be used: a base alone, an overlay on the bundled base. */

@@ -347,6 +347,17 @@ describe('a team channel on top', () => {
     expect(await bench.updater.channels()).toHaveLength(1);
   });
 
+  it('leaves nothing behind when it is removed while it is checked', async () => {
+    await bench.store.changeChannels(() => [{ ...bench.channel, id: 'team-1', origin: 'hand' }]);
+    bench.publish(OVERLAY);
+    const running = bench.updater.check();
+    expect(await bench.updater.change({ do: 'remove', id: 'team-1' })).toEqual({ ok: true });
+    await running;
+    const kept = Object.keys(await fakeBrowser.storage.local.get(null));
+    expect(kept).not.toContain('updates:state:team-1');
+    expect(kept).toContain('updates:state:built-in');
+  });
+
   it('takes its switch back when the channel takes it back', async () => {
     bench.publish(OVERLAY);
     await bench.updater.check();
