@@ -146,7 +146,8 @@ async function readChangelog(
 
 type Verified = { readonly trusted: TrustedMetadata; readonly fingerprint: string };
 
-function failed(
+/** How the state changes by a check that failed; `verified` is what was found good before it did. */
+export function failed(
   verified: Verified | undefined,
   error: UpdateError,
   now: number,

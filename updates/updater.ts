@@ -1,7 +1,7 @@
 import { tryLoad } from './activate.ts';
 import { EMPTY_STATE, type Channel, type ChannelState } from './channel.ts';
 import type { ChannelStore, StateChange } from './channel-store.ts';
-import { checkChannel } from './check-channel.ts';
+import { checkChannel, failed } from './check-channel.ts';
 import { LIMITS } from './limits.ts';
 import type { ChannelWithState, RulesetStore } from './ruleset-store.ts';
 import { failedProbes } from './probes.ts';
@@ -9,7 +9,7 @@ import { stackRulesets } from './stack-rulesets.ts';
 import type { UpdatesStatus } from './status.ts';
 import { readRoot, rootFingerprint } from './tuf/read-metadata.ts';
 import { channelAddress, type Repository } from './tuf/repository.ts';
-import type { ChangeError } from './update-error.ts';
+import { refuse, type ChangeError } from './update-error.ts';
 
 /** What an options page may ask for; the same as the message `rules/change`. */
 type Change =
@@ -68,7 +68,14 @@ export class Updater {
     await this.parts.rulesets.noteCheck(this.parts.now());
     const channels = await this.channels();
     for (const { channel, state } of channels) {
-      if (!state.off) await this.checkOne(channel, state);
+      if (state.off) continue;
+      // One channel's fault keeps no other from being checked, nor what is kept from being used.
+      await this.checkOne(channel, state)
+        .catch((error: unknown) => {
+          const fault = refuse('on-device', 'channels', String(error));
+          return this.keep(channel, failed(undefined, fault.error, this.parts.now()));
+        })
+        .catch((error: unknown) => console.error('rules:', error));
     }
     return this.parts.rulesets.activate(await this.channels());
   }

@@ -15,6 +15,7 @@ export const UPDATE_ERRORS = [
   'mismatch', // length, hash or version differ from what was signed
   'missing', // the channel does not list a ruleset
   'unloadable', // signed, but this version of the extension cannot use it
+  'on-device', // nothing wrong with the channel: this browser could not check it or keep what came, most often for lack of room
   'fingerprint', // the root file is not the one that was confirmed
 ] as const;
 

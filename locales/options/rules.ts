@@ -44,6 +44,7 @@ export const rulesTexts = defineTexts({
     'error.mismatch': '文件和签名时的不一样，没有采用。',
     'error.missing': '频道里没有规则。',
     'error.unloadable': '规则本身没有问题，但这个版本的扩展用不了。请更新扩展。',
+    'error.on-device': '这台设备上没能完成，可能是存储空间不够。仍在用现有规则；腾出空间后再检查一次。',
     'error.fingerprint': '指纹和你确认过的不一样，没有采用。',
     'error.no-channel': '这个频道已经不在了。',
     'error.not-by-hand': '这个频道不是你添加的，不能移除。',
@@ -114,6 +115,7 @@ export const rulesTexts = defineTexts({
     'error.mismatch': '檔案和簽章時的不一樣，沒有採用。',
     'error.missing': '頻道裡沒有規則。',
     'error.unloadable': '規則本身沒有問題，但這個版本的擴充功能用不了。請更新擴充功能。',
+    'error.on-device': '這台裝置上沒能完成，可能是儲存空間不夠。仍在用現有規則；騰出空間後再檢查一次。',
     'error.fingerprint': '指紋和你確認過的不一樣，沒有採用。',
     'error.no-channel': '這個頻道已經不在了。',
     'error.not-by-hand': '這個頻道不是你加入的，不能移除。',
@@ -186,6 +188,8 @@ export const rulesTexts = defineTexts({
     'error.missing': 'The channel has no rules.',
     'error.unloadable':
       'Signed rightly, but this version of the extension cannot use it. Update the extension.',
+    'error.on-device':
+      'It could not be finished on this device; there may be too little room. The present rules stay. Make room, then check again.',
     'error.fingerprint': 'The fingerprint is not the one you confirmed; not taken.',
     'error.no-channel': 'This channel is gone.',
     'error.not-by-hand': 'You did not add this channel, so you cannot remove it.',

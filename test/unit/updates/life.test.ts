@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { assess } from '../../../core/assess.ts';
 import { readActiveRuleset, type ActiveRuleset } from '../../../core/ruleset/active-ruleset.ts';
@@ -356,6 +356,35 @@ describe('a team channel on top', () => {
     const kept = Object.keys(await fakeBrowser.storage.local.get(null));
     expect(kept).not.toContain('updates:state:team-1');
     expect(kept).toContain('updates:state:built-in');
+  });
+
+  it('that the browser has no room for says so, and the channels after it are checked all the same', async () => {
+    await bench.store.changeChannels(() => [
+      { ...bench.channel, id: 'team-1', origin: 'hand' },
+      { ...bench.channel, id: 'team-2', origin: 'hand' },
+    ]);
+    bench.publish(OVERLAY);
+    const { set } = fakeBrowser.storage.local;
+    const spy = vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation(async (items) => {
+      const texts = Object.keys(items).some((key) => key.startsWith('updates:text:'));
+      if (texts && 'updates:state:team-1' in items) throw new Error('QUOTA_BYTES quota exceeded');
+      // Not even its error can be kept for the first.
+      if ('updates:state:built-in' in items) throw new Error('QUOTA_BYTES quota exceeded');
+      return set(items);
+    });
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const status = await bench.updater.check();
+    spy.mockRestore();
+    expect(logged).toHaveBeenCalledOnce();
+    logged.mockRestore();
+    expect(status.channels.map(({ error, version }) => error?.kind ?? version)).toEqual([
+      undefined,
+      'on-device',
+      '2026.11.26-t1',
+    ]);
+    expect(status.channels[1]!.error?.detail).toContain('QUOTA_BYTES');
+    expect(status.checkingSince).toBeUndefined();
+    expect(await isFlagged('小区专用话术')).toBe(true);
   });
 
   it('takes its switch back when the channel takes it back', async () => {
