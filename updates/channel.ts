@@ -77,6 +77,8 @@ export const ChannelState = z.object({
   /** Last check that reached the end with everything verified. A failed one does not move it. */
   checkedAt: z.number().optional(),
   triedAt: z.number().optional(),
+  /** Checks in a row that failed. One that came to a ruleset we cannot use has not: asking again would not help. */
+  failures: z.number().optional(),
   error: UpdateError.optional(),
 });
 export type ChannelState = z.infer<typeof ChannelState>;

@@ -152,7 +152,9 @@ export function failed(
   error: UpdateError,
   now: number,
 ): (state: ChannelState) => StateChange {
-  return (state) => ({ state: { ...state, ...verified, triedAt: now, error } });
+  return (state) => ({
+    state: { ...state, ...verified, triedAt: now, failures: (state.failures ?? 0) + 1, error },
+  });
 }
 
 function succeeded(
@@ -161,7 +163,14 @@ function succeeded(
   context: CheckContext,
 ): StateChange {
   const { now, extension } = context;
-  const checked: ChannelState = { ...state, ...verified, checkedAt: now, triedAt: now, error: undefined };
+  const checked: ChannelState = {
+    ...state,
+    ...verified,
+    checkedAt: now,
+    triedAt: now,
+    failures: undefined,
+    error: undefined,
+  };
   if (found.is === 'unchanged') {
     const rejected = state.rejected?.hash === found.hash ? state.rejected : undefined;
     return { state: { ...checked, rejected, error: rejected?.error } };

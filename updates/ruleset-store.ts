@@ -156,6 +156,7 @@ function summarize({ channel, state }: ChannelWithState): ChannelSummary {
     changelog: state.current?.changelog ?? [],
     ...(state.checkedAt !== undefined && { checkedAt: state.checkedAt }),
     ...(state.triedAt !== undefined && { triedAt: state.triedAt }),
+    ...(state.failures !== undefined && { failures: state.failures }),
     ...(state.error && { error: state.error }),
     ...(state.rejected && { rejected: state.rejected.version }),
     canRollBack: state.current !== undefined,

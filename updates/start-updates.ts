@@ -5,7 +5,7 @@ import { builtInChannel } from './built-in-channel.ts';
 import { ChannelStore } from './channel-store.ts';
 import { managedChannels } from './managed-channels.ts';
 import { RulesetStore } from './ruleset-store.ts';
-import { ALARM, ensureScheduled, scheduleNext } from './schedule.ts';
+import { ALARM, ensureScheduled, failuresIn, scheduleNext } from './schedule.ts';
 import { httpRepository } from './tuf/repository.ts';
 import { Updater } from './updater.ts';
 
@@ -34,15 +34,15 @@ export function startUpdates(): Updater & { checkAndSchedule(): Promise<void> } 
 
   const checkAndSchedule = async (): Promise<void> => {
     const awake = setInterval(() => void browser.runtime.getPlatformInfo(), KEEP_AWAKE_MS);
-    let failed = true;
+    let failures = 0;
     try {
-      const status = await updater.check();
-      failed = status.channels.some(({ error, off }) => !off && error !== undefined);
+      failures = failuresIn((await updater.check()).channels);
     } catch (error) {
+      // No channel's fault, so no sooner than after a day: asking again would not help.
       console.error('rules:', error);
     } finally {
       clearInterval(awake);
-      await scheduleNext(failed);
+      await scheduleNext(failures);
     }
   };
   const activate = (): void =>

@@ -20,6 +20,8 @@ export const ChannelSummary = z.object({
   /** Last check that came to its end with everything verified. */
   checkedAt: z.number().optional(),
   triedAt: z.number().optional(),
+  /** Checks in a row that failed. */
+  failures: z.number().optional(),
   error: UpdateError.optional(),
   /** A signed version that this extension cannot use. */
   rejected: z.string().optional(),

@@ -40,6 +40,18 @@ describe('a channel of the whole ruleset', () => {
     expect(await isFlagged('这里有随包短语')).toBe(true);
   });
 
+  it('counts failed checks until one ends well; a ruleset that cannot be used is no reason to ask again soon', async () => {
+    const check = async () => (await bench.updater.check()).channels[0]!;
+    expect([(await check()).failures, (await check()).failures]).toEqual([1, 2]);
+    bench.publish(GOOD);
+    expect((await check()).failures).toBeUndefined();
+    bench.publish({ ...NEXT, minEngine: 99 });
+    for (let times = 0; times < 2; times++) {
+      const unusable = await check();
+      expect([unusable.error?.kind, unusable.failures]).toEqual(['unloadable', undefined]);
+    }
+  });
+
   it('brings new rules, with date and changelog', async () => {
     bench.publish(NEXT, { 'changelog.json': CHANGES });
     const status = await bench.updater.check();

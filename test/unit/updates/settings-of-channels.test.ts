@@ -8,7 +8,7 @@ import { readBuiltInConfig } from '../../../scripts/channel/built-in-config.ts';
 import { newKey, readKeyFile, writeKeyFile } from '../../../scripts/channel/keyring.ts';
 import { plainFingerprint, readableFingerprint } from '../../../updates/fingerprint.ts';
 import { readManagedChannels } from '../../../updates/managed-channels.ts';
-import { nextDelay } from '../../../updates/schedule.ts';
+import { failuresIn, nextDelay } from '../../../updates/schedule.ts';
 
 const FINGERPRINT = 'ab'.repeat(32);
 
@@ -65,15 +65,23 @@ describe('the channel of a build', () => {
 });
 
 describe('the daily check', () => {
-  it('comes after a day, give or take four hours; after a failure within an hour and a half', () => {
+  it('comes after a day, give or take four hours; after a failure within an hour and a half, and ever later while it fails', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (random) => {
-        expect(nextDelay(false, random)).toBeGreaterThanOrEqual(20 * 60 - 1e-6);
-        expect(nextDelay(false, random)).toBeLessThanOrEqual(28 * 60 + 1e-6);
-        expect(nextDelay(true, random)).toBeGreaterThanOrEqual(30 - 1e-6);
-        expect(nextDelay(true, random)).toBeLessThanOrEqual(90 + 1e-6);
+        expect(nextDelay(0, random)).toBeGreaterThanOrEqual(20 * 60 - 1e-6);
+        expect(nextDelay(0, random)).toBeLessThanOrEqual(28 * 60 + 1e-6);
+        expect(nextDelay(1, random)).toBeGreaterThanOrEqual(30 - 1e-6);
+        expect(nextDelay(1, random)).toBeLessThanOrEqual(90 + 1e-6);
+        expect(nextDelay(2, random)).toBeCloseTo(2 * nextDelay(1, random), 6);
+        for (const many of [6, 30, 5000]) expect(nextDelay(many, random)).toBe(nextDelay(0, random));
       }),
     );
+  });
+
+  it('waits for the channel that may soonest answer again', () => {
+    expect(failuresIn([{ off: false, failures: 9 }, { off: false, failures: 2 }, { off: false }])).toBe(2);
+    expect(failuresIn([{ off: true, failures: 3 }, { off: false }])).toBe(0);
+    expect(failuresIn([])).toBe(0);
   });
 });
 
