@@ -55,6 +55,12 @@ export function findDismissal(
   });
 }
 
+/** When the next quiet week of a host ends, epoch milliseconds; `Infinity` where none runs. */
+export function nextWeekEnd(list: readonly Dismissal[], host: string, now: number): number {
+  const ends = list.flatMap((d) => (d.scope === 'week' && d.host === host ? [d.createdAt + WEEK_MS] : []));
+  return Math.min(...ends.filter((end) => end > now));
+}
+
 /** Adds a dismissal, drops ended weeks, and the oldest single items beyond the limit. */
 export function addDismissal(list: readonly Dismissal[], added: Dismissal, now: number): Dismissal[] {
   const kept = list.filter((d) => d.id !== added.id && (d.scope !== 'week' || now < d.createdAt + WEEK_MS));

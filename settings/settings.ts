@@ -36,6 +36,11 @@ export function isPaused(settings: Settings, now: number): boolean {
   return settings.pausedUntil !== null && (settings.pausedUntil === -1 || settings.pausedUntil > now);
 }
 
+/** When the present pause ends by itself, epoch milliseconds; `Infinity` where there is none or it does not. */
+export function pauseEnd({ pausedUntil }: Settings, now: number): number {
+  return pausedUntil !== null && pausedUntil > now ? pausedUntil : Infinity;
+}
+
 /** True when the reader switched this host off. */
 export function isQuietSite(settings: Settings, host: string): boolean {
   return settings.quietSites.some((site) => hostMatches(site, host));

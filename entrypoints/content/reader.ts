@@ -11,6 +11,7 @@ import { captureDocument, captureItem, pointedItem } from './capture.ts';
 import { judge } from './judged.ts';
 import { JudgedItems } from './judged-items.ts';
 import { JudgingQueue } from './judging-queue.ts';
+import { Ends } from './ends.ts';
 import { findingsOf, summaryOf } from './page-report.ts';
 import { PointerPlace } from './pointer-place.ts';
 import { createView, type View } from './overlay-view.tsx';
@@ -47,6 +48,7 @@ export class Reader {
   #page: PageView | undefined;
   readonly #end = new AbortController();
   readonly #pointer = new PointerPlace(window, this.#end.signal);
+  readonly #ends = new Ends(document, this.#end.signal, () => this.#applyTime());
   /** Id of the site description in use; empty for other sites. */
   #siteId = '';
   #summaryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,6 +68,7 @@ export class Reader {
 
   /** Starts or stops reading, as the settings say. */
   refresh(): void {
+    this.#ends.watch(this.#settings, this.#dismissals, this.#host);
     const on =
       this.#rules !== undefined &&
       !isPaused(this.#settings, Date.now()) &&
@@ -84,7 +87,13 @@ export class Reader {
 
   changeDismissals(list: readonly Dismissal[]): void {
     this.#dismissals = list;
-    this.#items.applyDismissals(list, Date.now());
+    this.#applyTime();
+  }
+
+  /** Something may have begun or ended by itself: a pause, a quiet week. */
+  #applyTime(): void {
+    this.#items.applyDismissals(this.#dismissals, Date.now());
+    this.refresh();
     this.#show();
   }
 
