@@ -18,14 +18,36 @@ export default defineContentScript({
     const marker = globalThis as { zhaishaoReads?: boolean };
     if (marker.zhaishaoReads) return;
     marker.zhaishaoReads = true;
+    const ends: (() => void)[] = [];
+    let isLeft = false;
+    const leave = () => {
+      isLeft = true;
+      for (const end of ends.splice(0)) quietly(end);
+      marker.zhaishaoReads = false;
+    };
+    ctx.onInvalidated(leave);
+    // Before anything is waited for: permission may be taken back while the rules load.
+    ends.push(
+      handle('page/revoked', ({ origins }) => {
+        // After the answer: the handler itself goes, too.
+        if (isUnder(origins, location.hostname)) setTimeout(leave);
+      }),
+    );
     try {
       const [settings, dismissals] = await Promise.all([loadSettings(), loadDismissals()]);
       let rulesOff = settings.rulesOff;
       const rules = await loadRules(rulesOff);
-      if (ctx.isInvalid) return;
+      if (isLeft || ctx.isInvalid) return;
       const reader = new Reader({ settings, dismissals, rules, openRoots: import.meta.env.MODE === 'e2e' });
-      const reload = async () => reader.changeRules(await loadRules(rulesOff));
-      const ends = [
+      let asked = 0;
+      const reload = async () => {
+        const turn = ++asked;
+        const loaded = await loadRules(rulesOff);
+        // Rules that were asked for later may have come first.
+        if (turn === asked) reader.changeRules(loaded);
+      };
+      ends.push(
+        () => reader.leave(),
         watchSettings((next) => {
           const changed = next.rulesOff.join() !== rulesOff.join();
           rulesOff = next.rulesOff;
@@ -38,19 +60,7 @@ export default defineContentScript({
         handle('item/show', ({ key }) => ({ shown: reader.showItem(key) })),
         handle('page/capture', () => reader.capturePage()),
         handle('place/capture', (place) => reader.capturePlace(place)),
-      ];
-      const leave = () => {
-        reader.leave();
-        for (const end of ends) quietly(end);
-        marker.zhaishaoReads = false;
-      };
-      ends.push(
-        handle('page/revoked', ({ origins }) => {
-          // After the answer: the handler itself goes, too.
-          if (isUnder(origins, location.hostname)) setTimeout(leave);
-        }),
       );
-      ctx.onInvalidated(leave);
       reader.refresh();
     } catch (error) {
       quiet(error);

@@ -66,8 +66,9 @@ export class Reader {
     this.#openRoots = start.openRoots;
   }
 
-  /** Starts or stops reading, as the settings say. */
+  /** Starts or stops reading, as the settings say. A page that was left stays unread, whatever was still on its way. */
   refresh(): void {
+    if (this.#end.signal.aborted) return;
     this.#ends.watch(this.#settings, this.#dismissals, this.#host);
     const on =
       this.#rules !== undefined &&

@@ -35,6 +35,14 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
+it('does not read a page again for rules that come after it was left', () => {
+  const reader = readerFrom(null);
+  expect(watchPage).toHaveBeenCalledOnce();
+  reader.leave();
+  reader.changeRules({ ...(RULES as object) } as never);
+  expect(watchPage).toHaveBeenCalledOnce();
+});
+
 describe('a pause', () => {
   it('of an hour ends in a page that stays open', () => {
     const reader = readerFrom(Date.now() + HOUR);
