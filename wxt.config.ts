@@ -48,6 +48,8 @@ export default defineConfig({
     commands: {
       report: { suggested_key: { default: 'Alt+Shift+J' }, description: '__MSG_commandReport__' },
     },
+    // 123: the first Chromium with light-dark(), by which every colour is given. Iterator helpers are in since 122.
+    ...(browser !== 'firefox' && { minimum_chrome_version: '123' }),
     // 140: the first Firefox that draws the CSS Custom Highlight API.
     ...(browser === 'firefox' && {
       browser_specific_settings: {
