@@ -23,7 +23,7 @@ export interface WatchEvents {
   /** Same identity, other text, thread or author. */
   changed(item: ReadItem, previous: ReadItem): void;
   removed(item: ReadItem): void;
-  /** The site navigated without loading, or the query changed. Items of the former page are removed first. */
+  /** The site navigated without loading, or the query changed. Items of the former page leave later, once the new one is read. */
   navigated?(url: string): void;
   /** Once per page view, when the page has settled. */
   viewed?(view: PageView): void;
