@@ -43,6 +43,7 @@ const PARENTS_A_STEP = 200;
 export function* findListsInSteps(document: Document, url: string): Steps<FoundItem[]> {
   const items: FoundItem[] = [];
   const taken = new Set<Element>();
+  const anchors = new Set<Element>();
   for (const group of yield* siblingGroups(document)) {
     // An outer group was read already: its items' parts are no items, but replies nested in it are, when they have an author too.
     const found: FoundItem[] = [];
@@ -53,10 +54,11 @@ export function* findListsInSteps(document: Document, url: string): Steps<FoundI
     }
     if (!isListOfTexts(found, group.length)) continue;
     for (const item of found) {
-      if (taken.has(item.element) || items.some((outer) => outer.anchor === item.anchor)) continue;
+      if (taken.has(item.element) || anchors.has(item.anchor)) continue;
       const outer = outerItem(item.element, taken);
       if (outer && item.author === undefined) continue;
       taken.add(item.element);
+      anchors.add(item.anchor);
       items.push(outer ? { ...item, role: 'reply' } : item);
     }
   }
