@@ -36,7 +36,7 @@ export function createHighlights(doc: Document): Highlights {
   const registry = (globalThis.CSS as unknown as { highlights?: Registry } | undefined)?.highlights;
   const tag = randomName();
   const owned = new Map<string, Range[]>();
-  const styled = new WeakSet<object>();
+  const styled = new Map<Node, () => void>();
   const drawn = new Map<
     HighlightKind,
     { add(range: Range): void; delete(range: Range): boolean; priority: number }
@@ -56,8 +56,7 @@ export function createHighlights(doc: Document): Highlights {
   const style = (range: Range) => {
     const root = rootOf(range.startContainer);
     if (styled.has(root) || !(root instanceof Document || root instanceof ShadowRoot)) return;
-    styled.add(root);
-    addStyles(doc, root, css);
+    styled.set(root, addStyles(doc, root, css));
   };
   const clear = (owner: string, kind?: HighlightKind) => {
     for (const one of kind ? [kind] : HIGHLIGHT_KINDS) {
@@ -83,6 +82,8 @@ export function createHighlights(doc: Document): Highlights {
       for (const kind of drawn.keys()) registry?.delete(`${tag}-${kind}`);
       drawn.clear();
       owned.clear();
+      for (const takeAway of styled.values()) takeAway();
+      styled.clear();
     },
   };
 }

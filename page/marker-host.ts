@@ -68,16 +68,21 @@ export function createHost(doc: Document, options: HostOptions): MarkerHost {
 
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** Adds styles to a shadow root or document without a style attribute or, where the browser can, a style element. */
-export function addStyles(doc: Document, root: ShadowRoot | Document, css: string): void {
+/**
+ * Adds styles to a shadow root or document without a style attribute or, where the browser can, a style element.
+ *
+ * @returns takes them away again; for styles that go before their root does
+ */
+export function addStyles(doc: Document, root: ShadowRoot | Document, css: string): () => void {
   try {
-    let sheet = sheets.get(css);
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-      sheets.set(css, sheet);
-    }
+    const sheet = sheets.get(css) ?? new CSSStyleSheet();
+    if (!sheets.has(css)) sheet.replaceSync(css);
+    sheets.set(css, sheet);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    return () => {
+      sheets.delete(css);
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+    };
   } catch {
     // Firefox refuses constructed sheets from a content script's world; an element in the root does the same.
     const style = native(doc, 'createElement')('style');
@@ -85,5 +90,6 @@ export function addStyles(doc: Document, root: ShadowRoot | Document, css: strin
     (root instanceof ShadowRoot ? root : (native(doc, 'head') ?? native(doc, 'documentElement'))).append(
       style,
     );
+    return () => style.remove();
   }
 }
