@@ -112,7 +112,7 @@ function parseClone(
   return {
     kept,
     title: parsed.title?.trim() ?? '',
-    author: parsed.byline?.trim().replace(BYLINE_WORD, '') || undefined,
+    author: cutName(parsed.byline?.trim().replace(BYLINE_WORD, '') ?? '') || undefined,
   };
 }
 

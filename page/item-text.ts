@@ -17,6 +17,14 @@ export function attributeText(elements: Element[], { attribute = '', unescape }:
   };
 }
 
+/** Longest name of an author, in UTF-16 code units: what remembers or reports one holds no longer ones. */
+const LONGEST_NAME = 200;
+
+/** An author's name as every reader hands it on, so that it is the same wherever it is compared. */
+export function cutName(name: string): string {
+  return name.slice(0, LONGEST_NAME).toWellFormed();
+}
+
 /** Something other than invisible characters, and more than the time and place that stand below a comment. */
 export function isText(text: string): boolean {
   return /[^\s\u200b-\u200f\u2060\ufeff]/.test(text) && !TIME_AND_PLACE.test(text);

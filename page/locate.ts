@@ -1,5 +1,6 @@
 import { type CompiledItem, type CompiledLocator } from './compile-site.ts';
 import { composedClosest, composedParent, findAll } from './deep-select.ts';
+import { cutName } from './item-text.ts';
 import { longestText } from './longest-text.ts';
 import { type PageMatch } from './match-page.ts';
 import { isMetaText } from './meta-words.ts';
@@ -136,10 +137,12 @@ function findAuthor(item: CompiledItem, field: Field): Author {
 /** A name as the site shows it, in one line, without the colon that leads over to the text. */
 function authorName(element: Element, locator: CompiledLocator, base: URL): string {
   const value = valueOf(element, locator, base) ?? '';
-  return value
-    .replace(/\s+/g, ' ')
-    .replace(/\s*[:：]$/, '')
-    .trim();
+  return cutName(
+    value
+      .replace(/\s+/g, ' ')
+      .replace(/\s*[:：]$/, '')
+      .trim(),
+  );
 }
 
 /** A link around a name is the author's only when it holds little else (a time, a number): whole cards are links, too. */

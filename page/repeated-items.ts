@@ -12,6 +12,7 @@ import {
   tagOf,
   textOf,
 } from './native.ts';
+import { cutName } from './item-text.ts';
 import { isLaidOut } from './layout.ts';
 import { longestText } from './longest-text.ts';
 import { isMetaElement, isMetaText } from './meta-words.ts';
@@ -147,7 +148,7 @@ function readOne(element: Element, url: string): FoundItem | null {
     element,
     anchor: best.anchor,
     permalink,
-    author: author && (readText(author).text.replace(/\s+/g, ' ').trim() || undefined),
+    author: author && (cutName(readText(author).text.replace(/\s+/g, ' ').trim()) || undefined),
     authorUrl: author && linkOf(author, url),
   };
 }

@@ -58,7 +58,7 @@ function dismissalOf(
     scope,
     host,
     content: scope === 'item' ? content : undefined,
-    author: scope === 'author' ? item.author?.slice(0, 200) : undefined,
+    author: scope === 'author' ? item.author : undefined,
     label: item.text.replace(/\s+/g, ' ').trim().slice(0, 60),
     falseAlarm,
     createdAt: Date.now(),

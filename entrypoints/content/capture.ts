@@ -27,7 +27,7 @@ export function captureItem(
     role: item.role,
     text: item.text.slice(0, 200_000),
     thread: cut(item.thread, 50_000),
-    author: cut(item.author, 200),
+    author: item.author,
     authorUrl: cut(item.authorUrl, 4000),
     permalink: cut(item.permalink, 4000),
     verdict,

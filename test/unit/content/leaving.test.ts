@@ -35,7 +35,8 @@ vi.mock('../../../settings/dismissal-store.ts', () => ({
 }));
 
 const { default: script } = await import('../../../entrypoints/content/index.ts');
-const start = () => script.main({ isInvalid: false, onInvalidated: () => undefined } as never) as Promise<void>;
+const start = () =>
+  script.main({ isInvalid: false, onInvalidated: () => undefined } as never) as Promise<void>;
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 beforeEach(() => {
