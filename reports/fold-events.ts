@@ -1,6 +1,7 @@
 import { claimOf, decidedAs, isAccusedSince, type DecidedAs } from './decided-as.ts';
 import type { EventOf, LogEvent, SubjectState } from './event-format.ts';
 import type { ReportKind } from './record-format.ts';
+import { knowsAll, notReplaced, supersedesOf, withoutUndone } from './superseding.ts';
 
 /** What folding needs to know of a report. */
 export interface ReportHead {
@@ -99,9 +100,10 @@ export function foldSubject(
   const held = unique(reports)
     .filter((one) => one.subject === subject)
     .sort((a, b) => later(at(a), at(b)));
+  const heldById = new Map(held.map((one) => [one.id, one]));
   const withdrawn = new Set<string>();
   for (const event of ofType(live, 'withdraw')) {
-    const report = held.find((one) => one.id === event.report);
+    const report = heldById.get(event.report);
     if (report === undefined) continue;
     if (report.reporter === event.by) withdrawn.add(report.id);
     else ignored.push({ id: event.id, because: 'not_the_reporter' });
@@ -111,9 +113,11 @@ export function foldSubject(
   const tombstones = ofType(live, 'tombstone');
 
   const known = new Set(held.filter((one) => one.evidence).map((one) => one.contentHash));
+  const blocked = new Set(tombstones.flatMap((one) => one.blocks));
+  const knowing = knowsAll(tombstones, supersedes);
   const counting: EventOf<'decide'>[] = [];
   for (const event of ofType(heads, 'decide')) {
-    const because = refusal(event, known, tombstones, supersedes, policy);
+    const because = refusal(event, known, blocked, knowing, policy);
     if (because === null) counting.push(event);
     else ignored.push({ id: event.id, because });
   }
@@ -145,6 +149,7 @@ export function foldSubject(
     asking,
     openAppeals,
     tombstones,
+    blocked,
     awaitsSecondPerson,
     held,
     standing,
@@ -191,6 +196,7 @@ function stateOf(of: {
   asking: readonly ReportHead[];
   openAppeals: readonly EventOf<'appeal'>[];
   tombstones: readonly EventOf<'tombstone'>[];
+  blocked: ReadonlySet<string>;
   awaitsSecondPerson: boolean;
   held: readonly ReportHead[];
   standing: readonly ReportHead[];
@@ -201,8 +207,7 @@ function stateOf(of: {
   if (decision !== null && !changed) {
     return { state: of.awaitsSecondPerson ? 'confirmed' : decision.state, since: decision.at };
   }
-  const blocked = newest !== undefined && tombstones.some((one) => one.blocks.includes(newest.contentHash));
-  if (tombstones.length > 0 && (newest === undefined || blocked)) {
+  if (tombstones.length > 0 && (newest === undefined || of.blocked.has(newest.contentHash))) {
     return { state: 'withdrawn', since: last(tombstones)!.at };
   }
   if (newest === undefined) {
@@ -218,18 +223,15 @@ function stateOf(of: {
 function refusal(
   event: EventOf<'decide'>,
   known: ReadonlySet<string>,
-  tombstones: readonly EventOf<'tombstone'>[],
-  supersedes: Supersedes,
+  blocked: ReadonlySet<string>,
+  knowing: (event: string) => boolean,
   policy: DecisionPolicy,
 ): IgnoredBecause | null {
   if (event.state !== 'confirmed' && event.state !== 'published') return null;
   if (event.evidence === null) return 'no_evidence';
   if (policy.evidenceAtHand && !known.has(event.evidence)) return 'evidence_unknown';
-  if (tombstones.length === 0) return null;
-  const replaced = replacedBy([event.id], supersedes);
   // A live tombstone that the decision did not know of, or whose evidence it repeats, wins: removal sticks.
-  const barred = tombstones.some((one) => !replaced.has(one.id) || one.blocks.includes(event.evidence!));
-  return barred ? 'tombstoned' : null;
+  return blocked.has(event.evidence) || !knowing(event.id) ? 'tombstoned' : null;
 }
 
 function foldTags(events: readonly EventOf<'tag'>[]): string[] {
@@ -242,53 +244,6 @@ function foldTags(events: readonly EventOf<'tag'>[]): string[] {
     .filter(([, on]) => on)
     .map(([tag]) => tag)
     .sort();
-}
-
-function withoutUndone(events: readonly LogEvent[]): LogEvent[] {
-  const undos = events.filter((one) => one.type === 'undo');
-  const waiting = new Map(undos.map((one) => [one.id, 0]));
-  for (const undo of undos)
-    for (const id of undo.supersedes) if (waiting.has(id)) waiting.set(id, waiting.get(id)! + 1);
-  const byId = new Map(undos.map((one) => [one.id, one]));
-  const undone = new Set<string>();
-  // Ids are hashes of what they name, so undos cannot form a circle: those nobody undoes come first.
-  const ready = undos.filter((one) => waiting.get(one.id) === 0);
-  for (let undo = ready.pop(); undo !== undefined; undo = ready.pop()) {
-    const inForce = !undone.has(undo.id);
-    for (const id of undo.supersedes) {
-      if (inForce) undone.add(id);
-      if (!waiting.has(id)) continue;
-      waiting.set(id, waiting.get(id)! - 1);
-      if (waiting.get(id) === 0) ready.push(byId.get(id)!);
-    }
-  }
-  return events.filter((one) => one.type !== 'undo' && !undone.has(one.id));
-}
-
-type Supersedes = ReadonlyMap<string, readonly string[]>;
-
-/** All that these ids supersede directly or through others, also through undone events. One visit per event. */
-function replacedBy(ids: Iterable<string>, supersedes: Supersedes): Set<string> {
-  const reached = new Set<string>();
-  const stack = [...ids].flatMap((id) => supersedes.get(id) ?? []);
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (reached.has(next)) continue;
-    reached.add(next);
-    for (const further of supersedes.get(next) ?? []) stack.push(further);
-  }
-  return reached;
-}
-
-function supersedesOf(events: readonly LogEvent[]): Supersedes {
-  return new Map(events.filter((one) => one.type !== 'undo').map((one) => [one.id, one.supersedes]));
-}
-
-function notReplaced(live: readonly LogEvent[], supersedes: Supersedes): LogEvent[] {
-  const gone = replacedBy(
-    live.map((one) => one.id),
-    supersedes,
-  );
-  return live.filter((one) => !gone.has(one.id));
 }
 
 function ofType<Type extends LogEvent['type']>(events: readonly LogEvent[], type: Type): EventOf<Type>[] {

@@ -22,6 +22,12 @@ export function headOf(report: Report): ReportHead {
   };
 }
 
+function listIn(lists: Map<string, LogEvent[]>, key: string, event: LogEvent): void {
+  const list = lists.get(key);
+  if (list) list.push(event);
+  else lists.set(key, [event]);
+}
+
 /** All reports and events seen so far, folded per subject, re-folded only where something new arrived. */
 export interface Ledger {
   /** Adds to the sets; what is known already changes nothing. Returns the subjects whose view may have changed. */
@@ -49,12 +55,6 @@ export function createLedger(policy: DecisionPolicy = STRICT_POLICY): Ledger {
   const views = new Map<string, SubjectView>();
   let muted: ReadonlySet<string> | null = null;
 
-  const note = (subject: string, event: LogEvent) => {
-    const list = eventsOf.get(subject);
-    if (list) list.push(event);
-    else eventsOf.set(subject, [event]);
-  };
-
   const mutedReporters = () => (muted ??= foldMutedReporters(muting));
 
   return {
@@ -66,7 +66,7 @@ export function createLedger(policy: DecisionPolicy = STRICT_POLICY): Ledger {
         const ids = reportsOf.get(head.subject);
         if (ids) ids.add(head.id);
         else reportsOf.set(head.subject, new Set([head.id]));
-        for (const event of orphans.get(head.id) ?? []) note(head.subject, event);
+        for (const event of orphans.get(head.id) ?? []) listIn(eventsOf, head.subject, event);
         orphans.delete(head.id);
         touched.add(head.subject);
       }
@@ -79,13 +79,13 @@ export function createLedger(policy: DecisionPolicy = STRICT_POLICY): Ledger {
           views.clear();
         } else if (event.type === 'withdraw') {
           const subject = heads.get(event.report)?.subject;
-          if (subject === undefined) orphans.set(event.report, [...(orphans.get(event.report) ?? []), event]);
+          if (subject === undefined) listIn(orphans, event.report, event);
           else {
-            note(subject, event);
+            listIn(eventsOf, subject, event);
             touched.add(subject);
           }
         } else {
-          note(event.subject, event);
+          listIn(eventsOf, event.subject, event);
           touched.add(event.subject);
         }
       }

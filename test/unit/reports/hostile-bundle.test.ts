@@ -6,8 +6,24 @@ import { readLines } from '../../../reports/bundle/read-lines.ts';
 import { isSafeName } from '../../../reports/bundle/zip-directory.ts';
 import { contentId, sha256Hex } from '../../../reports/content-hash.ts';
 import { withdrawReport } from '../../../reports/decide.ts';
+import type { LogEvent } from '../../../reports/event-format.ts';
+import { foldSubject, type ReportHead } from '../../../reports/fold-events.ts';
+import { createLedger } from '../../../reports/ledger.ts';
 import { reportWith } from './report-with.ts';
 import { PICTURE, reports, blobOf, must, forged, read } from './bundle-fixture.ts';
+
+const SUBJECT = 'item:x:1';
+const AT = '2026-11-26T08:00:00.000Z';
+const range = (n: number) => Array.from({ length: n }, (_, at) => at);
+const id = (n: number) => n.toString(16).padStart(64, '0');
+const head = (n: number): ReportHead => ({
+  ...{ id: id(n), subject: SUBJECT, kind: 'lure', contentHash: id(7), evidence: true },
+  ...{ reporter: 'r', capturedAt: AT },
+});
+const said = (type: LogEvent['type'], n: number, rest: object, supersedes: readonly string[] = []) =>
+  ({ format: 1, type, by: 'r', at: AT, subject: SUBJECT, id: id(n), supersedes, ...rest }) as LogEvent;
+const confirm = (n: number, supersedes: readonly string[]) =>
+  said('decide', n, { state: 'confirmed', reason: 'r', evidence: id(7), reports: [id(0)] }, supersedes);
 
 describe('hostile files', () => {
   const good = JSON.stringify(reports[0]);
@@ -222,6 +238,56 @@ describe('hostile files', () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  // What a file holds is folded at every start of the desk.
+  it.each([
+    [
+      'withdrawals of a report that is not here',
+      (n: number) => {
+        const events = range(n).map((at) => said('withdraw', at, { report: id(0), reason: null }));
+        createLedger().add([], events);
+      },
+    ],
+    [
+      'withdrawals of as many reports',
+      (n: number) => {
+        const events = range(n).map((at) => said('withdraw', at, { report: id(2 * n - at), reason: null }));
+        foldSubject(
+          SUBJECT,
+          events,
+          range(n).map((at) => head(n + at + 1)),
+        );
+      },
+    ],
+    [
+      'decisions on a removal, each made in knowledge of a long history',
+      (n: number) => {
+        const history = range(n).map((at) => confirm(at + 1, at === 0 ? [] : [id(at)]));
+        const heads = range(n).map((at) => confirm(n + at + 1, [id(n)]));
+        const stone = said('tombstone', 3 * n, { reason: 'x', blocks: [id(9)] });
+        foldSubject(SUBJECT, [...history, ...heads, stone], [head(0)]);
+      },
+    ],
+    [
+      'removals in ignorance of each other',
+      (n: number) => {
+        const stones = range(n).map((at) => said('tombstone', at + 1, { reason: 'x', blocks: [id(at)] }));
+        const heads = range(n).map((at) => confirm(n + at + 1, [id(at + 1)]));
+        foldSubject(SUBJECT, [...stones, ...heads], [head(0)]);
+      },
+    ],
+  ])('takes time that grows with the events and not with their square: %s', { retry: 3 }, (_, run) => {
+    const timeOf = (n: number) => {
+      const from = process.cpuUsage();
+      run(n);
+      return process.cpuUsage(from).user;
+    };
+    const fastest = (n: number) => Math.min(...range(5).map(() => timeOf(n)));
+    fastest(200);
+    const few = fastest(500);
+    // Sixteen times as many: 16 if linear, 256 if quadratic.
+    expect(fastest(8_000) / few).toBeLessThan(96);
   });
 
   it('limits entries and lines', async () => {
