@@ -52,14 +52,54 @@ export function decidedAs(
   if (decision === null) return null;
   const upheld = decision.state === 'confirmed' || decision.state === 'published';
   if (!upheld && decision.state !== 'rejected') return null;
-  const named = new Set(decision.reports);
-  const seen = reports.filter((one) => named.has(one.id));
-  const about = seen.filter(
-    ({ contentHash }) => decision.evidence === null || contentHash === decision.evidence,
-  );
+  const seen = namedBy(decision, reports);
+  const about = onItsContent(decision, seen);
   const claim = claimOf(about);
-  if (about.length === 0 || (claim === 'honest' && seen.length < named.size)) return null;
+  if (about.length === 0 || (claim === 'honest' && seen.length < new Set(decision.reports).size)) return null;
   return (claim === 'lure') === upheld ? 'lure' : 'honest';
+}
+
+function namedBy<One extends Pick<Claim, 'id'>>(
+  { reports }: Pick<EventOf<'decide'>, 'reports'>,
+  all: readonly One[],
+): One[] {
+  const named = new Set(reports);
+  return all.filter((one) => named.has(one.id));
+}
+
+function onItsContent<One extends Pick<Claim, 'contentHash'>>(
+  { evidence }: Pick<EventOf<'decide'>, 'evidence'>,
+  all: readonly One[],
+): One[] {
+  return all.filter(({ contentHash }) => evidence === null || contentHash === evidence);
+}
+
+/**
+ * Reports that speak for a subject where it is handed on: their address, account, ways of contact, fee, words and pictures. `contentHash`
+ * covers the words alone, so a report that comes after the decision can bear the same words and somebody else's address.
+ *
+ * 1. Of what was decided, only reports that the decision was made on, and of these those that were found right, where there are any: a
+ *    false alarm must not speak for a lure. None where all of them were taken back.
+ * 2. Of these, muted reporters only where nobody else is left.
+ *
+ * @param decided - what `decidedAs` says of the decision; where it says nothing, all may speak
+ * @param standing - reports that stand
+ */
+export function spokenBy<One extends Claim & { readonly reporter: string }>(
+  decision: Pick<EventOf<'decide'>, 'reports' | 'evidence'> | null,
+  decided: DecidedAs | null,
+  standing: readonly One[],
+  muted: ReadonlySet<string>,
+): readonly One[] {
+  const someOf = (all: readonly One[], are: (one: One) => boolean) => {
+    const some = all.filter(are);
+    return some.length > 0 ? some : all;
+  };
+  const about =
+    decision === null || decided === null
+      ? standing
+      : someOf(onItsContent(decision, namedBy(decision, standing)), (one) => claimOf([one]) === decided);
+  return someOf(about, (one) => !muted.has(one.reporter));
 }
 
 /**
@@ -90,12 +130,14 @@ export function isUntold(view: {
 }
 
 /**
- * True for what lists for machines, platforms and authorities may carry: it was confirmed to be a lure, nobody objects, and the content is
- * still the same. A rejected false alarm says lure as well, but confirms nothing: listing it takes a report and a decision of its own.
+ * True for what lists for machines, platforms and authorities may carry: it was confirmed to be a lure, nobody objects, the content is still
+ * the same, and a report that was decided on still stands. A rejected false alarm says lure as well, but confirms nothing: listing it takes a report and a decision of its own.
  */
 export function isListed(view: {
   readonly state: SubjectState;
   readonly decidedAs: DecidedAs | null;
+  readonly spokenBy: readonly string[];
 }): boolean {
-  return (view.state === 'confirmed' || view.state === 'published') && view.decidedAs === 'lure';
+  const isUpheld = view.state === 'confirmed' || view.state === 'published';
+  return isUpheld && view.decidedAs === 'lure' && view.spokenBy.length > 0;
 }

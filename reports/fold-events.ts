@@ -1,4 +1,4 @@
-import { claimOf, decidedAs, isAccusedSince, type DecidedAs } from './decided-as.ts';
+import { claimOf, decidedAs, isAccusedSince, spokenBy, type DecidedAs } from './decided-as.ts';
 import type { EventOf, LogEvent, SubjectState } from './event-format.ts';
 import type { ReportKind } from './record-format.ts';
 import { knowsAll, notReplaced, supersedesOf, withoutUndone } from './superseding.ts';
@@ -57,6 +57,8 @@ export interface SubjectView {
   readonly outcomes: readonly EventOf<'outcome'>[];
   /** Ids of reports that stand, oldest first. */
   readonly reports: readonly string[];
+  /** Those of `reports` that speak for the subject in exports, oldest first. */
+  readonly spokenBy: readonly string[];
   readonly withdrawnReports: readonly string[];
   /** Since when it has been in this state. */
   readonly since: string;
@@ -131,10 +133,11 @@ export function foldSubject(
 
   // What was decided on counts whoever sent it: muting them afterwards must not bring an older content back.
   const heard = standing.filter((one) => !muted.has(one.reporter) || one.contentHash === decision?.evidence);
+  // Where all that was decided on was taken back, what is left asks anew, even from muted reporters: nobody has decided on it.
   const newest = heard.at(-1) ?? standing.at(-1);
   const found = decidedAs(decision, held);
   const others = standing.filter((one) => !muted.has(one.reporter));
-  const isEdited = decision !== null && heard.length > 0 && newest?.contentHash !== decision.evidence;
+  const isEdited = decision !== null && newest !== undefined && newest.contentHash !== decision.evidence;
   const changed = isEdited || isAccusedSince(decision, found, others);
   const asking = isEdited ? standing : others.filter((one) => claimOf([one]) === 'lure');
   const openAppeals = ofType(heads, 'appeal')
@@ -173,6 +176,7 @@ export function foldSubject(
     snoozedUntil: last(ofType(heads, 'snooze'))?.until ?? null,
     outcomes: ofType(heads, 'outcome').sort(later),
     reports: standing.map((one) => one.id),
+    spokenBy: spokenBy(decision, found, standing, muted).map((one) => one.id),
     withdrawnReports: [...withdrawn].sort(),
     since,
     ignored: ignored.sort((a, b) => (a.id < b.id ? -1 : 1)),

@@ -17,12 +17,13 @@ import {
   caseHandles,
   caseId,
   caseUrl,
-  cleanedForExport,
+  decisionOn,
   firstSeen,
   itemId,
   lastSeen,
   leadOf,
   platformId,
+  speakersOf,
   type ExportCase,
 } from './export-case.ts';
 
@@ -39,7 +40,7 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
   const { view, reports } = one;
   const lead = leadOf(one);
   const clean = cleanedForExport(lead);
-  const { decision } = view;
+  const { decision, decidedAs } = decisionOn(one);
   return {
     schema: CASE_SCHEMA,
     case: caseId(view.subject),
@@ -100,7 +101,7 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
       })),
     ),
     state: view.state,
-    decidedAs: view.decidedAs,
+    decidedAs,
     since: view.since,
     decision:
       decision === null
@@ -156,16 +157,23 @@ export const CASE_COLUMNS: readonly Column[] = [
   ['举报人数', (one) => new Set(one.reports.map((each) => each.reporter.alias)).size],
   ['举报份数', (one) => one.reports.length],
   ['状态', (one) => stateWords(one.view.state)],
-  ['处理理由', (one) => one.view.decision?.reason ?? null],
-  ['处理人', (one) => one.view.decision?.by ?? null],
-  ['处理时间', (one) => (one.view.decision ? chinaTime(one.view.decision.at) : null)],
+  ['处理理由', (one) => decisionOn(one).decision?.reason ?? null],
+  ['处理人', (one) => decisionOn(one).decision?.by ?? null],
+  ['处理时间', (one) => timeOf(decisionOn(one).decision?.at ?? null)],
   ['证据指纹', (one) => leadOf(one).contentHash],
   ['规则版本', (one) => leadOf(one).engine?.rulesetVersion ?? null],
-  ['附件', (one) => one.reports.flatMap((each) => each.attachments.map(attachmentPath)).join('；')],
+  [
+    '附件',
+    (one) =>
+      speakersOf(one)
+        .flatMap((each) => each.attachments.map(attachmentPath))
+        .join('；'),
+  ],
   ['所指', (one) => pointedWords(leadOf(one), cleanedForExport(leadOf(one)).text)],
-  ['结论', (one) => words(DECIDED_WORDS, one.view.decidedAs)],
+  ['结论', (one) => words(DECIDED_WORDS, decisionOn(one).decidedAs)],
 ];
 
+const timeOf = (moment: string | null) => (moment === null ? null : chinaTime(moment));
 const levelOf = ({ engine }: Report) => (engine === null ? null : levelWords(engine.level));
 const words = (from: Readonly<Record<string, string>>, key: string | null) =>
   key === null ? null : (from[key] ?? key);

@@ -6,10 +6,11 @@ import {
   caseCategory,
   caseId,
   caseUrl,
-  cleanedForExport,
+  decisionOn,
   firstSeen,
   lastSeen,
   leadOf,
+  speakersOf,
   type ExportCase,
 } from './export-case.ts';
 
@@ -106,7 +107,7 @@ function section(one: ExportCase): string {
   const clean = cleanedForExport(lead);
   const url = caseUrl(lead);
   const category = caseCategory(one);
-  const { decision, decidedAs } = one.view;
+  const { decision, decidedAs } = decisionOn(one);
   const rows: [string, string][] = [
     ['平台', escapeHtml(siteWords(lead.site))],
     ['网址', `<span class="url">${escapeHtml(url)}</span>`],
@@ -129,7 +130,7 @@ function section(one: ExportCase): string {
     ['结论', decidedAs === null ? '—' : DECIDED_WORDS[decidedAs]],
     ['理由', escapeHtml(decision?.reason ?? '') || '—'],
   ];
-  const pictures = one.reports
+  const pictures = speakersOf(one)
     .flatMap((each) => each.attachments)
     .map(
       (file) =>

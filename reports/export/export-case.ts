@@ -1,5 +1,4 @@
 import { sha256Hex } from '../content-hash.ts';
-import { claimOf } from '../decided-as.ts';
 import type { SubjectView } from '../fold-events.ts';
 import { hideSpans } from '../make-report.ts';
 import { reportCategory } from '../packet-text.ts';
@@ -13,14 +12,22 @@ export interface ExportCase {
   readonly reports: readonly Report[];
 }
 
-/**
- * The report that speaks for a case: of those on the content that was decided on, the newest that was found right (a false alarm must not
- * speak for a lure); else the newest on it, else the newest with words, else the newest.
- */
-export function leadOf({ view, reports }: ExportCase): Report {
-  const decided = reports.filter((one) => one.contentHash === view.decision?.evidence);
-  const right = decided.findLast((one) => claimOf([one]) === view.decidedAs);
-  return right ?? decided.at(-1) ?? reports.findLast((one) => one.text.trim() !== '') ?? reports.at(-1)!;
+/** Reports that speak for a case (see `spokenBy`); all of them where what was decided on was taken back. At least one. */
+export function speakersOf({ view, reports }: ExportCase): readonly Report[] {
+  const ids = new Set(view.spokenBy);
+  const some = reports.filter((one) => ids.has(one.id));
+  return some.length > 0 ? some : reports;
+}
+
+/** The report whose words and address stand for a case: the newest with words of those that speak for it, else the newest. */
+export function leadOf(one: ExportCase): Report {
+  const speakers = speakersOf(one);
+  return speakers.findLast(({ text }) => text.trim() !== '') ?? speakers.at(-1)!;
+}
+
+/** The decision and what it found, where a report that it was made on speaks: else they would stand beside words that nobody judged. */
+export function decisionOn({ view }: ExportCase): Pick<SubjectView, 'decision' | 'decidedAs'> {
+  return view.spokenBy.length > 0 ? view : { decision: null, decidedAs: null };
 }
 
 /** Short name of a case, the same in every file and every export. */
@@ -29,7 +36,7 @@ export function caseId(subject: string): string {
 }
 
 export function caseCategory(one: ExportCase): Category | null {
-  return one.view.decision?.category ?? reportCategory(leadOf(one));
+  return decisionOn(one).decision?.category ?? reportCategory(leadOf(one));
 }
 
 /** Canonical address of the item, or of its page when the reporter kept the item's address back. */
@@ -85,24 +92,22 @@ const cleaned = new WeakMap<Report, CleanedTexts>();
 
 /** Ways of contact that the advertiser offers, over all reports of the case. */
 export function caseHandles(one: ExportCase): { kind: string; value: string }[] {
-  const kept = one.reports
+  const kept = speakersOf(one)
     .flatMap((report) => report.handles)
     .filter((each) => each.whose === 'advertiser' && each.state === 'kept' && each.value !== '');
   return [...new Map(kept.map(({ kind, value }) => [`${kind}:${value}`, { kind, value }])).values()];
 }
 
 export function firstSeen(one: ExportCase): string {
-  return one.reports.reduce(
-    (first, report) => (report.firstSeen < first ? report.firstSeen : first),
-    one.reports[0]!.firstSeen,
-  );
+  return speakersOf(one)
+    .map((report) => report.firstSeen)
+    .reduce((first, at) => (at < first ? at : first));
 }
 
 export function lastSeen(one: ExportCase): string {
-  return one.reports.reduce(
-    (last, report) => (report.capturedAt > last ? report.capturedAt : last),
-    one.reports[0]!.capturedAt,
-  );
+  return speakersOf(one)
+    .map((report) => report.capturedAt)
+    .reduce((last, at) => (at > last ? at : last));
 }
 
 /** Where a picture lies in the archive. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide, withdrawReport } from '../../../reports/decide.ts';
-import { claimOf, decidedAs, isListed, isUntold } from '../../../reports/decided-as.ts';
+import { claimOf, decidedAs, isListed, isUntold, spokenBy } from '../../../reports/decided-as.ts';
 import type { DecisionState, LogEvent } from '../../../reports/event-format.ts';
 import { foldSubject, STRICT_POLICY } from '../../../reports/fold-events.ts';
 import { headOf } from '../../../reports/ledger.ts';
@@ -129,6 +129,51 @@ describe('what a decision says about the content', () => {
     expect(decidedAs(null, [lure])).toBeNull();
     expect(decidedAs({ state: 'confirmed', reports: [], evidence: lure.contentHash }, [lure])).toBeNull();
     expect(claimOf([])).toBe('lure');
+  });
+});
+
+describe('who speaks for a subject', () => {
+  const claims = ({ id, kind, contentHash, reporter }: Report) => ({
+    ...{ id, kind, contentHash },
+    reporter: reporter.alias,
+  });
+  const speaking = (
+    reports: readonly Report[],
+    events: readonly LogEvent[],
+    muted: readonly Report[] = [],
+  ) => {
+    const { decision, decidedAs: found } = viewOf(reports, events);
+    const aliases = new Set(muted.map((one) => one.reporter.alias));
+    return spokenBy(decision, found, reports.map(claims), aliases).map((one) => one.id);
+  };
+  const later = said('lure', 30);
+
+  it('is everybody until it is decided, muted reporters only where nobody else is left', () => {
+    expect(speaking([lure, later], [])).toEqual([lure.id, later.id]);
+    expect(speaking([lure, later], decided([lure, later], 'in_review'))).toEqual([lure.id, later.id]);
+    expect(speaking([lure, later], [], [lure])).toEqual([later.id]);
+    expect(speaking([lure, later], [], [lure, later])).toEqual([lure.id, later.id]);
+  });
+
+  it('is who was decided on and found right, not who says the same words afterwards', () => {
+    expect(speaking([lure, later], decided([lure], 'confirmed'))).toEqual([lure.id]);
+    expect(speaking([lure, alarm], decided([lure, alarm], 'confirmed'))).toEqual([lure.id]);
+    expect(speaking([lure, alarm], decided([lure, alarm], 'confirmed'), [lure])).toEqual([lure.id]);
+    expect(speaking([lure, later], decided([lure, later], 'confirmed'), [later])).toEqual([lure.id]);
+  });
+
+  it('is nobody once all that was decided on was taken back, and what is left asks anew', () => {
+    const other = said('lure', 0, '无辜的另一段话');
+    const at = '2026-11-26T10:00:00.000Z';
+    const back = withdrawReport(lure.id, null, { by: lure.reporter.alias, at });
+    const heads = [other, lure].map(headOf);
+    const muted = new Set([other.reporter.alias]);
+    const events = [...decided([other, lure], 'confirmed'), back];
+    const view = foldSubject(lure.subject, events, heads, OPEN, muted);
+    expect(view).toMatchObject({ state: 'new', changed: true, spokenBy: [], reports: [other.id] });
+    const alone = viewOf([lure], [...decided([lure], 'confirmed'), back]);
+    expect(alone).toMatchObject({ state: 'confirmed', spokenBy: [] });
+    expect([view, alone].map(isListed)).toEqual([false, false]);
   });
 });
 

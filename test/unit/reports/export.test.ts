@@ -4,7 +4,7 @@ import { generateReports } from '../../../bench/generate-reports.ts';
 import { CHAIN_START, nextLink } from '../../../reports/audit-chain.ts';
 import { collectBytes } from '../../../reports/bundle/zip-stream.ts';
 import { sha256Hex } from '../../../reports/content-hash.ts';
-import { addNote, appeal, assign, changeTags, snooze } from '../../../reports/decide.ts';
+import { addNote, appeal, assign, changeTags, snooze, withdrawReport } from '../../../reports/decide.ts';
 import type { LogEvent } from '../../../reports/event-format.ts';
 import { caseId, itemId } from '../../../reports/export/export-case.ts';
 import { exportArchive, type ExportRequest } from '../../../reports/export/export-archive.ts';
@@ -170,6 +170,79 @@ describe('cases.jsonl', () => {
         findings: [{ rule: 'debt_negotiation', start: 0, end: 4, text: '停息挂账' }],
       },
     });
+  });
+});
+
+describe('a report that comes after the decision', () => {
+  const post = (n: string) => `https://www.douyin.com/video/${n}`;
+  const first = {
+    n: 81,
+    role: 'caption' as const,
+    position: { commentId: null, index: null, seconds: null },
+    itemUrl: post('7301234567890123456'),
+    pageUrl: post('7301234567890123456'),
+  };
+  const { one, events } = caseOf([reportWith(first)]);
+  /** Same words and subject, everything else somebody else's. */
+  const smear = {
+    ...reportWith(
+      {
+        ...first,
+        itemUrl: post('7309999999999999999'),
+        pageUrl: post('7309999999999999999'),
+        author: { name: '某银行官方', id: 'bank', profileUrl: 'https://www.douyin.com/user/bankbank' },
+        category: { guessed: null, confirmed: 'fake_docs' },
+        fee: '恶意费用',
+        firstSeen: '2020-01-01T00:00:00.000Z',
+        capturedAt: '2026-11-26T12:00:00.000Z',
+        handles: [{ kind: 'link', value: 'https://honest-rival.com/', whose: 'advertiser', state: 'kept' }],
+        attachments: [{ name: 'a.png', mime: 'image/png', sha256: sha256Hex(PICTURE), size: 4 }],
+      },
+      'r-2',
+    ),
+    subject: one.view.subject,
+  };
+  const reports = [...one.reports, smear];
+  const view = foldSubject(one.view.subject, events, reports.map(headOf), OPEN);
+
+  it('changes nothing of what is said of the case', async () => {
+    expect(view.state).toBe('confirmed');
+    const before = await unpack(request([{ one, events }]));
+    const after = await unpack(request([{ one: { view, reports }, events }]));
+    const accusing = (name: string) => !/^(cases\.|manifest|attachments|evidence)/.test(name);
+    expect(Object.keys(after).filter(accusing)).toEqual(Object.keys(before).filter(accusing));
+    for (const name of Object.keys(after).filter(accusing)) expect(after[name], name).toBe(before[name]);
+    const {
+      reports: _,
+      attachments: __,
+      ...said
+    } = JSON.parse(after['cases.jsonl']!) as Record<string, unknown>;
+    expect(JSON.parse(before['cases.jsonl']!)).toMatchObject(said);
+    for (const name of ['cases.csv', 'evidence.html'])
+      expect(after[name], name).not.toMatch(
+        /7309999999|某银行官方|honest-rival|恶意费用|2020-01-01|attachments\//,
+      );
+  });
+
+  it('does not stand beside a verdict that was given on words taken back since', async () => {
+    const other = reportWith(
+      { ...first, text: '无辜的另一段话', capturedAt: '2026-11-26T07:00:00.000Z' },
+      'r-2',
+    );
+    const subject = one.view.subject;
+    const back = withdrawReport(one.reports[0]!.id, null, { ...actor, by: 'r-1' });
+    const left = foldSubject(
+      subject,
+      [...events, back],
+      [...one.reports, { ...other, subject }].map(headOf),
+      OPEN,
+    );
+    const files = await unpack(request([{ one: { view: left, reports: [other] }, events }]));
+    expect(JSON.parse(files['cases.jsonl']!)).toMatchObject({
+      ...{ text: other.text, state: 'new', decidedAs: null, decision: null },
+    });
+    expect(files['cases.csv']).not.toContain('是引流');
+    expect(files['evidence.html']).not.toMatch(/是引流|收费停息挂账/);
   });
 });
 
