@@ -10,6 +10,7 @@ import {
 } from '../official-words.ts';
 import { chinaTime, pointedWords, positionWords } from '../packet-text.ts';
 import type { Report } from '../record-format.ts';
+import { cleanedForExport } from './cleaned-report.ts';
 import { BOM, csvRow } from './csv.ts';
 import {
   attachmentPath,
@@ -51,7 +52,7 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
     urlPrecision: lead.permalink?.precision ?? null,
     itemId: itemId(lead),
     commentId: platformId(lead.site, lead.position.commentId),
-    pageTitle: lead.page.title,
+    pageTitle: clean.title,
     author:
       lead.author === null
         ? null
@@ -64,7 +65,7 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
     textHash: lead.textHash,
     contentHash: lead.contentHash,
     parentText: clean.parentText,
-    redactedAtExport: clean.changed,
+    redactedAtExport: reports.some((each) => cleanedForExport(each).changed),
     position: lead.position,
     category: caseCategory(one),
     engine:
@@ -79,7 +80,7 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
           },
     pointed: pointedRecord(lead, clean.text),
     handles: caseHandles(one),
-    fee: lead.fee,
+    fee: clean.fee,
     firstSeen: firstSeen(one),
     lastSeen: lastSeen(one),
     reports: reports.map((each) => ({
@@ -88,7 +89,7 @@ function caseRecord(one: ExportCase): Record<string, unknown> {
       reporter: each.reporter.alias,
       capturedAt: each.capturedAt,
       contentHash: each.contentHash,
-      note: each.note,
+      note: cleanedForExport(each).note,
       pointed: pointedRecord(each, cleanedForExport(each).text),
     })),
     attachments: reports.flatMap((each) =>
@@ -150,7 +151,7 @@ export const CASE_COLUMNS: readonly Column[] = [
   ['类别', (one) => words(CATEGORY_WORDS, caseCategory(one))],
   ['级别', (one) => levelOf(leadOf(one))],
   ['联系方式', handleWords],
-  ['要求费用', (one) => leadOf(one).fee],
+  ['要求费用', (one) => cleanedForExport(leadOf(one)).fee],
   ['位置', (one) => positionWords(leadOf(one))],
   ['首次发现', (one) => chinaTime(firstSeen(one))],
   ['最近发现', (one) => chinaTime(lastSeen(one))],

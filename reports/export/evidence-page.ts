@@ -1,6 +1,7 @@
 import { CATEGORY_WORDS, DECIDED_WORDS, siteWords, stateWords } from '../official-words.ts';
 import { chinaTime, pointedWords, positionWords } from '../packet-text.ts';
 import { handleWords } from './case-files.ts';
+import { cleanedForExport } from './cleaned-report.ts';
 import {
   attachmentPath,
   caseCategory,
@@ -124,7 +125,7 @@ function section(one: ExportCase): string {
     ['首次发现', chinaTime(firstSeen(one))],
     ['最近发现', chinaTime(lastSeen(one))],
     ['联系方式', escapeHtml(handleWords(one)) || '—'],
-    ['要求费用', escapeHtml(lead.fee ?? '') || '—'],
+    ['要求费用', escapeHtml(clean.fee ?? '') || '—'],
     ['举报', `${one.reports.length} 份，${new Set(one.reports.map((each) => each.reporter.alias)).size} 人`],
     ['状态', stateWords(one.view.state)],
     ['结论', decidedAs === null ? '—' : DECIDED_WORDS[decidedAs]],

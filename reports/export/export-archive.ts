@@ -6,7 +6,8 @@ import { isUntold } from '../decided-as.ts';
 import { isPublicEvent, type LogEvent } from '../event-format.ts';
 import { CASE_SCHEMA, casesCsv, casesJsonl, urlsTxt } from './case-files.ts';
 import { evidencePage } from './evidence-page.ts';
-import { attachmentPath, cleanedForExport, leadOf, type ExportCase } from './export-case.ts';
+import { cleanedForExport } from './cleaned-report.ts';
+import { attachmentPath, type ExportCase } from './export-case.ts';
 import { filterList } from './filter-list.ts';
 import { byPlatform, packets } from './platform-files.ts';
 import { domainsTxt, landingDomains, mispEvent, stixBundle } from './threat-formats.ts';
@@ -140,7 +141,9 @@ function manifestOf(
   packed: readonly PackedFile[],
   log: { head: string; count: number },
 ): object {
-  const redacted = request.cases.filter((one) => cleanedForExport(leadOf(one)).changed).length;
+  const redacted = request.cases.filter((one) =>
+    one.reports.some((report) => cleanedForExport(report).changed),
+  ).length;
   return {
     format: 'zhaishao.export/1',
     createdAt: request.createdAt,

@@ -1,8 +1,6 @@
 import { sha256Hex } from '../content-hash.ts';
 import type { SubjectView } from '../fold-events.ts';
-import { hideSpans } from '../make-report.ts';
 import { reportCategory } from '../packet-text.ts';
-import { findPersonalData } from '../redact.ts';
 import type { Report } from '../record-format.ts';
 import type { Category } from '../../core/verdict.ts';
 
@@ -61,36 +59,7 @@ export function itemId(report: Report): string {
   return platformId(report.site, named ?? last ?? null);
 }
 
-/**
- * Hides other people's personal data once more: reports come from many hands, and not every hand was careful. What was
- * written by the reported author about contact stays.
- */
-export function cleanedForExport(report: Report): CleanedTexts {
-  const ready = cleaned.get(report);
-  if (ready) return ready;
-  const hide = (text: string, byReported: boolean) =>
-    hideSpans(
-      text,
-      findPersonalData(text, { byReported, kind: report.kind }).filter((one) => one.hide),
-    );
-  const text = hide(report.text, true);
-  const parentText = report.parentText === null ? null : hide(report.parentText, false);
-  const made = { text, parentText, changed: text !== report.text || parentText !== report.parentText };
-  cleaned.set(report, made);
-  return made;
-}
-
-interface CleanedTexts {
-  readonly text: string;
-  readonly parentText: string | null;
-  /** True when something more was hidden. */
-  readonly changed: boolean;
-}
-
-/** Every file of an export asks again; looking through a text once is enough. */
-const cleaned = new WeakMap<Report, CleanedTexts>();
-
-/** Ways of contact that the advertiser offers, over all reports of the case. */
+/** Ways of contact that the advertiser offers, in the reports that speak for the case. */
 export function caseHandles(one: ExportCase): { kind: string; value: string }[] {
   const kept = speakersOf(one)
     .flatMap((report) => report.handles)

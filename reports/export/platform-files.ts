@@ -6,12 +6,12 @@ import { chinaTime, clausesFor, packetText, positionWords, reasonsFor } from '..
 import type { Report } from '../record-format.ts';
 import { routeReport } from '../route.ts';
 import { handleWords } from './case-files.ts';
+import { cleanedForExport } from './cleaned-report.ts';
 import { BOM, csvRow } from './csv.ts';
 import {
   caseCategory,
   caseId,
   caseUrl,
-  cleanedForExport,
   firstSeen,
   itemId,
   lastSeen,
@@ -177,8 +177,8 @@ function about(channel: ReportChannel, count: number, files: number, size: numbe
 /** The lead with other people's data hidden once more, for texts that leave. */
 function exported(one: ExportCase): Report {
   const lead = leadOf(one);
-  const clean = cleanedForExport(lead);
-  return clean.changed ? { ...lead, text: clean.text, parentText: clean.parentText } : lead;
+  const { text, parentText, title, note, fee } = cleanedForExport(lead);
+  return { ...lead, text, parentText, note, fee, page: { ...lead.page, title } };
 }
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {

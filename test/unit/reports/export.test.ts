@@ -142,6 +142,28 @@ describe('an export', () => {
       casesChangedAtExport: 1,
     });
   });
+
+  it('hides them in titles, notes and fees as well, and keeps the advertiser’s', async () => {
+    const wechat = { kind: 'wechat', value: 'zs8821xy', whose: 'advertiser', state: 'kept' } as const;
+    const careless = {
+      n: 9,
+      pageTitle: '债务互助群 13700137000',
+      note: '我叫张三，手机13800138000，他的微信 zs8821xy',
+      fee: '转 13900139000 三百',
+      handles: [wechat],
+    };
+    const lead = reportWith({ ...careless, capturedAt: '2026-11-26T08:30:00.000Z' });
+    const files = await unpack(request([caseOf([reportWith(careless, 'r-2'), lead])]));
+    expect(JSON.stringify(files)).not.toMatch(/13700137000|13800138000|13900139000/);
+    const packets = Object.keys(files).filter((name) => /^packets.*\d{3}\.txt$/.test(name));
+    expect(packets.map((name) => files[name]).join('')).toContain(
+      '补充说明：我叫张三，手机███████████，他的微信 zs8821xy',
+    );
+    expect(JSON.parse(files['cases.jsonl']!)).toMatchObject({
+      redactedAtExport: true,
+      textHash: lead.textHash,
+    });
+  });
 });
 
 describe('cases.jsonl', () => {
