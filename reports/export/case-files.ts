@@ -23,6 +23,7 @@ import {
   itemId,
   lastSeen,
   leadOf,
+  ownAddress,
   platformId,
   speakersOf,
   type ExportCase,
@@ -186,13 +187,13 @@ export function* casesCsv(cases: Iterable<ExportCase>): Generator<string> {
   for (const one of cases) yield csvRow(CASE_COLUMNS.map(([, of]) => of(one)));
 }
 
-/** `urls.txt`: addresses of confirmed lures, one a line, no comments, each once. */
+/** `urls.txt`: addresses of confirmed lures that have one of their own, one a line, each once. */
 export function* urlsTxt(cases: Iterable<ExportCase>): Generator<string> {
   const seen = new Set<string>();
   for (const one of cases) {
     if (!isListed(one.view)) continue;
-    const url = caseUrl(leadOf(one));
-    if (seen.has(url)) continue;
+    const url = ownAddress(one);
+    if (url === null || seen.has(url)) continue;
     seen.add(url);
     yield `${url}\n`;
   }

@@ -1,3 +1,4 @@
+import { canonicalUrl } from '../canonical-url.ts';
 import { sha256Hex } from '../content-hash.ts';
 import type { SubjectView } from '../fold-events.ts';
 import { reportCategory } from '../packet-text.ts';
@@ -40,6 +41,22 @@ export function caseCategory(one: ExportCase): Category | null {
 /** Canonical address of the item, or of its page when the reporter kept the item's address back. */
 export function caseUrl(report: Report): string {
   return report.permalink?.url ?? report.page.url;
+}
+
+/**
+ * Address of the reported thing itself, for lists that are read by machines. `null` for a comment (there it would be the post that the comment
+ * stands under), where the reporter shortened or kept it back, and on sites whose addresses we do not know: one path may hold many things.
+ */
+export function ownAddress(one: ExportCase): string | null {
+  const lead = leadOf(one);
+  if (lead.kind === 'account') {
+    const profile = lead.author?.profileUrl ? canonicalUrl(lead.author.profileUrl) : null;
+    // A search or a feed can stand where a profile should.
+    return profile?.isAccount ? profile.url : null;
+  }
+  if (lead.role !== 'caption' && lead.role !== 'article' && lead.role !== 'title') return null;
+  const address = lead.permalink?.precision === 'full' ? canonicalUrl(lead.permalink.url) : null;
+  return address?.isItem && address.commentId === null ? address.url : null;
 }
 
 /** Id with the platform before it: a spreadsheet rounds a bare number of 19 digits. */

@@ -1,6 +1,5 @@
-import { canonicalUrl } from '../canonical-url.ts';
 import { isListed } from '../decided-as.ts';
-import { leadOf, type ExportCase } from './export-case.ts';
+import { leadOf, ownAddress, type ExportCase } from './export-case.ts';
 
 // What a rule may be made of. Anything else (`*`, `^`, `|`, `$`, `,`, spaces, quotes) could widen it or end it early.
 const PLAIN = /^[A-Za-z0-9/_.~%@=?&-]+$/;
@@ -27,36 +26,30 @@ export function* filterList(cases: Iterable<ExportCase>, createdAt: string): Gen
   }
 }
 
-/** Rules of one case; none when it is no confirmed lure, is a comment, or its address is not surely one thing's own. */
+/** Rules of one case; none when it is no confirmed lure, or has no address of its own. */
 export function rulesFor(one: ExportCase): string[] {
-  if (!isListed(one.view)) return [];
-  const lead = leadOf(one);
-  if (lead.kind === 'account') {
-    const profile = lead.author?.profileUrl ?? null;
-    return profile === null ? [] : accountRules(profile);
-  }
-  if (lead.role !== 'caption' && lead.role !== 'article' && lead.role !== 'title') return [];
-  const address =
-    lead.permalink === null || lead.permalink.precision !== 'full' ? null : canonicalUrl(lead.permalink.url);
-  // Only an address of the item's own, on a site whose addresses we know: elsewhere one path may hold many things.
-  if (address === null || !address.isItem || address.site === null || address.commentId) return [];
-  const rule = pathRule(address.url);
-  return rule === null ? [] : [rule];
+  const address = isListed(one.view) ? ownAddress(one) : null;
+  const rule = address === null ? null : pathRule(address);
+  if (address === null || rule === null) return [];
+  return leadOf(one).kind === 'account' ? [rule, linkRule(address)] : [rule];
 }
 
-function accountRules(profile: string): string[] {
-  const address = canonicalUrl(profile);
-  // A search or a feed can stand where a profile should: a rule for it would break the site.
-  if (address === null || !address.isAccount) return [];
-  const rule = pathRule(address.url);
-  if (rule === null) return [];
-  const { hostname, pathname, search } = new URL(address.url);
-  return [rule, `${hostname}##a[href*="${pathname}${search}"]`];
+/** Hides links to an account. The id has to end where the account's does: `/u/1234567` stands in `/u/12345678`, too. */
+function linkRule(address: string): string {
+  const { hostname } = new URL(address);
+  const path = pathOf(address);
+  const within = ['/', '?', '&', '#'].map((end) => `a[href*="${path}${end}"]`);
+  return `${hostname}##${[`a[href$="${path}"]`, ...within].join(', ')}`;
+}
+
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address);
+  return `${pathname}${search}`.replace(/\/$/, '');
 }
 
 function pathRule(address: string): string | null {
-  const { hostname, pathname, search } = new URL(address);
-  const path = `${pathname}${search}`.replace(/\/$/, '');
+  const { hostname } = new URL(address);
+  const path = pathOf(address);
   if (!PLAIN.test(path) || !ENDS_IN_ID.test(path) || path.length < 8) return null;
   // `$` of an option list must be the only one; `^` ends the id so that a longer one is not meant.
   return `||${hostname}${path}^$document`;

@@ -26,10 +26,27 @@ describe('filters.txt', () => {
       .split('\n')
       .filter((line) => !line.startsWith('!'));
     expect(lines.sort()).toEqual([
-      'www.zhihu.com##a[href*="/people/wang-88"]',
+      `www.zhihu.com##${['$="/people/wang-88', ...['/', '?', '&', '#'].map((end) => `*="/people/wang-88${end}`)].map((href) => `a[href${href}"]`).join(', ')}`,
       '||www.douyin.com/video/7301234567890123456^$document',
       '||www.zhihu.com/people/wang-88^$document',
     ]);
+  });
+
+  it.each([
+    ['https://www.zhihu.com/people/wang-88', true],
+    ['https://www.zhihu.com/people/wang-88/answers', true],
+    ['https://www.zhihu.com/people/wang-88?from=feed', true],
+    ['https://www.zhihu.com/people/wang-88#top', true],
+    ['https://www.zhihu.com/people/wang-889', false],
+    ['https://www.zhihu.com/people/wang-88-other', false],
+  ])('hides links to the account alone, not those of a longer id: %s', (href, hidden) => {
+    const rule = rulesFor(ALL[2]!.one).find((one) => one.includes('##'))!;
+    const matches = rule
+      .split('##')[1]!
+      .split(', ')
+      .map((one) => /^a\[href(.)="(.*)"\]$/.exec(one)!)
+      .some(([, how, part]) => (how === '$' ? href.endsWith(part!) : href.includes(part!)));
+    expect(matches).toBe(hidden);
   });
 
   it.each([
@@ -89,13 +106,34 @@ describe('filters.txt', () => {
         });
         for (const rule of rulesFor(caseOf([report]).one)) {
           expect(rule).toMatch(
-            /^(?:\|\|[a-z0-9.-]+\/[A-Za-z0-9/_.~%@=?&-]{7,}\^\$document|[a-z0-9.-]+##a\[href\*="\/[A-Za-z0-9/_.~%@=?&-]{7,}"\])$/,
+            /^(?:\|\|[a-z0-9.-]+\/[A-Za-z0-9/_.~%@=?&-]{7,}\^\$document|[a-z0-9.-]+##a\[href\$="(\/[A-Za-z0-9/_.~%@=?&-]{7,})"\](?:, a\[href\*="\1[/?&#]"\]){4})$/,
           );
-          expect(rule).toMatch(/[A-Za-z0-9_-]{6,}(?:\^\$document|"\])$/);
+          expect(rule).toMatch(/[A-Za-z0-9_-]{6,}(?:\^\$document|#"\])$/);
         }
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('urls.txt', () => {
+  const own = 'https://www.douyin.com/video/7301234567890120000';
+  const post = { role: 'caption', position: { commentId: null, index: null, seconds: null } } as const;
+  it.each([
+    ['a post', { ...post, itemUrl: own }, `${own}\n`],
+    ['a post of which the site alone was kept', { ...post, itemUrl: own, precision: 'origin' }, ''],
+    ['a post whose address was kept back', { ...post, itemUrl: own, leaveOut: ['permalink'] }, ''],
+    ['a post read on a page of many', { ...post, itemUrl: null }, ''],
+    ['a comment', { itemUrl: own }, ''],
+    ['a comment without an address', { itemUrl: null }, ''],
+  ] as const)('names the thing itself or nothing: %s', async (_, changes, lines) => {
+    const report = reportWith({
+      n: 9,
+      pageUrl: own,
+      ...changes,
+      leaveOut: [...('leaveOut' in changes ? changes.leaveOut : [])],
+    });
+    expect((await unpack(request([caseOf([report])])))['urls.txt']).toBe(lines);
   });
 });
 
