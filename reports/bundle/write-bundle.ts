@@ -1,5 +1,6 @@
 import { chainHead, inLogOrder } from '../audit-chain.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import { dayOf } from '../china-day.ts';
 import { isPublicEvent, type LogEvent } from '../event-format.ts';
 import type { RawReport } from '../store/report-store.ts';
 import {
@@ -77,9 +78,9 @@ function attachmentsOf(raw: RawReport): string[] {
   return Array.isArray(list) ? list.map((one: { sha256: string }) => one.sha256) : [];
 }
 
-/** A name that sorts by day and says who: `债哨-2026-11-26-r-1a2b.zhaishao.zip`. */
+/** A name that sorts by day in China and says who: `债哨-2026-11-26-r-1a2b.zhaishao.zip`. */
 export function bundleName(contents: Pick<BundleContents, 'kind' | 'createdAt' | 'from'>): string {
   const word = { reports: '举报', decisions: '处理结果', team: '团队' }[contents.kind];
   const from = contents.from.replaceAll(/[^\p{L}\p{N}_-]/gu, '').slice(0, 20) || 'x';
-  return `债哨${word}-${contents.createdAt.slice(0, 10)}-${from}.zhaishao.zip`;
+  return `债哨${word}-${dayOf(contents.createdAt)}-${from}.zhaishao.zip`;
 }

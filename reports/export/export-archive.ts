@@ -2,6 +2,7 @@ import type { LoadedChannels } from '../../core/ruleset/channels-format.ts';
 import { CHAIN_START, inLogOrder, nextLink } from '../audit-chain.ts';
 import { utf8, zipStream, type PackedFile, type ZipInput } from '../bundle/zip-stream.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import { dayOf } from '../china-day.ts';
 import { isUntold } from '../decided-as.ts';
 import { isPublicEvent, type LogEvent } from '../event-format.ts';
 import { CASE_SCHEMA, casesCsv, casesJsonl, urlsTxt } from './case-files.ts';
@@ -201,7 +202,7 @@ async function* watched(
   }
 }
 
-/** `债哨导出-2026-11-26.zip`. */
+/** `债哨导出-2026-11-26.zip`, by the day in China. */
 export function archiveName(createdAt: string): string {
-  return `债哨导出-${createdAt.slice(0, 10)}.zip`;
+  return `债哨导出-${dayOf(createdAt)}.zip`;
 }

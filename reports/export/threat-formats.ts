@@ -1,5 +1,6 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { dayOf } from '../china-day.ts';
 import { isListed } from '../decided-as.ts';
 import { CATEGORY_WORDS } from '../official-words.ts';
 import { isPlatformHost } from '../platform-hosts.ts';
@@ -137,8 +138,8 @@ export function mispEvent(
   return {
     Event: {
       uuid: uuid5(`misp ${from} ${createdAt}`),
-      info: `债务减免类引流的站外网页（债哨，${createdAt.slice(0, 10)}）`,
-      date: createdAt.slice(0, 10),
+      info: `债务减免类引流的站外网页（债哨，${dayOf(createdAt)}）`,
+      date: dayOf(createdAt),
       timestamp: seconds(createdAt),
       // Ids are numbers of the receiving instance: the format wants them present, the import sets them.
       id: '1',

@@ -275,6 +275,13 @@ describe('domain lists', () => {
       expect(validate(mispEvent(some, options)), JSON.stringify(validate.errors)).toBe(true);
   });
 
+  it('are dated by the day in China', () => {
+    const event = mispEvent(domains, { ...options, createdAt: '2026-11-26T16:00:00.000Z' });
+    expect(event).toMatchObject({
+      Event: { date: '2026-11-27', info: expect.stringContaining('2026-11-27') },
+    });
+  });
+
   it('would fail these checks without a required member', () => {
     const bundle = structuredClone(stixBundle(domains, options)) as { objects: Record<string, unknown>[] };
     delete bundle.objects[1]!.valid_from;

@@ -2,12 +2,13 @@ import { strFromU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { generateReports } from '../../../bench/generate-reports.ts';
 import { CHAIN_START, nextLink } from '../../../reports/audit-chain.ts';
+import { bundleName } from '../../../reports/bundle/write-bundle.ts';
 import { collectBytes } from '../../../reports/bundle/zip-stream.ts';
 import { sha256Hex } from '../../../reports/content-hash.ts';
 import { addNote, appeal, assign, changeTags, snooze, withdrawReport } from '../../../reports/decide.ts';
 import type { LogEvent } from '../../../reports/event-format.ts';
 import { caseId, itemId } from '../../../reports/export/export-case.ts';
-import { exportArchive, type ExportRequest } from '../../../reports/export/export-archive.ts';
+import { archiveName, exportArchive, type ExportRequest } from '../../../reports/export/export-archive.ts';
 import { foldSubject } from '../../../reports/fold-events.ts';
 import { headOf } from '../../../reports/ledger.ts';
 import type { Report } from '../../../reports/record-format.ts';
@@ -120,6 +121,13 @@ describe('an export', () => {
       events: 3,
     });
     expect(nextLink(CHAIN_START, lines[1]!.event)).not.toBe(lines[1]!.chain);
+  });
+
+  it('is named by the day in China', () => {
+    expect(archiveName('2026-11-26T15:59:59.999Z')).toBe('债哨导出-2026-11-26.zip');
+    expect(archiveName('2026-11-26T16:00:00.000Z')).toBe('债哨导出-2026-11-27.zip');
+    const from = { kind: 'decisions', from: '审核甲', createdAt: '2026-11-26T16:00:00.000Z' } as const;
+    expect(bundleName(from)).toContain('2026-11-27');
   });
 
   it('stops when it is told to', async () => {
