@@ -88,8 +88,13 @@ export function decide(
 
 /** Ids that a new decision replaces: the one in force, its rivals, appeals it answers, tombstones it knows of. */
 function inForce(view: SubjectView): string[] {
-  const of = [view.decision, ...view.rivals, ...view.openAppeals, ...view.tombstones];
-  return [...new Set(of.flatMap((one) => (one ? [one.id] : [])))].sort().slice(0, 500);
+  return idsOf([view.decision, ...view.tombstones, ...view.rivals, ...view.openAppeals]);
+}
+
+/** As many ids as an event can name, the first ones; what is left (appeals, most likely) the next event can name. */
+function idsOf(events: readonly (LogEvent | null)[]): string[] {
+  const ids = new Set(events.flatMap((one) => (one ? [one.id] : [])));
+  return [...ids].slice(0, 500).sort();
 }
 
 const base = (actor: Actor) => ({ format: EVENT_FORMAT as typeof EVENT_FORMAT, by: actor.by, at: actor.at });
@@ -112,16 +117,13 @@ export function tombstone(
   actor: Actor,
 ): EventOf<'tombstone'> {
   if (evidence.length === 0) throw new Error('tombstone: names no evidence to block');
-  const replaced = [view.decision, ...view.rivals, ...view.openAppeals].flatMap((one) =>
-    one ? [one.id] : [],
-  );
   return nameEvent<'tombstone'>({
     ...base(actor),
     type: 'tombstone',
     subject: view.subject,
     reason,
-    blocks: [...new Set(evidence)].sort(),
-    supersedes: [...new Set(replaced)].sort(),
+    blocks: [...new Set(evidence)].slice(0, 1_000).sort(),
+    supersedes: idsOf([view.decision, ...view.rivals, ...view.openAppeals]),
   });
 }
 
@@ -143,6 +145,9 @@ export function addNote(
   });
 }
 
+/** A tag that was cut to its length can end in half an emoji, which no desk takes. */
+const wholeSigns = (tag: string) => tag.replaceAll(/\p{Surrogate}/gu, '');
+
 export function changeTags(
   subject: string,
   add: readonly string[],
@@ -153,8 +158,8 @@ export function changeTags(
     ...base(actor),
     type: 'tag',
     subject,
-    add: [...add].sort(),
-    remove: [...remove].sort(),
+    add: add.map(wholeSigns).sort(),
+    remove: remove.map(wholeSigns).sort(),
     supersedes: [],
   });
 }

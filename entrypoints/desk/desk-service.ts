@@ -10,7 +10,7 @@ import type { ClusterKind } from '../../reports/clusters.ts';
 import type { Actor } from '../../reports/decide.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import { createDeskIndex, type DeskIndex, type DeskSort } from '../../reports/desk-index.ts';
-import { isPublicEvent, type LogEvent } from '../../reports/event-format.ts';
+import { isPublicEvent, readEvent, type LogEvent } from '../../reports/event-format.ts';
 import { toHold } from '../../reports/inbox/sync.ts';
 import { createLedger } from '../../reports/ledger.ts';
 import type { Report } from '../../reports/record-format.ts';
@@ -177,12 +177,18 @@ export function createDeskService(
   }
 
   async function write(events: readonly LogEvent[]): Promise<DeskOutcome> {
+    const refused = (error: string, message: string): DeskOutcome => ({
+      ...{ ok: false, failure: { error, message } },
+      ...{ changed: 0, refused: [], batch: [] },
+    });
+    // Read as every receiver will: a removal that the other desks refuse would hold on this one alone.
+    for (const event of events) {
+      const read = readEvent(event);
+      if (!read.ok) return refused('event', read.message);
+    }
     const outbox = inbox ? events.filter(isPublicEvent).map((one) => toHold('event', one.id)) : [];
     const done = await way.first(() => store.commit({ events, outbox }));
-    if (!done.ok) {
-      const { error, message } = done;
-      return { ok: false, failure: { error, message }, changed: 0, refused: [], batch: [] };
-    }
+    if (!done.ok) return refused(done.error, done.message);
     take([], events);
     return { ok: true, failure: null, changed: events.length, refused: [], batch: [] };
   }

@@ -55,6 +55,16 @@ describe('desk service', () => {
     expect(await store.countEvents()).toBe(6);
   });
 
+  it('writes nothing that another desk would refuse, and says so', async () => {
+    const input = { ...confirm.input, reason: '长'.repeat(501) };
+    const done = await desk.run(desk.plan({ subjects: [three[0]!.subject] }, { type: 'decide', input }).id);
+    expect(done).toMatchObject({
+      ok: false,
+      failure: { error: 'event', message: expect.stringContaining('reason') },
+    });
+    expect([await store.countEvents(), desk.overview().counts.new.count]).toEqual([0, 3]);
+  });
+
   it('counts and lists what must not be forgotten: mine, snoozed, for a second person', async () => {
     const act = async (subject: string, action: Parameters<DeskService['plan']>[1]) =>
       desk.run(desk.plan({ subjects: [subject] }, action).id);

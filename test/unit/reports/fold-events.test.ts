@@ -12,7 +12,7 @@ import {
   snooze,
   muteReporter,
 } from '../../../reports/decide.ts';
-import { DECISION_STATES, nameEvent, type LogEvent } from '../../../reports/event-format.ts';
+import { DECISION_STATES, nameEvent, readEvent, type LogEvent } from '../../../reports/event-format.ts';
 import {
   foldMutedReporters,
   foldSubject,
@@ -158,6 +158,33 @@ describe('deciding', () => {
       state: 'rejected',
       openAppeals: [],
     });
+  });
+});
+
+describe('many objections', () => {
+  it('make no decision and no removal that another desk refuses; those that are left the next one answers', () => {
+    const heads = [head('a')];
+    const confirmed = judged('confirmed', [], heads, 1);
+    const open = Array.from({ length: 501 }, (_, at) =>
+      appeal(SUBJECT, null, `不是我 ${at}`, by('someone', at + 2)),
+    );
+    const seen = view([...confirmed, ...open], heads);
+    const made = judged('rejected', [...confirmed, ...open], heads, 900)[0]!;
+    const removal = tombstone(seen, [hash('content A')], '误判', by('m1', 901));
+    for (const event of [made, removal]) {
+      expect(readEvent(event)).toMatchObject({ ok: true });
+      expect(event.supersedes).toContain(confirmed[0]!.id);
+    }
+    const once = [...confirmed, ...open, made];
+    expect(view(once, heads).openAppeals).toHaveLength(2);
+    expect(view([...once, ...judged('rejected', once, heads, 902)], heads).state).toBe('rejected');
+  });
+});
+
+describe('tags', () => {
+  it('that were cut inside an emoji are taken by other desks', () => {
+    const tag = changeTags(SUBJECT, [`${'一'.repeat(39)}😀`.slice(0, 40)], [], by('m1', 1));
+    expect(readEvent(tag)).toMatchObject({ ok: true, value: { add: ['一'.repeat(39)] } });
   });
 });
 
