@@ -44,6 +44,15 @@ export const DeskFilter = z.object({
 });
 export type DeskFilter = z.infer<typeof DeskFilter>;
 
+/**
+ * A filter as it may stand in an export: what stays with the team (its own words, who reported, who works on it) is told by name, not by value.
+ */
+export function publicFilter({ tags, assignees, reporters, text, ...rest }: DeskFilter): object {
+  const inner = { tags, assignees, reporters, text };
+  const notTold = Object.entries(inner).flatMap(([name, value]) => (value?.length ? [name] : []));
+  return notTold.length === 0 ? rest : { ...rest, notTold };
+}
+
 /** Members that held one value until they could hold several. */
 const ONCE_SINGLE = {
   reporter: 'reporters',

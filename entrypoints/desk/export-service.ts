@@ -1,5 +1,6 @@
 import type { DeskTarget } from '../../components/desk/desk-api.ts';
 import { loadChannels } from '../../core/ruleset/channels-format.ts';
+import { publicFilter } from '../../reports/desk-filter.ts';
 import { archiveName, exportArchive, type ExportId } from '../../reports/export/export-archive.ts';
 import type { ReportStore } from '../../reports/store/report-store.ts';
 import { blobOf, decisionFile, type MadeFile } from './decision-file.ts';
@@ -41,7 +42,7 @@ export function createExportService(store: ReportStore, desk: DeskService) {
         from: (await loadDeskSettings(store)).alias,
         generator: `zhaishao ${setting.version}`,
         rulesetVersion: setting.rulesetVersion,
-        filter: 'filter' in target ? target.filter : { subjects: target.subjects.length },
+        filter: 'filter' in target ? publicFilter(target.filter) : { subjects: target.subjects.length },
         loadAttachment: async (sha256) => (await store.attachment(sha256))?.bytes ?? null,
         signal: abort.signal,
         onFile: (file) => {

@@ -43,7 +43,7 @@ export interface ExportRequest {
   readonly from: string;
   readonly generator: string;
   readonly rulesetVersion: string | null;
-  /** The filter as chosen, for the manifest. */
+  /** The filter for the manifest, without what stays with the team (`publicFilter`). */
   readonly filter: unknown;
   readonly loadAttachment: (sha256: string) => Promise<Uint8Array | null>;
   readonly signal?: AbortSignal;
