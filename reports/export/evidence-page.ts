@@ -91,19 +91,24 @@ mark{background:#ffe08a;padding:0}.sign{font-size:.7em;color:#a00;border:1px sol
  * `evidence-001.html` and so on: for printing, and for people who need to type an address off paper. Everything is
  * escaped; addresses are text, never links.
  *
- * @param part - number of the file and of all files
+ * @param part - number of the file and of all files; whether the pictures lie beside it
  */
 export function* evidencePage(
   cases: readonly ExportCase[],
-  part: { readonly number: number; readonly of: number; readonly createdAt: string },
+  part: {
+    readonly number: number;
+    readonly of: number;
+    readonly createdAt: string;
+    readonly pictures: boolean;
+  },
 ): Generator<string> {
   yield HEAD;
   yield `<h1>债哨 证据清单（${part.number}/${part.of}）</h1><p>生成时间：${chinaTime(part.createdAt)}。本页 ${cases.length} 件。地址下方逐字标注易混字符；原始文本以 cases.jsonl 为准。</p>\n`;
-  for (const one of cases) yield section(one);
+  for (const one of cases) yield section(one, part.pictures);
   yield '</body></html>\n';
 }
 
-function section(one: ExportCase): string {
+function section(one: ExportCase, withPictures: boolean): string {
   const lead = leadOf(one);
   const clean = cleanedForExport(lead);
   const url = caseUrl(lead);
@@ -135,7 +140,7 @@ function section(one: ExportCase): string {
     .flatMap((each) => each.attachments)
     .map(
       (file) =>
-        `<figure><img src="${escapeHtml(attachmentPath(file))}" alt="截图" loading="lazy"><figcaption class="hash">SHA-256 ${file.sha256}</figcaption></figure>`,
+        `<figure>${withPictures ? `<img src="${escapeHtml(attachmentPath(file))}" alt="截图" loading="lazy">` : '截图未随本次导出'}<figcaption class="hash">SHA-256 ${file.sha256}</figcaption></figure>`,
     );
   return `<section><h2>${caseId(one.view.subject)}</h2><dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl>
 ${clean.parentText ? `<p>上文</p><blockquote>${escapeHtml(clean.parentText)}</blockquote>` : ''}<p>原文</p><blockquote>${marked(clean.text, lead.engine?.findings ?? [])}</blockquote>

@@ -101,7 +101,7 @@ async function* filesOf(request: ExportRequest, log: readonly string[]): AsyncGe
       const some = cases.slice((number - 1) * PER_PAGE, number * PER_PAGE);
       yield text(
         of === 1 ? 'evidence.html' : `evidence-${String(number).padStart(3, '0')}.html`,
-        evidencePage(some, { number, of, createdAt }),
+        evidencePage(some, { number, of, createdAt, pictures: wants.has('attachments') }),
       );
     }
   }

@@ -7,13 +7,14 @@ import type { Report } from '../../../reports/record-format.ts';
 import { everywhere, reportWith } from './report-with.ts';
 
 const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html');
-const html = (report: Report) => {
+const html = (report: Report, pictures = true) => {
   const view = foldSubject(report.subject, [], [headOf(report)]);
   return [
     ...evidencePage([{ view, reports: [report] }], {
       number: 1,
       of: 1,
       createdAt: '2026-11-26T10:00:00.000Z',
+      pictures,
     }),
   ].join('');
 };
@@ -35,6 +36,13 @@ describe('evidence.html', () => {
         spelled.body.textContent!,
       ),
     ).toHaveLength('https://x.co/1lI0O'.length);
+  });
+
+  it('says that the pictures are not there where they are not exported, and points at none', () => {
+    const report = reportWith({ attachments: [{ name: 'a.png', mime: 'image/png', sha256: SHA, size: 4 }] });
+    expect(html(report)).toContain(`<img src="attachments/${SHA}.png"`);
+    expect(html(report, false)).not.toContain('<img');
+    expect(html(report, false)).toContain(`截图未随本次导出<figcaption class="hash">SHA-256 ${SHA}`);
   });
 
   it('marks the engine’s spans, shows hidden signs and loads nothing from outside', () => {
