@@ -17,7 +17,8 @@ export const deskExportTexts = defineTexts({
     'export.filter_list': 'filters.txt',
     'export.filter_list.hint': 'uBlock / AdGuard 过滤规则，只含已确认的',
     'export.by_platform': 'by-platform/',
-    'export.by_platform.hint': '每个平台一份表，用平台自己的理由和条款，只含已确认的',
+    'export.by_platform.hint':
+      '每个平台一份表，附平台自己的条款；平台的举报理由只填已查到原文的，其余空着；只含已确认的',
     'export.packets': 'packets/',
     'export.packets.hint': '每个官方渠道的备好文字，注明缺什么，只含已确认的',
     'export.evidence_html': 'evidence.html',
@@ -53,7 +54,8 @@ export const deskExportTexts = defineTexts({
     'export.filter_list': 'filters.txt',
     'export.filter_list.hint': 'uBlock / AdGuard 過濾規則，只含已確認的',
     'export.by_platform': 'by-platform/',
-    'export.by_platform.hint': '每個平台一份表，用平台自己的理由和條款，只含已確認的',
+    'export.by_platform.hint':
+      '每個平台一份表，附平台自己的條款；平台的舉報理由只填已查到原文的，其餘空著；只含已確認的',
     'export.packets': 'packets/',
     'export.packets.hint': '每個官方管道的備好文字，註明缺什麼，只含已確認的',
     'export.evidence_html': 'evidence.html',
@@ -89,7 +91,8 @@ export const deskExportTexts = defineTexts({
     'export.filter_list': 'filters.txt',
     'export.filter_list.hint': 'uBlock / AdGuard rules, confirmed ones only',
     'export.by_platform': 'by-platform/',
-    'export.by_platform.hint': 'one table a platform, in its own words and clauses, confirmed ones only',
+    'export.by_platform.hint':
+      'one table a platform, with its own clauses; its reason words only where we have them, else empty; confirmed ones only',
     'export.packets': 'packets/',
     'export.packets.hint': 'ready text for each official channel, with what is missing, confirmed ones only',
     'export.evidence_html': 'evidence.html',
