@@ -30,7 +30,7 @@ export function changeSettings(change: (settings: Settings) => Settings): Promis
   return next;
 }
 
-/** Calls back with every later value. Returns a function that stops it. */
-export function watchSettings(onChange: (settings: Settings) => void): () => void {
-  return item.watch((value) => onChange(readSettings(value)));
+/** Calls back with every later value and the one before it. Returns a function that stops it. */
+export function watchSettings(onChange: (settings: Settings, before: Settings) => void): () => void {
+  return item.watch((value, before) => onChange(readSettings(value), readSettings(before)));
 }

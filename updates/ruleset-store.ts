@@ -3,6 +3,7 @@ import { ACTIVE_RULESET_KEY, readActiveRuleset, type ActiveRuleset } from '../co
 import { chooseActive, type Activation, type Candidate } from './activate.ts';
 import type { Channel, ChannelState } from './channel.ts';
 import type { ChannelStore } from './channel-store.ts';
+import { sameJson } from './same-json.ts';
 import type { Layer } from './stack-rulesets.ts';
 import { STATUS_KEY, type ChannelSummary, type UpdatesStatus } from './status.ts';
 
@@ -95,10 +96,7 @@ export class RulesetStore {
     const stored = readActiveRuleset(
       (await browser.storage.local.get(ACTIVE_RULESET_KEY))[ACTIVE_RULESET_KEY],
     );
-    const unchanged =
-      stored !== undefined &&
-      JSON.stringify({ ...stored, activatedAt: 0 }) === JSON.stringify({ ...fresh, activatedAt: 0 });
-    if (unchanged) return stored;
+    if (stored && sameJson({ ...stored, activatedAt: 0 }, { ...fresh, activatedAt: 0 })) return stored;
     await browser.storage.local.set({ [ACTIVE_RULESET_KEY]: fresh });
     return fresh;
   }

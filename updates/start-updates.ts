@@ -54,11 +54,8 @@ export function startUpdates(): Updater & { checkAndSchedule(): Promise<void> } 
   browser.runtime.onInstalled.addListener(activate);
   browser.runtime.onStartup.addListener(activate);
   watchPolicy('channels', activate);
-  let known: string | undefined;
-  watchSettings((settings) => {
-    const now = settings.rulesOff.join('\n');
-    if (now !== known) activate();
-    known = now;
+  watchSettings((settings, before) => {
+    if (settings.rulesOff.join('\n') !== before.rulesOff.join('\n')) activate();
   });
   void ensureScheduled();
   return Object.assign(updater, { checkAndSchedule });

@@ -74,6 +74,23 @@ describe('a channel of the whole ruleset', () => {
     expect((await active()).activatedAt).toBe(before);
   });
 
+  it('leaves the active rules alone where the storage gives their keys back in another order, as Chromium does', async () => {
+    await bench.updater.activate();
+    const { activatedAt } = await active();
+    const sorted = JSON.parse(JSON.stringify(await active()), (_, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
+    ) as ActiveRuleset;
+    await fakeBrowser.storage.local.set({ 'ruleset:active': sorted });
+    bench.now += DAY;
+    await bench.updater.activate();
+    expect((await active()).activatedAt).toBe(activatedAt);
+    bench.rulesOff = ['anything'];
+    await bench.updater.activate();
+    expect((await active()).activatedAt).toBe(bench.now);
+  });
+
   it('lets calls at the same time share one check', async () => {
     bench.publish(GOOD);
     const [a, b, c] = await Promise.all([
