@@ -1,6 +1,6 @@
 import { optionsTexts } from '../../locales/options.ts';
 import { LANGUAGES, type Language } from '../../locales/translate.ts';
-import { COVER_MODES } from '../../settings/settings.ts';
+import { COVER_MODES, isPaused } from '../../settings/settings.ts';
 import { Button } from '../shared/Button.tsx';
 import { LevelBadge } from '../shared/LevelBadge.tsx';
 import { Notice } from '../shared/Notice.tsx';
@@ -13,7 +13,7 @@ const NAMES: Record<Language, string> = { 'zh-CN': '简体中文', 'zh-TW': '繁
 const HOUR_MS = 3_600_000;
 
 /** What is marked, how loudly, in which language, and the pause. */
-export function AlertsSection(props: { settings: Settings; now: number; onChange: SettingsChange }) {
+export function AlertsSection(props: { settings: Settings; onChange: SettingsChange }) {
   const { settings, onChange } = props;
   const t = useTexts(optionsTexts);
   const language = useLanguage();
@@ -79,15 +79,14 @@ export function AlertsSection(props: { settings: Settings; now: number; onChange
   );
 }
 
-function Pause({ settings, now, onChange }: { settings: Settings; now: number; onChange: SettingsChange }) {
+function Pause({ settings, onChange }: { settings: Settings; onChange: SettingsChange }) {
   const t = useTexts(optionsTexts);
   const language = useLanguage();
   const { pausedUntil } = settings;
-  const paused = pausedUntil === -1 || (pausedUntil !== null && pausedUntil > now);
   const pause = (until: number | null) => onChange((old) => ({ ...old, pausedUntil: until }));
   return (
     <Part title={t('alerts.pause')}>
-      {paused ? (
+      {pausedUntil !== null && isPaused(settings, Date.now()) ? (
         <>
           <Notice tone="caution" icon="pause">
             {pausedUntil === -1
@@ -102,7 +101,7 @@ function Pause({ settings, now, onChange }: { settings: Settings; now: number; o
         </>
       ) : (
         <div class="zs-options__row">
-          <Button onClick={() => pause(now + HOUR_MS)}>{t('alerts.pause.hour')}</Button>
+          <Button onClick={() => pause(Date.now() + HOUR_MS)}>{t('alerts.pause.hour')}</Button>
           <Button onClick={() => pause(-1)}>{t('alerts.pause.all')}</Button>
         </div>
       )}

@@ -45,7 +45,7 @@ export function OptionsApp() {
   return (
     <LanguageContext.Provider value={language}>
       <OptionsPage section={section}>
-        {section === 'alerts' && <AlertsSection settings={settings} now={Date.now()} onChange={change} />}
+        {section === 'alerts' && <AlertsSection settings={settings} onChange={change} />}
         {section === 'sites' && <SitesView settings={settings} sites={ruleset?.sections.sites ?? []} />}
         {section === 'rules' && (
           <RulesSection
