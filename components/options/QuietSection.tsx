@@ -29,7 +29,9 @@ export function QuietSection({
         [one.label, one.host, one.author ?? ''].some((part) => part.toLowerCase().includes(wanted)),
     )
     .toSorted((a, b) => b.createdAt - a.createdAt);
-  const labelOf = (one: Dismissal): string => one.label || one.author || t('quiet.noLabel');
+  /** What is silent: an author or a site by name, an item by its words. */
+  const nameOf = ({ scope, author, host, label }: Dismissal): string =>
+    (scope === 'author' ? author : scope === 'item' ? label : host) || t('quiet.noLabel');
   return (
     <>
       <p>{t('quiet.intro')}</p>
@@ -60,21 +62,25 @@ export function QuietSection({
         {found.slice(0, limit).map((one) => (
           <li key={one.id}>
             <div class="zs-options__grow">
-              <p>{labelOf(one)}</p>
+              <p>
+                <bdi>{nameOf(one)}</bdi>
+              </p>
               <p class="zs-options__facts">
                 <Chip>{t(`quiet.scope.${one.scope}`)}</Chip>
                 <span class="zs-muted">
-                  {one.host} · {shortTime(one.createdAt, language)}
+                  {one.scope === 'item' || one.scope === 'author' ? `${one.host} · ` : ''}
+                  {shortTime(one.createdAt, language)}
                   {one.falseAlarm && ` · ${t('quiet.falseAlarm')}`}
+                  {one.scope !== 'item' && one.label && ` · ${t('quiet.at', { label: one.label })}`}
                 </span>
               </p>
             </div>
             <Button
               small
-              label={`${t('quiet.undo')}: ${labelOf(one)}`}
+              label={`${t('quiet.undo')}: ${nameOf(one)}`}
               onClick={() => {
                 onUndo([one.id]);
-                setUndone(labelOf(one));
+                setUndone(nameOf(one));
               }}
             >
               {t('quiet.undo')}

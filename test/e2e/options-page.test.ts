@@ -121,8 +121,8 @@ describe('the options page', () => {
 
   it('takes a quieted item back', async () => {
     await show('quiet');
-    await page.getByRole('button', { name: '恢复提示: 今天讲讲分期' }).click();
-    await page.getByText('已恢复：今天讲讲分期').waitFor();
+    await page.getByRole('button', { name: '恢复提示: 律师小王' }).click();
+    await page.getByText('已恢复：律师小王').waitFor();
     expect(await page.locator('.zs-options__list > li').count()).toBe(1);
   });
 
