@@ -4,7 +4,7 @@ import { defineTexts } from '../translate.ts';
 export const optionsAlertsTexts = defineTexts({
   'zh-CN': {
     'alerts.levels': '三种标记各是什么意思',
-    'alerts.danger': '又许诺办成，又要你先付钱或加联系方式，很像骗局。',
+    'alerts.danger': '很像骗局：例如许诺办成、要你先付钱、要你加联系方式，不一定样样都有。',
     'alerts.caution': '看起来像，但证据还不全，请自己再核实。',
     'alerts.topic': '只是谈到债务，没有发现骗局话术；可以附上免费的官方求助办法。',
     'alerts.showTopic': '也标出“债务话题”，并附上免费求助办法',
@@ -24,7 +24,7 @@ export const optionsAlertsTexts = defineTexts({
   },
   'zh-TW': {
     'alerts.levels': '三種標記各是什麼意思',
-    'alerts.danger': '又保證辦成，又要你先付錢或加聯絡方式，很像騙局。',
+    'alerts.danger': '很像騙局：例如保證辦成、要你先付錢、要你加聯絡方式，不一定樣樣都有。',
     'alerts.caution': '看起來像，但證據還不全，請自己再查證。',
     'alerts.topic': '只是談到債務，沒有發現騙局話術；可以附上免費的官方求助辦法。',
     'alerts.showTopic': '也標出「債務話題」，並附上免費求助辦法',
@@ -44,7 +44,8 @@ export const optionsAlertsTexts = defineTexts({
   },
   en: {
     'alerts.levels': 'What the three marks mean',
-    'alerts.danger': 'Promises success and wants money or contact first: very much like a scam.',
+    'alerts.danger':
+      'Very much like a scam: promises success, wants money first or asks you to get in touch. Not always all of these.',
     'alerts.caution': 'Looks like one, but the evidence is incomplete. Check for yourself.',
     'alerts.topic': 'Only about debt, no lure found. Can come with free official help.',
     'alerts.showTopic': 'Also mark items about debt, with free official help',
