@@ -37,6 +37,18 @@ describe('guidance', () => {
     expect(GuidanceLine.safeParse({ text, claim: { source: 'x-y', verified: true } }).success).toBe(true);
   });
 
+  it('calls only those channels verified whose number and purpose somebody has seen published', () => {
+    const verified = book().channels.filter((channel) => channel.verified);
+    expect(verified.map(({ id }) => id)).toEqual([
+      'bank',
+      'insurer',
+      '12378',
+      '12363',
+      'mediation',
+      'credit-china',
+    ]);
+  });
+
   it('lists all mistakes of all files at once', () => {
     const broken = files() as Map<string, Record<string, unknown>>;
     broken.set('recruit.yaml', { ...broken.get('recruit.yaml'), free: [], channels: ['nowhere'] });
