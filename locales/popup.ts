@@ -7,12 +7,18 @@ type Key =
   | 'head.alsoCaution'
   | 'head.topic'
   | 'head.none'
+  | 'head.noneElse'
   | 'none.checked'
   | 'none.nothing'
+  | 'quieted'
   | 'none.honest'
   | 'head.off'
   | 'off.paused'
+  | 'off.pausedUntil'
   | 'off.site'
+  | 'off.siteUntil'
+  | 'head.waiting'
+  | 'waiting.text'
   | 'head.unsupported'
   | 'unsupported.text'
   | 'unsupported.scan'
@@ -64,12 +70,18 @@ export const popupTexts = defineTexts<Key>({
     'head.alsoCaution': '另有 {count} 条请留意。',
     'head.topic': '本页在谈债务，没有发现骗局',
     'head.none': '没有发现诱导内容',
+    'head.noneElse': '没有别的要提示',
     'none.checked': '已查看 {count} 条。',
     'none.nothing': '本页还没有读到帖子或评论。',
+    quieted: '有 {count} 条你选择了不再提示，可以在设置里恢复。',
     'none.honest': '这不是保证：换了说法的骗局可能认不出。要先付钱的，都先停一停。',
     'head.off': '这里没有开启提示',
     'off.paused': '你暂停了所有网站的提示。',
+    'off.pausedUntil': '所有网站的提示已暂停到 {when}。',
     'off.site': '你关闭了本站的提示。',
+    'off.siteUntil': '你选择了本站 7 天不再提示，到 {when} 为止。',
+    'head.waiting': '本页还在载入',
+    'waiting.text': '载入后马上查看，结果会显示在这里。',
     'head.unsupported': '本站不在默认名单里',
     'unsupported.text': '债哨没有读取这个页面。',
     'unsupported.scan': '只查看这一页',
@@ -128,12 +140,18 @@ export const popupTexts = defineTexts<Key>({
     'head.alsoCaution': '另有 {count} 則請留意。',
     'head.topic': '本頁在談債務，沒有發現騙局',
     'head.none': '沒有發現誘導內容',
+    'head.noneElse': '沒有別的要提示',
     'none.checked': '已查看 {count} 則。',
     'none.nothing': '本頁還沒有讀到貼文或留言。',
+    quieted: '有 {count} 則你選擇了不再提示，可以在設定裡恢復。',
     'none.honest': '這不是保證：換了說法的騙局可能認不出。要先付錢的，都先停一停。',
     'head.off': '這裡沒有開啟提示',
     'off.paused': '你暫停了所有網站的提示。',
+    'off.pausedUntil': '所有網站的提示已暫停到 {when}。',
     'off.site': '你關閉了本站的提示。',
+    'off.siteUntil': '你選擇了本站 7 天不再提示，到 {when} 為止。',
+    'head.waiting': '本頁還在載入',
+    'waiting.text': '載入後馬上查看，結果會顯示在這裡。',
     'head.unsupported': '本站不在預設名單裡',
     'unsupported.text': '債哨沒有讀取這個頁面。',
     'unsupported.scan': '只查看這一頁',
@@ -192,13 +210,19 @@ export const popupTexts = defineTexts<Key>({
     'head.alsoCaution': 'And {count} to take care with.',
     'head.topic': 'About debt; no scam found',
     'head.none': 'Nothing found',
+    'head.noneElse': 'Nothing else to warn of',
     'none.checked': '{count} items checked.',
     'none.nothing': 'No posts or comments read on this page yet.',
+    quieted: 'You asked not to be told of {count}; the settings can bring them back.',
     'none.honest':
       'This is no guarantee: new wordings can be missed. Whenever you are asked to pay first, stop and think.',
     'head.off': 'Warnings are off here',
     'off.paused': 'You paused warnings on all sites.',
+    'off.pausedUntil': 'Warnings on all sites are paused until {when}.',
     'off.site': 'You switched warnings off on this site.',
+    'off.siteUntil': 'You asked for seven quiet days on this site, until {when}.',
+    'head.waiting': 'This page is still loading',
+    'waiting.text': 'It is read as soon as it is there; what is found will show here.',
     'head.unsupported': 'This site is not on the list',
     'unsupported.text': 'Zhaishao has not read this page.',
     'unsupported.scan': 'Check this page once',

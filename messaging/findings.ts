@@ -47,6 +47,8 @@ export const PageReport = z.strictObject({
   host: z.string().max(255),
   summary: PageSummary,
   findings: z.array(PageFinding).max(500),
+  /** Items that would be among the findings, had the reader not asked to hear no more of them. */
+  quieted: z.number().int().nonnegative(),
   ruleset: z.strictObject({ version: z.string().max(80), createdAt: z.string().max(40) }).optional(),
 });
 export type PageReport = z.infer<typeof PageReport>;

@@ -48,22 +48,30 @@ export function findDismissal(
       case 'author':
         return d.author !== undefined && d.author === subject.author;
       case 'site':
-        return true;
       case 'week':
-        return now < d.createdAt + WEEK_MS;
+        return now < endOf(d);
     }
   });
 }
 
+/** The dismissals that keep all of a host quiet at `now` (epoch milliseconds). */
+export function siteDismissals(list: readonly Dismissal[], host: string, now: number): Dismissal[] {
+  return list.filter((d) => (d.scope === 'site' || d.scope === 'week') && d.host === host && now < endOf(d));
+}
+
+/** Epoch milliseconds at which a dismissal ends by itself; `Infinity` where it does not. */
+export function endOf({ scope, createdAt }: Dismissal): number {
+  return scope === 'week' ? createdAt + WEEK_MS : Infinity;
+}
+
 /** When the next quiet week of a host ends, epoch milliseconds; `Infinity` where none runs. */
 export function nextWeekEnd(list: readonly Dismissal[], host: string, now: number): number {
-  const ends = list.flatMap((d) => (d.scope === 'week' && d.host === host ? [d.createdAt + WEEK_MS] : []));
-  return Math.min(...ends.filter((end) => end > now));
+  return Math.min(...siteDismissals(list, host, now).map(endOf));
 }
 
 /** Adds a dismissal, drops ended weeks, and the oldest single items beyond the limit. */
 export function addDismissal(list: readonly Dismissal[], added: Dismissal, now: number): Dismissal[] {
-  const kept = list.filter((d) => d.id !== added.id && (d.scope !== 'week' || now < d.createdAt + WEEK_MS));
+  const kept = list.filter((d) => d.id !== added.id && now < endOf(d));
   const next = [...kept, added];
   while (next.length > MAX_DISMISSALS) {
     const oldestItem = next.findIndex((d) => d.scope === 'item');

@@ -2,17 +2,18 @@ import { useState } from 'preact/hooks';
 import type { Level } from '../../core/verdict.ts';
 import { popupTexts } from '../../locales/popup.ts';
 import { sharedTexts } from '../../locales/shared.ts';
+import type { Language, Translate } from '../../locales/translate.ts';
 import { Button } from '../shared/Button.tsx';
 import { ChannelList } from '../shared/ChannelList.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { Lines } from '../shared/Lines.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { Switch } from '../shared/Switch.tsx';
-import { useTexts } from '../shared/use-texts.ts';
+import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import { NotBegun } from '../shared/NotBegun.tsx';
 import { CategoryAdvice } from './CategoryAdvice.tsx';
 import { Findings } from './Findings.tsx';
-import type { PopupActions, PopupModel } from './popup-model.ts';
+import type { PageStateModel, PopupActions, PopupModel } from './popup-model.ts';
 
 /** The popup: what was found on the page in front, what it means, and whom one can call. */
 export function Popup({ model, actions }: { model: PopupModel; actions: PopupActions }) {
@@ -35,7 +36,7 @@ export function Popup({ model, actions }: { model: PopupModel; actions: PopupAct
         <Help model={model} />
       </main>
       <footer class="zs-popup__foot">
-        {model.host !== '' && model.page.state !== 'unsupported' && (
+        {model.host !== '' && !model.paused && model.page.state !== 'unsupported' && (
           <Switch on={model.siteOn} onChange={actions.switchSite}>
             {t('site.switch', { host: model.host })}
           </Switch>
@@ -62,6 +63,7 @@ export function Popup({ model, actions }: { model: PopupModel; actions: PopupAct
 
 function PageState({ model, actions }: { model: PopupModel; actions: PopupActions }) {
   const t = useTexts(popupTexts);
+  const language = useLanguage();
   const { page } = model;
   switch (page.state) {
     case 'loading':
@@ -74,13 +76,15 @@ function PageState({ model, actions }: { model: PopupModel; actions: PopupAction
       return <Head level="plain" title={t('head.unreadable')} lines={[t('unreadable.text')]} />;
     case 'no-rules':
       return <Head level="caution" title={t('head.noRules')} lines={[t('noRules.text')]} />;
+    case 'waiting':
+      return <Head level="plain" title={t('head.waiting')} lines={[t('waiting.text')]} />;
     case 'off':
       return (
         <>
-          <Head level="plain" title={t('head.off')} lines={[t(model.paused ? 'off.paused' : 'off.site')]} />
+          <Head level="plain" title={t('head.off')} lines={[offLine(page, t, language)]} />
           <Button
             kind="primary"
-            onClick={() => (model.paused ? actions.pause(false) : actions.switchSite(true))}
+            onClick={() => (page.paused ? actions.pause(false) : actions.switchSite(true))}
           >
             {t('resume')}
           </Button>
@@ -111,7 +115,7 @@ function PageState({ model, actions }: { model: PopupModel; actions: PopupAction
             <p class="zs-muted">{t('unsupported.scanNote')}</p>
             <Button onClick={actions.allowSite}>{t('unsupported.allow')}</Button>
             <p class="zs-muted">{t('unsupported.allowNote', { host: model.host })}</p>
-            {page.failed && <Notice tone="caution">{t('unsupported.failed')}</Notice>}
+            {model.scanFailed && <Notice tone="caution">{t('unsupported.failed')}</Notice>}
           </div>
         </>
       );
@@ -120,12 +124,22 @@ function PageState({ model, actions }: { model: PopupModel; actions: PopupAction
   }
 }
 
+function offLine(
+  { paused, until }: Extract<PageStateModel, { state: 'off' }>,
+  t: Translate<keyof (typeof popupTexts)['en']>,
+  language: Language,
+): string {
+  if (until === undefined) return t(paused ? 'off.paused' : 'off.site');
+  return t(paused ? 'off.pausedUntil' : 'off.siteUntil', { when: shortTime(until, language) });
+}
+
 function Read({ model, actions }: { model: PopupModel; actions: PopupActions }) {
   const t = useTexts(popupTexts);
   if (model.page.state !== 'read') return null;
-  const { summary, findings } = model.page.report;
+  const { summary, findings, quieted } = model.page.report;
   const warned = summary.danger + summary.caution;
   const checked = summary.checked > 0 ? t('none.checked', { count: summary.checked }) : t('none.nothing');
+  const rest = [checked, ...(quieted > 0 ? [t('quieted', { count: quieted })] : [])];
   const categories = [...new Set(findings.map((finding) => finding.category))];
   return (
     <>
@@ -141,13 +155,17 @@ function Read({ model, actions }: { model: PopupModel; actions: PopupActions }) 
             ...(summary.danger > 0 && summary.caution > 0
               ? [t('head.alsoCaution', { count: summary.caution })]
               : []),
-            checked,
+            ...rest,
           ]}
         />
       ) : summary.topic > 0 ? (
-        <Head level="topic" title={t('head.topic')} lines={[checked, t('none.honest')]} />
+        <Head level="topic" title={t('head.topic')} lines={[...rest, t('none.honest')]} />
       ) : (
-        <Head level="none" title={t('head.none')} lines={[checked, t('none.honest')]} />
+        <Head
+          level={quieted > 0 ? 'plain' : 'none'}
+          title={t(quieted > 0 ? 'head.noneElse' : 'head.none')}
+          lines={[...rest, t('none.honest')]}
+        />
       )}
       {summary.reading === 'stale' && <Notice tone="caution">{t('health.stale')}</Notice>}
       {summary.reading === 'site' && summary.comments === 'missing' && (

@@ -27,6 +27,8 @@ interface PageAnswer {
     readonly comments?: 'found' | 'missing' | undefined;
   };
   readonly findings: readonly Finding[];
+  /** Items not told because the reader asked to hear no more of them. */
+  readonly quieted: number;
 }
 
 export type PageStateModel =
@@ -34,10 +36,13 @@ export type PageStateModel =
   /** A page of the browser, a file, a blank tab. */
   | { readonly state: 'unreadable' }
   | { readonly state: 'no-rules' }
-  | { readonly state: 'off' }
+  /** The reader's choice, for all sites or for this one; `until` (epoch milliseconds) where it ends by itself. */
+  | { readonly state: 'off'; readonly paused: boolean; readonly until: number | undefined }
+  /** A page that is on its way. */
+  | { readonly state: 'waiting' }
   /** A supported site whose page was open before us, or that the browser has not granted. */
   | { readonly state: 'asleep'; readonly granted: boolean }
-  | { readonly state: 'unsupported'; readonly failed: boolean }
+  | { readonly state: 'unsupported' }
   | { readonly state: 'read'; readonly report: PageAnswer };
 
 export interface PopupModel {
@@ -46,6 +51,8 @@ export interface PopupModel {
   readonly host: string;
   readonly siteOn: boolean;
   readonly paused: boolean;
+  /** The page could not be read when asked for once. */
+  readonly scanFailed: boolean;
   readonly advice: (category: Category) => Advice | undefined;
   readonly help:
     { channels: readonly ChannelText[]; channelNote: string; paid: readonly string[] } | undefined;

@@ -2,7 +2,7 @@ import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import type { ReadItem } from '../../page/read-item.ts';
 import type { Dismissal } from '../../settings/dismissals.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { isShown, judge, quietBy, shortKey, type Judged } from './judged.ts';
+import { isShown, isTold, judge, quietBy, shortKey, type Judged } from './judged.ts';
 
 /** Milliseconds a danmaku that has left is remembered, for the notice in the corner and its card. */
 const LEFT_MS = 60_000;
@@ -57,6 +57,11 @@ export class JudgedItems {
   /** Those that get a marker, in the order they were read. */
   shown(settings: Settings): Judged[] {
     return [...this.#here.values()].filter((one) => isShown(one, settings));
+  }
+
+  /** How many get no marker only because the reader asked to hear no more of them. */
+  quieted(settings: Settings): number {
+    return [...this.#here.values()].filter((one) => one.quiet && isTold(one, settings)).length;
   }
 
   /**

@@ -74,10 +74,14 @@ export function quietBy(
   return findDismissal(list, { host, content: judged.content, author: judged.item.author }, now);
 }
 
+/** True when the item gets a marker, unless the reader asked to hear no more of it. */
+export function isTold({ verdict }: Judged, settings: Settings): boolean {
+  return isWarning(verdict.level) || (settings.showTopic && verdict.level === 'topic');
+}
+
 /** True when the item gets a marker. */
 export function isShown(judged: Judged, settings: Settings): boolean {
-  if (judged.quiet) return false;
-  return isWarning(judged.verdict.level) || (settings.showTopic && judged.verdict.level === 'topic');
+  return !judged.quiet && isTold(judged, settings);
 }
 
 /** True when the item's text is covered until asked for. */

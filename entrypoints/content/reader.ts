@@ -137,6 +137,7 @@ export class Reader {
         (key) => this.#marks.layout(key).repeats,
         (key) => this.#view?.marks.isLost(key) ?? true,
       ),
+      quieted: this.#items.quieted(this.#settings),
       ruleset: ruleset && { version: ruleset.version, createdAt: ruleset.createdAt },
     };
   }

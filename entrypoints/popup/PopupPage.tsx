@@ -11,78 +11,109 @@ import type { GuidanceBook } from '../../core/ruleset/guidance-format.ts';
 import { call } from '../../messaging/messenger.ts';
 import { languageOf } from '../../settings/language.ts';
 import { sitePattern } from '../../settings/own-sites.ts';
-import { DEFAULT_SETTINGS, isPaused, isQuietSite, withSite, type Settings } from '../../settings/settings.ts';
+import { loadDismissals, removeDismissals, watchDismissals } from '../../settings/dismissal-store.ts';
+import { siteDismissals } from '../../settings/dismissals.ts';
+import { DEFAULT_SETTINGS, isPaused, withSite } from '../../settings/settings.ts';
 import { changeSettings, loadSettings, watchSettings } from '../../settings/store.ts';
 import { loadGuidance } from './load-guidance.ts';
-import { readPage, type FrontTab } from './read-page.ts';
+import { offBy, readPage, type Choices, type FrontTab } from './read-page.ts';
 import { rulesState, type RulesState } from './rules-state.ts';
+
+/** Milliseconds between looks at the page while the popup is open: it loads, changes, falls silent, wakes up. */
+const LOOK_MS = 1000;
+/** Milliseconds for a page that has loaded, or was told of a change, to say something. */
+const PATIENCE_MS = 1500;
 
 /** The popup with everything around it: tab in front, settings, rules. */
 export function PopupPage({ tabId }: { tabId: number | undefined }) {
-  const [settings, setSettings] = useState<Settings>(DEFAULT_SETTINGS);
-  const [tab, setTab] = useState<FrontTab>({ host: '', id: undefined, url: '' });
+  const [choices, setChoices] = useState<Choices>({ settings: DEFAULT_SETTINGS, dismissals: [] });
+  const [tab, setTab] = useState<FrontTab>({ host: '', id: undefined, url: '', loading: true });
   const knownHost = useRef('');
+  const changedAt = useRef(Date.now());
   const [page, setPage] = useState<PageStateModel>({ state: 'loading' });
+  const [scanFailed, setScanFailed] = useState(false);
   const [book, setBook] = useState<GuidanceBook>();
-  const [rules, setRules] = useState<RulesState>();
+  const [rules, setRules] = useState<RulesState | 'none'>();
 
+  const { settings } = choices;
   const language = languageOf(settings);
-  const refresh = useCallback(async () => {
-    const stored = await loadSettings();
-    setSettings(stored);
-    const active = readActiveRuleset(
-      (await browser.storage.local.get(ACTIVE_RULESET_KEY))[ACTIVE_RULESET_KEY],
-    );
-    setBook(await loadGuidance(active));
-    setRules(await rulesState(active, languageOf(stored)));
+  const look = useCallback(async () => {
+    const chosen = { settings: await loadSettings(), dismissals: await loadDismissals() };
     const front = await frontTab(tabId);
+    if (front.loading) changedAt.current = Date.now();
     // A page that is just loading again does not answer; where it is was told before.
-    const read = await readPage({ ...front, host: front.host || knownHost.current }, stored);
+    const host = front.host || (front.loading ? knownHost.current : '');
+    const read = await readPage({ ...front, host }, chosen, Date.now() - changedAt.current < PATIENCE_MS);
     knownHost.current = read.host;
+    setChoices(chosen);
     setTab({ ...front, host: read.host });
-    setPage(active ? read.page : { state: 'no-rules' });
+    setPage(read.page);
   }, [tabId]);
 
   useEffect(() => {
-    void refresh();
-    const stop = watchSettings(() => void refresh());
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOpen = true;
+    const follow = async () => {
+      // A tab that was closed meanwhile is no page to look at.
+      await look().catch(() => setPage({ state: 'unreadable' }));
+      if (isOpen) timer = setTimeout(() => void follow(), LOOK_MS);
+    };
+    void follow();
+    const changed = () => {
+      changedAt.current = Date.now();
+      void look().catch(() => undefined);
+    };
+    const stops = [watchSettings(changed), watchDismissals(changed)];
+    return () => {
+      isOpen = false;
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, [look]);
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      const active = readActiveRuleset(
+        (await browser.storage.local.get(ACTIVE_RULESET_KEY))[ACTIVE_RULESET_KEY],
+      );
+      const guidance = await loadGuidance(active);
+      const state = (await rulesState(active, language)) ?? 'none';
+      if (!isCurrent) return;
+      setBook(guidance);
+      setRules(state);
+    };
+    void load();
     // Right after installing, the rules may come a moment later than the popup.
     const onChanged = (changes: Record<string, unknown>) => {
-      if (ACTIVE_RULESET_KEY in changes) void refresh();
+      if (ACTIVE_RULESET_KEY in changes) void load();
     };
     browser.storage.onChanged.addListener(onChanged);
     return () => {
-      stop();
+      isCurrent = false;
       browser.storage.onChanged.removeListener(onChanged);
     };
-  }, [refresh]);
+  }, [language]);
   useEffect(() => {
     showLanguage(language);
   }, [language]);
 
   const [unreported, setUnreported] = useState<ToldFailure>();
-  const again = () => setTimeout(() => void refresh(), 600);
   const actions: PopupActions = {
     show: async (key) => {
       const answer = await call('item/show', { key }, tab.id);
       return answer.ok && answer.value.shown;
     },
-    switchSite: (on) => void changeSettings((old) => withSite(old, tab.host, on)).then(again),
-    pause: (paused) =>
-      void changeSettings((old) => ({ ...old, pausedUntil: paused ? -1 : null })).then(again),
+    switchSite: (on) => void switchSite(tab.host, on),
+    pause: (paused) => void changeSettings((old) => ({ ...old, pausedUntil: paused ? -1 : null })),
     reportPage: () => void reportPage(tab).then(setUnreported),
     scanOnce: () =>
       void (async () => {
         const scanned = tab.id === undefined ? undefined : await call('page/scan-once', { tabId: tab.id });
-        if (scanned?.ok && scanned.value.started) again();
-        else setPage({ state: 'unsupported', failed: true });
+        setScanFailed(!(scanned?.ok && scanned.value.started));
       })(),
-    allowSite: () =>
-      void (async () => {
-        // Asked at once, inside the click: the browser refuses the question otherwise. The question may close the popup; the
-        // background sees the grant and reads the page.
-        if (await browser.permissions.request({ origins: [sitePattern(tab.host)] })) again();
-      })(),
+    // Asked at once, inside the click: the browser refuses the question otherwise. The question may close the popup; the background
+    // sees the grant and reads the page.
+    allowSite: () => void browser.permissions.request({ origins: [sitePattern(tab.host)] }),
     reload: () => {
       if (tab.id !== undefined) void browser.tabs.reload(tab.id);
       window.close();
@@ -92,10 +123,11 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
 
   const general = book && adviceFor(book, 'none', 'topic', language);
   const model: PopupModel = {
-    page,
+    page: rules === undefined ? { state: 'loading' } : rules === 'none' ? { state: 'no-rules' } : page,
     host: tab.host,
-    siteOn: !isQuietSite(settings, tab.host),
+    siteOn: offBy(choices, tab.host, Date.now()) === undefined,
     paused: isPaused(settings, Date.now()),
+    scanFailed,
     advice: (category) =>
       book && adviceFor(book, category, category === 'none' ? 'topic' : 'caution', language),
     help: general && {
@@ -103,7 +135,7 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
       channelNote: general.channelNote,
       paid: general.paid,
     },
-    rules,
+    rules: rules === 'none' ? undefined : rules,
     unreported,
   };
   return (
@@ -125,6 +157,14 @@ function generalChannels(book: GuidanceBook, language: 'zh-CN' | 'zh-TW' | 'en')
   }));
 }
 
+/** Switches a site on or off. Switching it on also takes back what was chosen on one of its cards. */
+async function switchSite(host: string, on: boolean): Promise<void> {
+  await changeSettings((old) => withSite(old, host, on));
+  if (!on) return;
+  const quiet = siteDismissals(await loadDismissals(), host, Date.now());
+  await removeDismissals(quiet.map(({ id }) => id));
+}
+
 async function frontTab(id: number | undefined): Promise<FrontTab> {
   const tab =
     id === undefined
@@ -132,7 +172,7 @@ async function frontTab(id: number | undefined): Promise<FrontTab> {
       : await browser.tabs.get(id);
   const url = tab?.url ?? '';
   const web = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  return { id: tab?.id, url, host: web ? new URL(url).hostname : '' };
+  return { id: tab?.id, url, host: web ? new URL(url).hostname : '', loading: tab?.status === 'loading' };
 }
 
 /** Begins a report and closes the popup; tells what was in the way where it could not. */

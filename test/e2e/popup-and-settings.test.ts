@@ -49,6 +49,44 @@ describe('popup, settings, rules that change', () => {
     );
   });
 
+  it('says until when a pause lasts, and ends it', async () => {
+    const page = await openDemo(browser);
+    await store(browser, { settings: { pausedUntil: Date.now() + 3_600_000 } });
+    const popup = await openPopup(browser);
+    await popup.getByText('所有网站的提示已暂停到').waitFor();
+    expect(await popup.getByRole('switch').count()).toBe(0);
+    await popup.getByRole('button', { name: '恢复提示' }).click();
+    await page.locator('.zs-marker').first().waitFor();
+    await popup.getByText('条高风险内容').waitFor();
+  });
+
+  it('says that a site was told to be quiet for a week, and lets it speak again', async () => {
+    const page = await openDemo(browser);
+    const popup = await openPopup(browser);
+    await popup.getByText('条高风险内容').waitFor();
+    const host = 'www.xiaohongshu.com';
+    const week = { id: 'w', scope: 'week', host, label: '', falseAlarm: false, createdAt: Date.now() };
+    await store(browser, { dismissals: [week] });
+    await popup.getByText('你选择了本站 7 天不再提示').waitFor();
+    expect(await popup.getByRole('switch').getAttribute('aria-checked')).toBe('false');
+    await popup.getByRole('button', { name: '恢复提示' }).click();
+    await popup.getByText('条高风险内容').waitFor();
+    await page.locator('.zs-marker').first().waitFor();
+    expect(await stored(browser, 'dismissals')).toEqual([]);
+  });
+
+  it('follows a page that loads while it is open, and fits a narrow window', async () => {
+    const page = await openDemo(browser);
+    const popup = await openPopup(browser);
+    await popup.getByText('条高风险内容').waitFor();
+    await browser.serve(DEMO, demoHtml.replace('<body', '<body data-again'));
+    await page.reload({ waitUntil: 'commit' });
+    await popup.getByText('本页还在载入').waitFor();
+    await popup.getByText('条高风险内容').waitFor();
+    await popup.setViewportSize({ width: 320, height: 600 });
+    expect(await popup.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+
   it('speaks the language that was chosen, whatever the browser speaks', async () => {
     const page = await openDemo(browser);
     await store(browser, { settings: { language: 'en' } });

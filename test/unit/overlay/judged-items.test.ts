@@ -41,6 +41,8 @@ describe('the judged items of a page', () => {
     const items = new JudgedItems('example.com');
     for (const key of ['a', 'b']) items.judge(item(key, `lure ${key}`), rules, [dismissal('lure a')], 0);
     expect(shownKeys(items)).toEqual(['b']);
+    items.judge(item('c', 'plain'), rules, [dismissal('plain')], 0);
+    expect(items.quieted(DEFAULT_SETTINGS)).toBe(1);
     items.applyDismissals([dismissal('lure b')], 1);
     expect(shownKeys(items)).toEqual(['a']);
   });

@@ -6,6 +6,7 @@ import {
   findDismissal,
   MAX_DISMISSALS,
   readDismissals,
+  siteDismissals,
   WEEK_MS,
   type Dismissal,
 } from '../../../settings/dismissals.ts';
@@ -47,6 +48,18 @@ describe('dismissals', () => {
     expect(findDismissal(list, subject, 1000 + WEEK_MS - 1)).toBeDefined();
     expect(findDismissal(list, subject, 1000 + WEEK_MS)).toBeUndefined();
     expect(addDismissal(list, item('2', 'x'), 1000 + WEEK_MS).map((one) => one.id)).toEqual(['2']);
+  });
+
+  it('of a site or a week tell that all of a host is quiet', () => {
+    const list: Dismissal[] = [
+      { ...base, id: 'week', scope: 'week' },
+      { ...base, id: 'site', scope: 'site' },
+      { ...base, id: 'elsewhere', scope: 'site', host: 'www.b.cn' },
+      { ...base, id: 'author', scope: 'author', author: '阿杰' },
+    ];
+    const ids = (now: number) => siteDismissals(list, 'www.a.cn', now).map((one) => one.id);
+    expect(ids(1000 + WEEK_MS - 1)).toEqual(['week', 'site']);
+    expect(ids(1000 + WEEK_MS)).toEqual(['site']);
   });
 
   it('drop the oldest items beyond the limit, and never an author or a site', () => {
