@@ -33,7 +33,8 @@ export async function readPage(
   if (tab.id === undefined) return { page: { state: 'unreadable' }, host: '' };
   const answer = await call('page/report', undefined, tab.id);
   const host = answer.ok ? answer.value.host : tab.host;
-  return { page: host === '' ? { state: 'unreadable' } : await stateOf(host, answer, choices, isNew), host };
+  if (host === '') return { page: { state: tab.loading ? 'waiting' : 'unreadable' }, host };
+  return { page: await stateOf(host, answer, choices, isNew), host };
 }
 
 async function stateOf(
@@ -44,7 +45,11 @@ async function stateOf(
 ): Promise<PageStateModel> {
   const off = offBy(choices, host, Date.now());
   if (off) return off;
-  if (answer.ok && answer.value.summary.reading !== 'off') return { state: 'read', report: answer.value };
+  if (answer.ok && answer.value.summary.reading !== 'off') {
+    // Nothing read yet is no "nothing found".
+    const hasRead = answer.value.summary.checked > 0 || !isNew;
+    return hasRead ? { state: 'read', report: answer.value } : { state: 'waiting' };
+  }
   if (!answer.ok && !isOwnSite(host)) return { state: 'unsupported' };
   const granted = answer.ok || (await isHostGranted(host));
   return granted && isNew ? { state: 'waiting' } : { state: 'asleep', granted };

@@ -81,7 +81,7 @@ describe('popup, settings, rules that change', () => {
     await popup.getByText('条高风险内容').waitFor();
     await browser.serve(DEMO, demoHtml.replace('<body', '<body data-again'));
     await page.reload({ waitUntil: 'commit' });
-    await popup.getByText('本页还在载入').waitFor();
+    await popup.getByText('正在载入和查看本页').waitFor();
     await popup.getByText('条高风险内容').waitFor();
     await popup.setViewportSize({ width: 320, height: 600 });
     expect(await popup.evaluate(() => document.documentElement.scrollWidth)).toBe(320);

@@ -27,8 +27,10 @@ const read = async (
 ) =>
   (await readPage({ ...tab, host }, { settings: { ...DEFAULT_SETTINGS, ...settings }, dismissals }, isNew))
     .page;
-const answers = (reading: string) =>
-  vi.mocked(call).mockResolvedValue({ ok: true, value: { host: HOST, summary: { reading } } } as never);
+const answers = (reading: string, checked = 3) =>
+  vi
+    .mocked(call)
+    .mockResolvedValue({ ok: true, value: { host: HOST, summary: { reading, checked } } } as never);
 
 describe('what the popup says of a page', () => {
   beforeEach(() => void answers('site'));
@@ -52,6 +54,12 @@ describe('what the popup says of a page', () => {
     expect(await read({ quietSites: [HOST] }, [quiet('week', now)])).toMatchObject({ until: undefined });
     for (const other of [quiet('week', now - WEEK_MS), quiet('site', now, 'b.cn'), quiet('author', now)])
       expect(await read({}, [other])).toMatchObject({ state: 'read' });
+  });
+
+  it('does not call nothing read nothing found while a page is new', async () => {
+    answers('site', 0);
+    expect(await read({}, [], { isNew: true })).toEqual({ state: 'waiting' });
+    expect(await read({})).toMatchObject({ state: 'read' });
   });
 
   it('is never a choice that nobody made: a page that still sleeps after a pause is reloaded', async () => {
