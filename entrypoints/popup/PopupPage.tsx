@@ -41,9 +41,9 @@ export function PopupPage({ tabId }: { tabId: number | undefined }) {
     const chosen = { settings: await loadSettings(), dismissals: await loadDismissals() };
     const front = await frontTab(tabId);
     if (front.loading) changedAt.current = Date.now();
-    // A page that is just loading again does not answer; where it is was told before.
-    const host = front.host || (front.loading ? knownHost.current : '');
-    const read = await readPage({ ...front, host }, chosen, Date.now() - changedAt.current < PATIENCE_MS);
+    // A page that is just loading again, or busy, does not answer; where it is was told before.
+    const known = { ...front, host: front.host || knownHost.current };
+    const read = await readPage(known, chosen, Date.now() - changedAt.current < PATIENCE_MS);
     knownHost.current = read.host;
     setChoices(chosen);
     setTab({ ...front, host: read.host });
