@@ -2,7 +2,7 @@ import { assess } from './assess.ts';
 import { examine } from './examine.ts';
 import type { Item } from './item.ts';
 import { isWorthReading } from './model/glance.ts';
-import { readItem, score, type Scores } from './model/score.ts';
+import { readExamined, score, type Scores } from './model/score.ts';
 import { weighWords } from './model/weigh-words.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
 import { KINDS, STANCES, type Kind, type Stance } from './ruleset/signal-format.ts';
@@ -63,11 +63,12 @@ const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
  */
 export function explain(item: Item, ruleset: Ruleset): Explanation {
   const verdict = assess(item, ruleset);
-  const { text, thread, evidence } = examine(item, ruleset);
+  const examined = examine(item, ruleset);
+  const { text, evidence } = examined;
   const { tables } = ruleset.judge;
   const folded = String.fromCharCode(...text.codes.subarray(0, Math.min(text.length, 20_000)));
   const { model } = ruleset;
-  const reading = model && readItem(text, thread, model);
+  const reading = model && readExamined(examined, model);
   const scores = model && reading && score(reading, evidence.features, model);
   const words =
     model === undefined || reading === undefined

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { fitCategories } from './fit/categories.ts';
 import { fingerprintOf } from '../core/model/glance.ts';
 import { readCorpus } from './fit/corpus.ts';
-import { crossFit, glanceOn, readMaterial } from './fit/fit.ts';
+import { crossFit, readMaterial } from './fit/fit.ts';
 import { fitHeads } from './fit/heads.ts';
 import { chooseThresholds } from './fit/thresholds.ts';
 import { writeModel } from './fit/write-model.ts';
@@ -26,7 +26,7 @@ const policy = chooseThresholds(scored, ruleset.policy);
 const heads = fitHeads(material.texts, material.shared);
 const categories = fitCategories(material.texts, material.shared.gramCount);
 const glance = {
-  ...glanceOn(material.texts, material),
+  ...material.glance,
   least: leastLook,
   terms: fingerprintOf(ruleset.matcher.terms),
 };

@@ -1,5 +1,6 @@
 import type { Item } from '../item.ts';
 import { charOf, CLASS, classOf, type FoldTables } from '../text/fold-tables.ts';
+import { endsSentence } from '../text/gap.ts';
 import { gramShare } from './gram-share.ts';
 import { hashOfName, SEED } from './gram-hash.ts';
 import type { ModelData } from './model-format.ts';
@@ -10,7 +11,7 @@ import { unpackGrams, WEIGHT_BITS } from './packed-grams.ts';
  * lure, at a hundredth of the cost of reading it (docs/adr/0023 has the figures).
  */
 export interface Glance {
-  /** By UTF-16 code of the raw text, in steps. */
+  /** By UTF-16 code of the raw text, in steps; {@link SENTENCE_END} where a sentence ends. */
   readonly weights: Int8Array;
   readonly bias: number;
   readonly scale: number;
@@ -24,8 +25,13 @@ export const PACKED_UNITS = { width: 1, weightBits: WEIGHT_BITS } as const;
 /** Texts longer than this are always read: a lure may stand in one paragraph of an article, and nobody posts thousands of them. */
 const READ_FROM = 200;
 
+/** In the place of a weight; no weight is so low. */
+export const SENTENCE_END = -128;
+
 const ZERO = 0x30;
 const NINE = 0x39;
+/** Ends a sentence. */
+const LINE_BREAK = 0x0a;
 
 /** What a raw UTF-16 code counts as: its standard character, any digit as `0`, an emoji (or half of one) as itself; 0 for what folding drops and for punctuation, which goes with the writer. */
 export function glanceUnit(code: number, { entry }: FoldTables): number {
@@ -63,16 +69,42 @@ export function buildGlance(
     byUnit[unit] = known.weights[at]!;
   }
   const weights = new Int8Array(0x10000);
-  for (let code = 0; code < weights.length; code++) weights[code] = byUnit[glanceUnit(code, tables)]!;
+  for (let code = 0; code < weights.length; code++)
+    weights[code] = endsSentence(classOf(tables.entry[code]!) - CLASS.gap)
+      ? SENTENCE_END
+      : byUnit[glanceUnit(code, tables)]!;
   return { weights, bias, scale, least: fingerprintOf(terms) === fittedTerms ? least : -Infinity };
 }
 
-/** How much a text looks like one to read: sum of its characters' weights over the root of its length in raw UTF-16 units. */
-function textAt(text: string, { weights, bias, scale }: Glance): number {
+/** How much `count` characters look like something to read: the sum of their weights over the root of how many they are. */
+export const glanceValue = (sum: number, count: number, { bias, scale }: Glance): number =>
+  bias + sum * scale * gramShare(count);
+
+/**
+ * How much the most telling sentence of a text looks like one to read: small talk beside a pitch must not hide it. A character that repeats
+ * the one before it (哈哈哈哈) says nothing more.
+ */
+function textAt(text: string, glance: Glance): number {
   if (text.length > READ_FROM) return Infinity;
+  const { weights } = glance;
+  let best = -Infinity;
   let sum = 0;
-  for (let at = 0; at < text.length; at++) sum += weights[text.charCodeAt(at)]!;
-  return bias + sum * scale * gramShare(text.length);
+  let count = 0;
+  let before = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : LINE_BREAK;
+    if (code === before) continue;
+    before = code;
+    const weight = weights[code]!;
+    if (weight !== SENTENCE_END) {
+      sum += weight;
+      count++;
+    } else if (count > 0) {
+      best = Math.max(best, glanceValue(sum, count, glance));
+      sum = count = 0;
+    }
+  }
+  return best;
 }
 
 /** The last thread looked at: comments under one post come in a row. */

@@ -1,7 +1,9 @@
+import type { Examined } from '../examine.ts';
 import type { Canonical } from '../text/canonical.ts';
 import { hashItem } from './item-grams.ts';
 import type { Model } from './load-model.ts';
 import { createFound, findMembers, type Found } from './ranked-set.ts';
+import { leaveOutSmallTalk } from './small-talk.ts';
 
 /** The grams of one item that the model knows. Its buffers are filled again by the next {@link readItem}. */
 export interface Reading {
@@ -47,4 +49,10 @@ export function readItem(text: Canonical, thread: Canonical | undefined, { grams
   findMembers(grams.set, hashes, count, found);
   keepFirst(found, grams.rows.length);
   return { text, count, found };
+}
+
+/** {@link readItem}, without the small talk around what was examined. */
+export function readExamined(examined: Examined, model: Model): Reading {
+  leaveOutSmallTalk(examined, model.glance);
+  return readItem(examined.text, examined.thread, model);
 }

@@ -7,7 +7,7 @@ import type { Model } from './load-model.ts';
 import { HEADS } from './heads.ts';
 import type { Reading } from './reading.ts';
 
-export { type Reading, readItem } from './reading.ts';
+export { type Reading, readExamined, readItem } from './reading.ts';
 
 /** What the fitted part says of one item: three calibrated probabilities. */
 export interface Scores {

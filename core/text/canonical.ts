@@ -5,7 +5,8 @@ import type { Folded } from './folded.ts';
 import { endsSentence, GAP } from './gap.ts';
 
 const BLANK = 0x20;
-const BAR = 0x7c;
+/** `|`, where a sentence ends. */
+export const BAR = 0x7c;
 const ZERO = 0x30;
 
 /**

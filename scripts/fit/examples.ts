@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { examine } from '../../core/examine.ts';
+import type { Glance } from '../../core/model/glance.ts';
 import { hashItem } from '../../core/model/item-grams.ts';
 import { END_MARK, hashOfGram, MAX_GRAM, SEED, START_MARK } from '../../core/model/gram-hash.ts';
+import { leaveOutSmallTalk } from '../../core/model/small-talk.ts';
 import type { Ruleset } from '../../core/ruleset/ruleset.ts';
 import type { Evidence } from '../../core/judge/evidence.ts';
 import { canonicalText } from '../../core/text/canonical.ts';
@@ -31,8 +33,10 @@ interface Raw {
 }
 
 /** What the engine makes of a row. */
-function readRow(row: Row, ruleset: Ruleset): Raw {
-  const { text, thread, evidence } = examine(row, ruleset);
+function readRow(row: Row, ruleset: Ruleset, glance: Glance): Raw {
+  const examined = examine(row, ruleset);
+  leaveOutSmallTalk(examined, glance);
+  const { text, thread, evidence } = examined;
   const { hashes, count } = hashItem(text, thread);
   return { row, hashes: hashes.slice(0, count), evidence, canonical: canonicalText(text) };
 }
@@ -56,13 +60,18 @@ function buildVocabulary(texts: readonly Raw[]): Vocabulary {
 const knownOf = (hashes: Int32Array, { ids }: Vocabulary): Int32Array =>
   Int32Array.from([...new Set(hashes)].flatMap((hash) => ids.get(hash) ?? []));
 
-/** Reads rows through the engine. Given a vocabulary, grams outside it are left out; else one is built. */
+/**
+ * Reads rows through the engine. Given a vocabulary, grams outside it are left out; else one is built.
+ *
+ * @param glance - tells small talk
+ */
 export function prepare(
   rows: readonly Row[],
   ruleset: Ruleset,
+  glance: Glance,
   given?: Vocabulary,
 ): { readonly prepared: Prepared[]; readonly vocabulary: Vocabulary } {
-  const texts = rows.map((row) => readRow(row, ruleset));
+  const texts = rows.map((row) => readRow(row, ruleset, glance));
   const vocabulary = given ?? buildVocabulary(texts);
   const prepared = texts.map(({ row, hashes, evidence, canonical }) => ({
     row,

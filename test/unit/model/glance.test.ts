@@ -27,7 +27,18 @@ const glance = buildGlance(weighing({ 债: 3, 信: 2, a: 2, '0': 1, 猫: -5, '�
 describe('glance', () => {
   test('adds up what characters weigh over the root of the length', () => {
     expect(glanceAt({ text: '债务猫债' }, glance)).toBeCloseTo(-1 + (3 - 5 + 3) / 2);
-    expect(glanceAt({ text: '' }, glance)).toBe(-1);
+  });
+
+  test.each(['债务', '债务。猫猫猫', '猫猫？债务', '猫\n债务\n猫', '猫！！债务；猫'])(
+    'the most telling sentence counts: %s',
+    (text) => {
+      const telling = text.includes('；') ? '债务；猫' : '债务';
+      expect(glanceAt({ text }, glance)).toBe(glanceAt({ text: telling }, glance));
+    },
+  );
+
+  test('a character that repeats the one before it says nothing more', () => {
+    expect(glanceAt({ text: '猫猫猫猫债' }, glance)).toBe(glanceAt({ text: '猫债' }, glance));
   });
 
   test.each([
