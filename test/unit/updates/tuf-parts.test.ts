@@ -104,10 +104,13 @@ describe('metadata made by the reference implementation', () => {
     }
   });
 
-  it('counts a key once, however many ids it is listed under', () => {
+  it('counts a key once, however many ids it is listed under and however it is written', () => {
     const text = keyTwiceRoot();
     expect(readMetadata(new TextEncoder().encode(text), RootSigned, 'root').ok).toBe(true);
     expect(readRoot(text, 'root')).toMatchObject({ ok: false, error: { kind: 'signature' } });
+    // In upper case it is another key to who compares texts.
+    const upperCase = keyTwiceRoot((hex) => hex.toUpperCase());
+    expect(readRoot(upperCase, 'root')).toMatchObject({ ok: false, error: { kind: 'signature' } });
   });
 
   it('has a fingerprint that the publisher and the reader compute alike', async () => {
