@@ -7,7 +7,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 /**
  * Who may import whom (design.md §1). Each zone says: files under `target` must not import from `from`.
- * core -> nothing but zod; components -> core and plain types, never a store or a browser API.
+ * core -> nothing but zod; components -> core, types and pure functions, never a store or a browser API.
  */
 const layers = ['components', 'page', 'reports', 'updates', 'messaging', 'settings'];
 const forbid = (target, from, message) => ({

@@ -30,6 +30,12 @@ const importsOf = (path: string): string[] =>
     posix.join(posix.dirname(path), match[1]!),
   );
 
+/** Without types, which are gone when the code runs. */
+const valueImportsOf = (path: string): string[] =>
+  [...read(path).matchAll(/^(?:import|export)\s+(?!type\b)([^;']*?)\s*from\s*'(\.[^']+\.tsx?)'/gm)]
+    .filter(([, names]) => !/^\{(\s*type \w+,?)*\s*\}$/.test(names!))
+    .map(([, , target]) => posix.join(posix.dirname(path), target!));
+
 /** Who may import whom; the same as in eslint.config.js, held here also for files that lint does not see. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   core: ['core'],
@@ -54,6 +60,16 @@ describe('the repository', () => {
             `${path} imports ${target}: move the shared part down, or pass it in from an entrypoint.`,
         );
     });
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets no component reach a store or the browser, however many imports away', () => {
+    const reached = new Set(code.filter((path) => path.startsWith('components/')));
+    // A set takes in more while it is gone through.
+    for (const path of reached) for (const target of valueImportsOf(path)) reached.add(target);
+    const wrong = [...reached].filter(
+      (path) => /^reports\/(store|inbox)\//.test(path) || /from '(#imports|idb)'/.test(read(path)),
+    );
     expect(wrong).toEqual([]);
   });
 
