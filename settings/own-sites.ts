@@ -2,7 +2,7 @@ import { browser } from '#imports';
 import { hostMatches } from '../core/ruleset/url-pattern.ts';
 
 /** Match patterns of the manifest's own content scripts: the sites that are read without being asked for one by one. */
-export function ownPatterns(): readonly string[] {
+function ownPatterns(): readonly string[] {
   return browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [];
 }
 

@@ -20,7 +20,7 @@ const VALUE = new Uint16Array(0x10000).fill(NO_VALUE);
 for (let value = 0; value < RADIX; value++) VALUE[characterOf(value).charCodeAt(0)] = value;
 
 /** Writes numbers of any width as text, highest bit first. */
-export interface BitWriter {
+interface BitWriter {
   /** Writes the low `width` bits of a number; at most 31. */
   write(value: number, width: number): void;
   /** The text so far; the last pair is filled up with zero bits. */

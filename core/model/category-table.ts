@@ -28,7 +28,7 @@ export const categoryOf = (pair: number): number => pair >>> WEIGHT_BITS;
 export const weightOf = (pair: number): number => (pair & (LARGEST_CATEGORY_WEIGHT - 1)) + 1;
 
 /** What is packed of the categories: which grams weigh for one, and what those weigh. */
-export interface PackedCategories {
+interface PackedCategories {
   /** Keys are grams by their number in the index, far shorter than hashes. */
   readonly grams: string;
   /** Keys are the n-th of these grams times the number of categories, plus the category; most pairs weigh nothing and are left out. */

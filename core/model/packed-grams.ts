@@ -9,7 +9,7 @@ export interface GramRow {
 }
 
 /** How rows are packed. It is not written down: who reads must know it. */
-export interface Packing {
+interface Packing {
   /** Weights a row; none where all that is to be known is which keys there are. */
   readonly width: number;
   /** Bits of a weight, two's complement. */
@@ -71,7 +71,7 @@ function splitFor(sorted: readonly GramRow[]): number {
 }
 
 /** Grams as they are packed, ascending by key. */
-export interface UnpackedGrams {
+interface UnpackedGrams {
   readonly count: number;
   readonly keys: Int32Array;
   /** `width` weights a gram. */

@@ -15,8 +15,8 @@ import { Rule } from './rule-format.ts';
 import type { Ruleset, Skipped } from './ruleset.ts';
 import { KINDS, SignalGroup } from './signal-format.ts';
 
-export type LoadError = { readonly reason: 'broken' | 'too-new'; readonly detail: string };
-export type LoadResult =
+type LoadError = { readonly reason: 'broken' | 'too-new'; readonly detail: string };
+type LoadResult =
   { readonly ok: true; readonly value: Ruleset } | { readonly ok: false; readonly error: LoadError };
 
 /**

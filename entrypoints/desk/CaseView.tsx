@@ -5,7 +5,7 @@ import type { DeskFilter } from '../../reports/desk-filter.ts';
 import type { DeskClient } from './desk-client.ts';
 import type { DeskActions, DeskState } from './use-desk.ts';
 
-export interface CaseViewProps {
+interface CaseViewProps {
   api: DeskClient;
   state: DeskState;
   actions: DeskActions;

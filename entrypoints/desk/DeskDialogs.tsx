@@ -26,7 +26,7 @@ export type OpenDialog =
       readonly first: DecisionDraft | null;
     };
 
-export interface DeskDialogsProps {
+interface DeskDialogsProps {
   api: DeskClient;
   store: ReportStore;
   actions: DeskActions;

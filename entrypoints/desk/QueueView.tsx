@@ -10,7 +10,7 @@ import type { DeskActions, DeskState } from './use-desk.ts';
 
 const DAY = 86_400_000;
 
-export interface QueueViewProps {
+interface QueueViewProps {
   state: DeskState;
   actions: DeskActions;
   overview: DeskOverview;

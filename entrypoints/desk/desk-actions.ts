@@ -14,7 +14,7 @@ interface StoredPlan {
   readonly seen: readonly SeenState[];
 }
 
-export interface DeskActionsSetup {
+interface DeskActionsSetup {
   readonly index: () => DeskIndex;
   readonly actor: () => Actor;
   readonly write: (events: readonly LogEvent[]) => Promise<DeskOutcome>;

@@ -33,7 +33,7 @@ const FIRST_PAGE = 500;
 const AHEAD = 200;
 
 /** Who sits at this desk, and how their team decides. */
-export interface DeskSetup {
+interface DeskSetup {
   /** Name under which decisions are written. */
   readonly alias: string;
   /** Publication needs a second person's approval. */

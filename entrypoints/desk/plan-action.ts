@@ -24,7 +24,7 @@ export interface SeenState {
   readonly inForce: string;
 }
 
-export type Planned =
+type Planned =
   | { readonly ok: true; readonly events: readonly LogEvent[]; readonly seen: SeenState }
   | { readonly ok: false; readonly because: RefusedBecause };
 

@@ -4,7 +4,7 @@ const PAUSE_MS = 250;
 const MOST_MS = 4_000;
 
 /** Lets what a person waits for go before work behind the scenes. Both share one thread and one database. */
-export interface RightOfWay {
+interface RightOfWay {
   /** A person asked for something that is answered by now. */
   asked(): void;
   /** Does what a person waits for. */

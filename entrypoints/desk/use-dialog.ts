@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { OpenDialog } from './DeskDialogs.tsx';
 
-export interface DialogState {
+interface DialogState {
   readonly dialog: OpenDialog | null;
   /** Counts the openings: as a key it gives each dialog a state of its own. */
   readonly serial: number;

@@ -4,7 +4,7 @@ import type { OutboxEntry, ReportStore, StoreFailure } from '../store/report-sto
 import type { Inbox, Parcel, Picture } from './inbox.ts';
 import { isPassing, type InboxFailure } from './couch-request.ts';
 
-export interface SyncOptions {
+interface SyncOptions {
   /** Address of the inbox: progress is kept for each. */
   readonly address: string;
   /** ms since 1970. */

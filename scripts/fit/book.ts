@@ -11,7 +11,7 @@ import { randomStream, shuffle } from './random-stream.ts';
 import { wholeSteps } from './round-to-steps.ts';
 
 /** Which row of weights each gram has, and the rows. */
-export interface SharedRows {
+interface SharedRows {
   /** By gram id; -1 where it has none. Row 0 weighs nothing. */
   readonly rowOf: Int8Array;
   /** By row, then by head in the order of HEADS. */

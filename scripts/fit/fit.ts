@@ -17,7 +17,7 @@ const ORDINARY_TEXTS = 56_000;
 const GLANCED_TEXTS = 60_000;
 
 /** The corpus read through the engine, with all that a fit needs. */
-export interface Material {
+interface Material {
   readonly texts: readonly Prepared[];
   readonly vocabulary: Vocabulary;
   readonly featureNames: readonly string[];
@@ -79,7 +79,7 @@ function calibrateHeads(margins: ReadonlyMap<Prepared, Margins>): Calibrations {
 }
 
 /** Every text judged by what has not seen its voice. */
-export interface CrossFit {
+interface CrossFit {
   readonly margins: ReadonlyMap<Prepared, Margins>;
   readonly calibration: Calibrations;
   /** Fitted on all margins. */

@@ -5,7 +5,7 @@ import { isLure, readCorpus } from './corpus.ts';
 import { shareOf, type Judged, type Share } from './measure.ts';
 
 /** Texts of voices that nothing was fitted on, with what the ruleset as shipped says of them. */
-export interface HeldOut {
+interface HeldOut {
   readonly judged: readonly Judged[];
   /** Of the lures found, how many got the right category. */
   readonly category: Share;

@@ -6,7 +6,7 @@ import { isWarning } from '../../core/verdict.ts';
 import { shareOf, type Share } from './measure.ts';
 
 /** One public third-party text with the verdict on it. Evaluated in place; nothing of it is copied or fitted on. */
-export interface RealText {
+interface RealText {
   readonly set: 'lures' | 'honest' | 'normal';
   readonly kind: string;
   readonly text: string;

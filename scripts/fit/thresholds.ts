@@ -33,7 +33,7 @@ export function toScores(joined: number, margins: Margins, calibration: Calibrat
  * What people can live with: share of honest texts about debt that may be warned on, and of texts about anything else. On this corpus, much of
  * it adversarial by intent, both together make 2 % of all honest texts; on ordinary feeds it is far less (docs/detection.md).
  */
-export const BUDGET = { topic: 0.03, none: 0.007, danger: 0.01 } as const;
+const BUDGET = { topic: 0.03, none: 0.007, danger: 0.01 } as const;
 
 /** Gates that are tried: how sure the `debt` head must be of texts with words of the trade, and of those without. */
 const GATES_WITH = [0, 0.2];
