@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { assess } from '../core/assess.ts';
 import { ROLES } from '../core/item.ts';
+import { LONGEST_LINE, linesOf } from './lines-of.ts';
 import { readRuleset } from './ruleset-file.ts';
 
 /**
@@ -28,20 +29,6 @@ function fail(sentence: string): never {
   process.exit(2);
 }
 
-/** Lines end with LF or CR LF alone: node:readline would also cut at U+2028, which JSON allows inside a text. */
-async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
-  const decoder = new TextDecoder(); // takes the byte order mark away
-  let rest = '';
-  for await (const chunk of input) {
-    const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-    const lines = text.split('\n');
-    lines[0] = rest + lines[0]!;
-    rest = lines.pop()!;
-    for (const line of lines) yield line.replace(/\r$/, '');
-  }
-  yield rest + decoder.decode();
-}
-
 async function scanLines(file: string): Promise<void> {
   if (file !== '-' && !existsSync(file)) fail(`There is no file ${file}. ${USAGE}`);
   const ruleset = readRuleset();
@@ -49,28 +36,32 @@ async function scanLines(file: string): Promise<void> {
   let number = 0;
   for await (const line of linesOf(input)) {
     number++;
-    if (line.trim() === '') continue;
+    if (line?.trim() === '') continue;
     console.log(JSON.stringify(judgeLine(line, number)));
   }
 
-  function judgeLine(line: string, at: number): object {
+  function judgeLine(line: string | null, at: number): object {
+    if (line === null) return wrong(`Line ${at} is longer than ${LONGEST_LINE} characters.`);
     let parsed: unknown;
     try {
       parsed = JSON.parse(line.replace(/^\uFEFF/, ''));
     } catch (error) {
-      process.exitCode = 1;
-      return { error: `Line ${at} is not JSON: ${(error as Error).message}` };
+      return wrong(`Line ${at} is not JSON: ${(error as Error).message}`);
     }
     const result = Line.safeParse(parsed);
-    if (!result.success) {
-      process.exitCode = 1;
-      return {
-        error: `Line ${at}: ${result.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')}`,
-      };
-    }
+    if (!result.success)
+      return wrong(
+        `Line ${at}: ${result.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')}`,
+      );
     const { text, role, thread, author } = result.data;
     return assess({ text, role, thread: thread ?? undefined, author: author ?? undefined }, ruleset);
   }
+}
+
+/** What stands in the place of a verdict. */
+function wrong(error: string): object {
+  process.exitCode = 1;
+  return { error };
 }
 
 async function scanHtml(file: string, url: string | undefined): Promise<void> {

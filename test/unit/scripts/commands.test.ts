@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { linesOf } from '../../../scripts/lines-of.ts';
 import { checkSelectors } from '../../../scripts/rules/check-selectors.ts';
 import { tellProblems } from '../../../scripts/rules/tell-problems.ts';
 
@@ -43,6 +45,26 @@ describe('scan of lines', () => {
     ]);
     expect(answers[0]).toHaveProperty('level');
     expect(status).toBe(1);
+  });
+});
+
+describe('lines of a text that comes in parts', () => {
+  const lines = (parts: readonly string[], longest?: number) =>
+    Array.fromAsync(linesOf(Readable.from(parts.map((part) => Buffer.from(part))), longest));
+
+  it('go over the edges of parts; the last one needs no end', async () => {
+    expect(await lines(['a\nb', 'c\r\n\nd', 'e'])).toEqual(['a', 'bc', '', 'de']);
+    expect(await lines(['a\n'])).toEqual(['a', '']);
+  });
+
+  it('are null where they are too long to be held, and the next ones are read again', async () => {
+    expect(await lines(['1234\n12345\n123', '456', '7\n1', '234', '\n'], 4)).toEqual([
+      '1234',
+      null,
+      null,
+      '1234',
+      '',
+    ]);
   });
 });
 
