@@ -6,13 +6,16 @@ import { writeBundle } from '../reports/bundle/write-bundle.ts';
 import { openExtensionBrowser } from '../scripts/browser/extension-browser.ts';
 import { wholeNumber } from '../scripts/whole-number.ts';
 import { generateReports } from './generate-reports.ts';
+import { readArguments } from '../scripts/read-arguments.ts';
 
 /**
  * Measures the desk page in real Chromium with many generated reports: `npm run bench:desk -- [count]` after `npm run build:chrome`.
  * Prints a table for docs/benchmarks.md. Processor: user and system time of all of the browser's processes, which foreign load changes less
  * than the clock's. Longest task: how long the page could not answer a key press, at worst.
  */
-const count = wholeNumber('count', process.argv[2] ?? '100000', 1);
+const USAGE = `npm run bench:desk -- [COUNT]   the desk page in Chromium with generated reports (after npm run build:chrome)`;
+const { positionals } = readArguments(USAGE, { allowPositionals: true });
+const count = wholeNumber('COUNT', positionals[0] ?? '100000', 1);
 const file = join(mkdtempSync(join(tmpdir(), 'zhaishao-bench-')), 'many.zhaishao.zip');
 const chunks: Uint8Array[] = [];
 const { reports } = generateReports(count);

@@ -1,13 +1,16 @@
 import '../scripts/plain-errors.ts';
 import { wholeNumber } from '../scripts/whole-number.ts';
 import { openExtensionBrowser } from '../scripts/browser/extension-browser.ts';
+import { readArguments } from '../scripts/read-arguments.ts';
 
 /**
  * How long a page stands still when thousands of lures are added to it at once: `npm run bench:lures -- 3000` after
  * `npm run build:e2e`. "Longest task" is the longest stretch in which the page could not answer, of the whole page and everything in it; the first
  * line is the page without us. Wall clock on this machine.
  */
-const count = wholeNumber('count', process.argv[2] ?? '3000', 1);
+const USAGE = `npm run bench:lures -- [COUNT]   a page with so many lures in Chromium (after npm run build:e2e)`;
+const { positionals } = readArguments(USAGE, { allowPositionals: true });
+const count = wholeNumber('COUNT', positionals[0] ?? '3000', 1);
 const ADDRESS = 'https://www.xiaohongshu.com/explore/65f0000000000000120301aa';
 const PAGE = `<!doctype html><meta charset="utf-8"><body><div id="noteContainer"><div id="detail-desc"><span class="note-text">负债日记</span></div>
 <div class="list-container" id="list"></div></div></body>`;

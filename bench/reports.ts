@@ -23,12 +23,15 @@ import { loadChannels } from '../core/ruleset/channels-format.ts';
 import { readFolder } from '../scripts/read-rules.ts';
 import { wholeNumber } from '../scripts/whole-number.ts';
 import { generateReports } from './generate-reports.ts';
+import { readArguments } from '../scripts/read-arguments.ts';
 
 /**
  * `node bench/reports.ts [count]`: the moderators' side on generated reports, in one process, without a browser: file, import,
  * rows, filters, search, clusters, figures, export. The store is the in-memory twin: IndexedDB is measured in the browser.
  */
-const count = wholeNumber('count', process.argv[2] ?? '100000', 1);
+const USAGE = `npm run bench:reports -- [COUNT]   the moderators' side on generated reports, in one process`;
+const { positionals } = readArguments(USAGE, { allowPositionals: true });
+const count = wholeNumber('COUNT', positionals[0] ?? '100000', 1);
 const rows: [what: string, ms: number, note: string][] = [];
 const now = '2026-10-31T12:00:00.000Z';
 

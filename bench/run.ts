@@ -1,17 +1,20 @@
 import '../scripts/plain-errors.ts';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { readRuleset, RULESET_FILE } from '../scripts/ruleset-file.ts';
 import { wholeNumber } from '../scripts/whole-number.ts';
 import { measureDetection } from './detection.ts';
 import { measureLoading } from './loading.ts';
 import { FEED_NOTE } from './texts.ts';
+import { readArguments } from '../scripts/read-arguments.ts';
 
 /**
- * `npm run bench [-- --json --rounds N]`: what detection costs, as ratios within one run. Nothing here asserts: figures are read,
+ * `npm run bench`: what detection costs, as ratios within one run. Nothing here asserts: figures are read,
  * and recorded in docs/benchmarks.md. The moderators' side has its own: `npm run bench:reports`.
  */
-const { values } = parseArgs({
+const USAGE = `npm run bench   speed of detection, as ratios within one run
+  --rounds N         200
+  --json             the figures as JSON`;
+const { values } = readArguments(USAGE, {
   options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '200' } },
 });
 const rounds = wholeNumber('--rounds', values.rounds, 1);

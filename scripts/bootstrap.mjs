@@ -147,10 +147,13 @@ function vitest(name, args, file, count) {
   console.log(`${name}: ${result.numPassedTests} passed, ${failed} failed`);
 }
 
-const task = process.argv[2];
-if (task === 'start') start();
+const USAGE = `npm start [-- --headless]   installs what is missing, builds, and opens a Chromium with the extension on the demo feed
+npm test                    installs what is missing, and runs types, lint, format and all tests`;
+const [task, ...options] = process.argv.slice(2);
+if (options.includes('--help')) console.log(USAGE);
+else if (task === 'start') start();
 else if (task === 'test') test();
 else {
-  console.error('Say what to do: node scripts/bootstrap.mjs start, or test.');
+  console.error(USAGE);
   process.exit(2);
 }

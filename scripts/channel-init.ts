@@ -1,13 +1,17 @@
 import './plain-errors.ts';
-import { parseArgs } from 'node:util';
 import { askPassphrase } from './channel/ask-passphrase.ts';
 import { ChannelRepository } from './channel/channel-repository.ts';
 import { makeKeys } from './channel/key-folder.ts';
 import { wholeNumber } from './whole-number.ts';
 import { readableFingerprint } from '../updates/fingerprint.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** `npm run channel:init`: makes keys and the first root of a channel. See docs/channels.md. */
-const { values } = parseArgs({
+const USAGE = `npm run channel:init   makes keys and the first root of a channel (docs/channels.md)
+  --dir FOLDER --keys FOLDER                 where channel and keys go: channel, channel-keys
+  --root-keys N --root-threshold N           how many root keys, and how many must sign: 3, 2
+  --targets-keys N --targets-threshold N     the same of targets: 1, 1`;
+const { values } = readArguments(USAGE, {
   options: {
     dir: { type: 'string', default: 'channel' },
     keys: { type: 'string', default: 'channel-keys' },

@@ -1,5 +1,4 @@
 import './plain-errors.ts';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Changelog, type ChangelogEntry } from '../updates/channel.ts';
 import { tryLoad } from '../updates/activate.ts';
@@ -13,12 +12,17 @@ import { nextVersion } from './channel/next-version.ts';
 import { corpusGate } from './channel/corpus-gate.ts';
 import { buildOverlay, readBase } from './channel/team-overlay.ts';
 import { wholeNumber } from './whole-number.ts';
+import { readArguments } from './read-arguments.ts';
 
-/**
- * `npm run channel:publish`: signs a ruleset and writes it into the channel's folder. `--ruleset FILE` publishes a whole compiled ruleset,
- * `--from FOLDER` builds a team's rules from YAML, `--refresh` only signs snapshot and timestamp anew. See docs/channels.md.
- */
-const { values } = parseArgs({
+/** `npm run channel:publish`: signs a ruleset and writes it into the channel's folder. */
+const USAGE = `npm run channel:publish -- --ruleset FILE | --from FOLDER | --refresh   (docs/channels.md)
+  --ruleset FILE     publishes a whole compiled ruleset
+  --from FOLDER      builds a team's rules from YAML; --base FILE is what they are tried on: .generated/ruleset.json
+  --refresh          only signs snapshot and timestamp anew
+  --change TEXT      what changed, for readers; --change-en TEXT in English; both may be repeated
+  --budget N         how many honest lines of the corpus may be newly flagged: 0
+  --dir FOLDER --keys FOLDER   channel and keys: channel, channel-keys; --keys may be repeated`;
+const { values } = readArguments(USAGE, {
   options: {
     dir: { type: 'string', default: 'channel' },
     keys: { type: 'string', multiple: true, default: ['channel-keys'] },

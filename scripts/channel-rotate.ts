@@ -1,17 +1,21 @@
 import './plain-errors.ts';
-import { parseArgs } from 'node:util';
 import { askPassphrase } from './channel/ask-passphrase.ts';
 import { ChannelRepository, type RoleKeys, type RoleName } from './channel/channel-repository.ts';
 import { makeKeys } from './channel/key-folder.ts';
 import type { SigningKey } from './channel/keyring.ts';
 import { signers } from './channel/signers.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * `npm run channel:rotate -- --role targets`: new keys for a role (root, targets, online), written as the next root and signed by the old
  * root keys. What replaced keys had signed is signed again: with targets also snapshot and timestamp, for which the online key must be at hand.
  * `--role none` only signs a root with a later expiry. See docs/channels.md.
  */
-const { values } = parseArgs({
+const USAGE = `npm run channel:rotate -- --role root | targets | online | none   (docs/channels.md)
+  --role NAME        whose keys are replaced; may be repeated; none only signs a root with a later expiry
+  --new-keys FOLDER  where the new keys go: the first --keys
+  --dir FOLDER --keys FOLDER   channel and keys: channel, channel-keys; --keys may be repeated`;
+const { values } = readArguments(USAGE, {
   options: {
     dir: { type: 'string', default: 'channel' },
     keys: { type: 'string', multiple: true, default: ['channel-keys'] },

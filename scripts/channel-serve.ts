@@ -1,13 +1,16 @@
 import './plain-errors.ts';
 import type { AddressInfo } from 'node:net';
-import { parseArgs } from 'node:util';
 import { ChannelRepository } from './channel/channel-repository.ts';
 import { readableFingerprint } from '../updates/fingerprint.ts';
 import { wholeNumber } from './whole-number.ts';
 import { serveFolder } from './channel/serve-folder.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** `npm run channel:serve`: serves a channel on this machine, to try it. */
-const { values } = parseArgs({
+const USAGE = `npm run channel:serve   serves a channel on this machine, to try it
+  --dir FOLDER       channel
+  --port N           any free one`;
+const { values } = readArguments(USAGE, {
   options: { dir: { type: 'string', default: 'channel' }, port: { type: 'string', default: '0' } },
 });
 const port = wholeNumber('--port', values.port, 0, 65_535);

@@ -1,30 +1,26 @@
-/**
- * Measures folding on texts: how many hidden terms are recovered, how many texts get a disguised hit, and the commonest of those.
- *
- *   npm run rules:folding -- pairs FILE.jsonl ...     lines with `text` and `plain` (the disguise undone)
- *   npm run rules:folding -- disguised FILE.jsonl ... lines with `text`
- *
- * Uses the terms of the built ruleset (`npm run rules:build`). `--show` lists what was missed or hit.
- */
 import './plain-errors.ts';
 import { readFileSync } from 'node:fs';
 import { type Hit, listHits, match } from '../core/match/matcher.ts';
-import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
 import { disguiseNames } from '../core/text/disguise.ts';
 import { fold } from '../core/text/fold.ts';
+import { readRuleset } from './ruleset-file.ts';
+import { readArguments } from './read-arguments.ts';
 
-const [mode, ...rest] = process.argv.slice(2);
-const show = rest.includes('--show');
-const files = rest.filter((name) => !name.startsWith('--'));
-if ((mode !== 'pairs' && mode !== 'disguised') || files.length === 0)
-  throw new Error(
-    'Use: npm run rules:folding -- pairs FILE.jsonl … | disguised FILE.jsonl …   (--show lists each)',
-  );
-const loaded = loadRuleset(
-  JSON.parse(readFileSync(new URL('../.generated/ruleset.json', import.meta.url), 'utf8')),
-);
-if (!loaded.ok) throw new Error(`The built ruleset does not load: ${loaded.error.detail}`);
-const { matcher, foldTables: tables } = loaded.value;
+/**
+ * `npm run rules:folding`: measures folding on texts with the terms of the built ruleset: how many hidden terms are recovered, how many texts get
+ * a disguised hit, and the commonest of those.
+ */
+const USAGE = `npm run rules:folding -- pairs FILE.jsonl …       lines with text and plain (the disguise undone)
+npm run rules:folding -- disguised FILE.jsonl …   lines with text
+  --show             list what was missed or hit`;
+const { values, positionals } = readArguments(USAGE, {
+  allowPositionals: true,
+  options: { show: { type: 'boolean', default: false } },
+});
+const { show } = values;
+const [mode, ...files] = positionals;
+if ((mode !== 'pairs' && mode !== 'disguised') || files.length === 0) throw new Error(USAGE);
+const { matcher, foldTables: tables } = readRuleset();
 
 interface Line {
   readonly text: string;

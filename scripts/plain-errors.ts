@@ -25,7 +25,6 @@ const FILE_ERRORS: Readonly<Record<string, (path: string) => string>> = {
 function sentenceOf(error: unknown): unknown {
   if (!isNativeError(error)) return error;
   const { code = '', path } = error as NodeJS.ErrnoException;
-  if (code.startsWith('ERR_PARSE_ARGS')) return error.message;
   const tell = FILE_ERRORS[code];
   if (tell) return tell(path ?? 'what was given');
   return error.constructor === Error ? error.message : error;

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { buildRuleset } from './build-ruleset.ts';
 import { tellProblems } from './rules/tell-problems.ts';
 import { ROOT } from './read-rules.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** `npm run rules:build`: compiles `rules/` into `.generated/ruleset.json`. Lists all mistakes and writes nothing when there are any. */
+readArguments('npm run rules:build   compiles rules/ into .generated/ruleset.json');
 const started = performance.now();
 const built = buildRuleset();
 if (built.problems.length > 0) {

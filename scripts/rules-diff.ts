@@ -1,5 +1,4 @@
 import './plain-errors.ts';
-import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
 import type { Ruleset } from '../core/ruleset/ruleset.ts';
@@ -9,12 +8,17 @@ import { buildRuleset } from './build-ruleset.ts';
 import { compareRulesets, type Change } from './rules/compare-rulesets.ts';
 import { ROOT } from './read-rules.ts';
 import { wholeNumber } from './whole-number.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * `npm run rules:diff -- OLD.json [NEW.json]`: what a change does to the corpus: newly flagged, newly silent, level changes, and rules that
- * decide nothing any more. NEW is built from `rules/` when left out. `--budget N`: fail when more than N honest lines are newly flagged.
+ * decide nothing any more.
  */
-const { values, positionals } = parseArgs({
+const USAGE = `npm run rules:diff -- OLD.json [NEW.json]   what a change does to the corpus; NEW is built from rules/ when left out
+  --budget N         fail when more honest lines than this are newly flagged: 0
+  --most N           lines shown of each kind: 20
+  --corpus FOLDER    rules/corpus`;
+const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
   options: {
     corpus: { type: 'string', default: join(ROOT, 'rules', 'corpus') },

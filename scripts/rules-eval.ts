@@ -1,6 +1,5 @@
 import './plain-errors.ts';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { CATEGORIES, isWarning } from '../core/verdict.ts';
 import { fitCategories, likeliest } from './fit/categories.ts';
 import { isLure, readCorpus, type Row } from './fit/corpus.ts';
@@ -21,14 +20,19 @@ import { judgeReal, realFigures } from './fit/real-texts.ts';
 import { chooseThresholds, decisionOf } from './fit/thresholds.ts';
 import { readRuleset } from './ruleset-file.ts';
 import { wholeNumber } from './whole-number.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
- * `npm run rules:eval [-- --groups N --errors N --json]`: honest figures. Every text is judged by heads that have not seen its
- * voice (leave one voice out; `--groups 8` deals the voices into eight fits, faster), with gate and thresholds chosen on the other
+ * `npm run rules:eval`: honest figures. Every text is judged by heads that have not seen its
+ * voice, with gate and thresholds chosen on the other
  * voices. rules/held-out and third-party texts, where present, are judged with the ruleset as shipped.
  */
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-const { values } = parseArgs({
+const USAGE = `npm run rules:eval   honest figures of the text model (docs/detection.md)
+  --groups N         deal the voices into so many fits, faster; else each voice is left out once
+  --errors N         how many errors are listed: 12
+  --json             the figures as JSON`;
+const { values } = readArguments(USAGE, {
   options: {
     groups: { type: 'string' },
     errors: { type: 'string', default: '12' },

@@ -10,11 +10,15 @@ import { fitHeads } from './fit/heads.ts';
 import { chooseThresholds } from './fit/thresholds.ts';
 import { writeModel } from './fit/write-model.ts';
 import { readRuleset } from './ruleset-file.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * `npm run rules:fit`: fits the text model on rules/corpus and writes rules/model/model.json. Deterministic. Prints the
  * thresholds that keep the budget; a person copies them into rules/policy.yaml, so that a change of policy is seen and reviewed.
  */
+readArguments(
+  'npm run rules:fit   fits the text model on rules/corpus and writes rules/model/model.json; takes minutes',
+);
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const GROUPS = 8;
 

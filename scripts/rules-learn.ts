@@ -1,17 +1,20 @@
 import './plain-errors.ts';
 import { appendFileSync, existsSync, openAsBlob } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readBundle } from '../reports/bundle/read-bundle.ts';
 import { readCorpus } from './fit/corpus.ts';
 import { ROOT } from './read-rules.ts';
 import { learnLines } from './rules/learn-lines.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
- * `npm run rules:learn -- FILE.zhaishao.zip`: turns a desk's team file into corpus lines (rules/corpus/desk.jsonl), personal data removed.
- * `--dry` only prints them. A person looks at the lines before they are committed.
+ * `npm run rules:learn -- FILE.zhaishao.zip`: turns a desk's team file into corpus lines (rules/corpus/desk.jsonl), personal data removed. A person
+ * looks at the lines before they are committed.
  */
-const { values, positionals } = parseArgs({
+const USAGE = `npm run rules:learn -- FILE.zhaishao.zip   turns a desk's team file into corpus lines, personal data removed
+  --out FILE         rules/corpus/desk.jsonl
+  --dry              only prints them`;
+const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
   options: {
     out: { type: 'string', default: join(ROOT, 'rules', 'corpus', 'desk.jsonl') },

@@ -7,8 +7,10 @@ import { checkSelectors } from './rules/check-selectors.ts';
 import { tellProblems } from './rules/tell-problems.ts';
 import { buildRuleset } from './build-ruleset.ts';
 import { readFolder, ROOT } from './read-rules.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** `npm run rules:lint`: every mistake in `rules/`, with file, path and a sentence. Fails if there is one. */
+readArguments('npm run rules:lint   every mistake in rules/, with file, path and a sentence');
 const built = buildRuleset();
 const sites = readFolder(join(ROOT, 'rules', 'sites'));
 const problems = [

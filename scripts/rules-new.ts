@@ -1,13 +1,16 @@
 import './plain-errors.ts';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { CATEGORIES, type Category } from '../core/verdict.ts';
 import { ROOT } from './read-rules.ts';
 import { newRuleText } from './rules/new-rule-text.ts';
+import { readArguments } from './read-arguments.ts';
 
-/** `npm run rules:new -- my-rule --category credit_repair`: a rule file to fill in. `--dir` for a team's own folder. */
-const { values, positionals } = parseArgs({
+/** `npm run rules:new`: a rule file to fill in. */
+const USAGE = `npm run rules:new -- my-rule   a rule file to fill in
+  --category NAME    credit_repair when left out; one of ${CATEGORIES.join(', ')}
+  --dir FOLDER       rules/lures, or a team's own folder`;
+const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
   options: {
     category: { type: 'string', default: 'credit_repair' },

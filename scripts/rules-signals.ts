@@ -1,26 +1,24 @@
 import './plain-errors.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { examine } from '../core/examine.ts';
 import type { Item } from '../core/item.ts';
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
 import { LEVELS, type Level } from '../core/verdict.ts';
 import { buildRuleset } from './build-ruleset.ts';
 import { ROOT } from './read-rules.ts';
+import { readArguments } from './read-arguments.ts';
 
-/**
- * `npm run rules:signals`: how often each combination and signal is present in corpus lines of each level, so that dead and noisy ones show.
- *
- *     --files a,b      only these voices (names without .jsonl)
- *     --errors         every honest line on which a danger combination fired, with the combination
- *     --id TEXT        examples for the combination or signal whose id contains TEXT
- *     --short          combinations without signals
- */
+/** `npm run rules:signals`: how often each combination and signal is present in corpus lines of each level, so that dead and noisy ones show. */
 type Line = Item & { readonly level: Level; readonly file: string };
 type Counts = Record<Level, number>;
 
-const { values } = parseArgs({
+const USAGE = `npm run rules:signals   hits of each combination and signal by level
+  --files a,b        only these voices (names without .jsonl)
+  --errors           every honest line on which a danger combination fired, with the combination
+  --id TEXT          examples for the combination or signal whose id contains TEXT
+  --short            combinations without signals`;
+const { values } = readArguments(USAGE, {
   options: {
     files: { type: 'string' },
     errors: { type: 'boolean', default: false },

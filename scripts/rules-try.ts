@@ -1,19 +1,22 @@
 import './plain-errors.ts';
 import { existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { text as textOf } from 'node:stream/consumers';
 import { explain, type DecidedBy, type Explanation } from '../core/explain.ts';
 import { ROLES, type Item, type Role } from '../core/item.ts';
 import { loadRuleset } from '../core/ruleset/load-ruleset.ts';
 import type { Ruleset } from '../core/ruleset/ruleset.ts';
 import { buildRuleset } from './build-ruleset.ts';
 import { readBase } from './channel/team-overlay.ts';
+import { readArguments } from './read-arguments.ts';
 
-/**
- * `npm run rules:try -- "text"` or `-- file.txt`: shows what the rules make of a text. Rules are built from `rules/`, or taken from
- * `--ruleset FILE`. `--thread "text"` is what the item stands under, `--role comment` what it is. A `.txt` file is one item; with `--lines`
- * every line is one.
- */
-const { values, positionals } = parseArgs({
+/** `npm run rules:try`: shows what the rules make of a text. */
+const USAGE = `npm run rules:try -- TEXT | FILE | -   what the rules make of a text, of a file as one item, or of standard input
+  --lines            every line is one item
+  --thread TEXT      what the item stands under
+  --role NAME        what it is: ${ROLES.join(', ')}
+  --ruleset FILE     a compiled ruleset; else rules are built from rules/
+  --json             the explanation as JSON`;
+const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
   options: {
     ruleset: { type: 'string' },
@@ -28,7 +31,8 @@ if (given === undefined) throw new Error('Give a text or a file: npm run rules:t
 if (values.role !== undefined && !ROLES.includes(values.role as Role))
   throw new Error(`--role is one of ${ROLES.join(', ')}.`);
 const ruleset = load();
-const whole = existsSync(given) ? readFileSync(given, 'utf8') : given;
+const whole =
+  given === '-' ? await textOf(process.stdin) : existsSync(given) ? readFileSync(given, 'utf8') : given;
 const texts = values.lines ? whole.split('\n').filter((line) => line.trim() !== '') : [whole];
 for (const text of texts) {
   const item: Item = {

@@ -1,10 +1,10 @@
 import './plain-errors.ts';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { assess } from '../core/assess.ts';
 import { ROLES } from '../core/item.ts';
 import { LONGEST_LINE, linesOf } from './lines-of.ts';
+import { readArguments } from './read-arguments.ts';
 import { readRuleset } from './ruleset-file.ts';
 
 /**
@@ -73,7 +73,7 @@ async function scanHtml(file: string, url: string | undefined): Promise<void> {
     console.log(JSON.stringify(item));
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(USAGE, {
   options: { html: { type: 'string' }, url: { type: 'string' } },
   allowPositionals: true,
 });

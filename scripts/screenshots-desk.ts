@@ -5,11 +5,13 @@ import { generateReports } from '../bench/generate-reports.ts';
 import { collectBytes } from '../reports/bundle/zip-stream.ts';
 import { writeBundle } from '../reports/bundle/write-bundle.ts';
 import { openExtensionBrowser } from './browser/extension-browser.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * Takes the pictures of the moderators' desk from the build (`npm run build:chrome`): 2,000 generated reports, imported as a file; the queue light and
  * dark, a decision over a cluster before it is made, and the charts after it.
  */
+readArguments('node scripts/screenshots-desk.ts   pictures of the desk (after npm run build:chrome)');
 const OUT = resolve(import.meta.dirname, '..', 'docs', 'screenshots');
 const { reports } = generateReports(2_000);
 const bundle = await new Blob(

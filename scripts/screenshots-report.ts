@@ -4,11 +4,13 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openExtensionBrowser } from './browser/extension-browser.ts';
 import { settledReport } from './browser/settled-report.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * Takes the pictures of reporting from the e2e build (`npm run build:e2e`): the form as the first marker of the demo feed opens it, wide and,
  * dark, as narrow as a telephone; and the list of one's own reports once three are written.
  */
+readArguments('node scripts/screenshots-report.ts   pictures of reporting (after npm run build:e2e)');
 const ROOT = resolve(import.meta.dirname, '..');
 const ADDRESS = 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0';
 const browser = await openExtensionBrowser({

@@ -3,11 +3,13 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openExtensionBrowser } from './browser/extension-browser.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * Takes the pictures of the README and docs from the e2e build (`npm run build:e2e`): marker with card, popup and welcome page, light and
  * dark. Run it after a change of what people see, and look at the pictures.
  */
+readArguments('node scripts/screenshots.ts   pictures of README and docs (after npm run build:e2e)');
 const ROOT = resolve(import.meta.dirname, '..');
 const OUT = join(ROOT, 'docs', 'screenshots');
 const ADDRESS = 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0';

@@ -1,10 +1,10 @@
 import './plain-errors.ts';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { sharedTexts } from '../locales/shared.ts';
 import { openExtensionBrowser } from './browser/extension-browser.ts';
 import { settledReport } from './browser/settled-report.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * `npm start`: a Chromium with the extension on the demo feed. With a display it stays open; without one, or with `--headless`, it prints
@@ -12,7 +12,9 @@ import { settledReport } from './browser/settled-report.ts';
  */
 const ROOT = resolve(import.meta.dirname, '..');
 const ADDRESS = 'https://www.xiaohongshu.com/explore/65f0c0de000000000000dec0';
-const { values } = parseArgs({ options: { headless: { type: 'boolean', default: false } } });
+const USAGE = `npm start   a Chromium with the extension on the demo feed
+  --headless         do not show it: print what was flagged and write a screenshot`;
+const { values } = readArguments(USAGE, { options: { headless: { type: 'boolean', default: false } } });
 const headed =
   !values.headless &&
   (process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -89,6 +89,48 @@ describe('a command that is used wrongly', () => {
     expect(stderr).toContain(sentence);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(status).toBe(2);
+  });
+});
+
+describe('usage', () => {
+  it.each([
+    ['rules-lint.ts', 'npm run rules:lint'],
+    ['rules-try.ts', '--lines'],
+    ['pages-expect.ts', 'SITE/PAGE'],
+    ['bootstrap.mjs', 'npm start'],
+  ])('of %s is printed on --help, and nothing else is done', (script, part) => {
+    const { status, stdout, stderr } = run(script, ['--help']);
+    expect(stdout).toContain(part);
+    expect(stdout.split('\n').length).toBeLessThan(12);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
+  it('follows what is wrong with an option', () => {
+    expect(run('rules-schemas.ts', ['--bogus']).stderr).toMatch(
+      /^Unknown option '--bogus'[^]*npm run rules:schemas/,
+    );
+  });
+
+  it('is read in one place by every command', () => {
+    const commands = ['scripts', 'bench']
+      .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => join(ROOT, folder, name)))
+      .filter((path) => path.endsWith('.ts'))
+      .filter((path) => /^import '.*plain-errors\.ts';$/m.test(readFileSync(path, 'utf8')));
+    expect(commands.length).toBeGreaterThan(20);
+    expect(commands.filter((path) => !readFileSync(path, 'utf8').includes('readArguments('))).toEqual([]);
+  });
+});
+
+describe('rules:try', () => {
+  it('reads standard input for -', () => {
+    const { status, stdout } = run('rules-try.ts', ['-', '--json', '--lines'], '停息挂账\n天气\n');
+    const texts = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { text: string }).text);
+    expect(texts).toEqual(['停息挂账', '天气']);
+    expect(status).toBe(0);
   });
 });
 
