@@ -149,8 +149,8 @@ function vitest(name, args, file, count) {
 
 const USAGE = `npm start [-- --headless]   installs what is missing, builds, and opens a Chromium with the extension on the demo feed
 npm test                    installs what is missing, and runs types, lint, format and all tests`;
-const [task, ...options] = process.argv.slice(2);
-if (options.includes('--help')) console.log(USAGE);
+const task = process.argv[2];
+if (process.argv.includes('--help')) console.log(USAGE);
 else if (task === 'start') start();
 else if (task === 'test') test();
 else {
