@@ -1,5 +1,6 @@
 import { contains, findAllIn, native, parentOf, tagOf, textOf } from './native.ts';
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
+import { cutName } from './item-text.ts';
 import { type ReadItem } from './read-item.ts';
 import { hashText } from './text-hash.ts';
 import { readText } from './text-walk.ts';

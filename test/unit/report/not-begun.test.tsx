@@ -17,7 +17,8 @@ const actions: PopupActions = {
   open: nothing,
 };
 const model: PopupModel = {
-  page: { state: 'unsupported', failed: false },
+  page: { state: 'unsupported' },
+  scanFailed: false,
   host: 'forum.example.org',
   siteOn: true,
   paused: false,

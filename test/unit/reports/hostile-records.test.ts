@@ -47,7 +47,7 @@ describe('a record that no page of ours could show', () => {
   it('is none for its site: a name that every object knows is shown as it is', () => {
     const report = reportWith({ site: 'constructor' });
     const { one } = caseOf([report]);
-    const page = { number: 1, of: 1, createdAt: report.capturedAt };
+    const page = { number: 1, of: 1, createdAt: report.capturedAt, pictures: true };
     expect(packetText(report, official).text).toContain('平台：constructor\n');
     expect([...evidencePage([one], page)].join('')).toContain('<dd>constructor</dd>');
     expect([...casesCsv([one])].join('')).toContain('"constructor"');
