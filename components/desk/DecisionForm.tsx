@@ -5,7 +5,7 @@ import type { DecidedAs } from '../../reports/decided-as.ts';
 import type { DecisionState } from '../../reports/event-format.ts';
 import { Chip } from '../shared/Chip.tsx';
 import { useTexts } from '../shared/use-texts.ts';
-import { readyReasons } from './ready-reasons.ts';
+import { readyReasons, reasonFor } from './ready-reasons.ts';
 import { SelectField } from './SelectField.tsx';
 
 /** A decision being written. */
@@ -58,7 +58,11 @@ export function DecisionForm({
     <div class="dk-decision">
       <div class="dk-chips" role="group" aria-label={t('decide.state')}>
         {STATES.map((state) => (
-          <Chip key={state} pressed={state === value.state} onClick={() => set({ state })}>
+          <Chip
+            key={state}
+            pressed={state === value.state}
+            onClick={() => set({ state, reason: reasonFor(value.reason, state, claim, t) })}
+          >
             {t(`do.${state}`)}
           </Chip>
         ))}

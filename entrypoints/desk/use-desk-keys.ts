@@ -4,7 +4,7 @@ import { SEARCH_ID } from '../../components/desk/DeskBar.tsx';
 import type { DeskSettings } from '../../components/desk/DeskSettingsDialog.tsx';
 import { NOTE_ID, TAG_ID } from '../../components/desk/WorkPanel.tsx';
 import { commandOf, DECISION_OF, type DeskCommand } from '../../components/desk/desk-keys.ts';
-import { readyReasons } from '../../components/desk/ready-reasons.ts';
+import { readyReasons, reasonFor } from '../../components/desk/ready-reasons.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import type { OpenDialog } from './DeskDialogs.tsx';
@@ -29,12 +29,13 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
     const verdict = DECISION_OF[command];
     if (verdict) {
       if (state.detail === null) return;
-      const [ready] = readyReasons(verdict, state.detail.view.claim);
+      const { claim } = state.detail.view;
+      const [ready] = readyReasons(verdict, claim);
       // The first ready sentence is put in, and the cursor behind it: Ctrl+Enter takes it, typing changes it.
       actions.setDecision({
         ...state.decision,
         state: verdict,
-        reason: state.decision.reason || (ready ? t(ready) : ''),
+        reason: reasonFor(state.decision.reason, verdict, claim, t) || (ready ? t(ready) : ''),
       });
       focus(REASON_ID);
       return;

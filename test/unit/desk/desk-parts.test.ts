@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commandOf, DESK_KEYS } from '../../../components/desk/desk-keys.ts';
-import { readyReasons } from '../../../components/desk/ready-reasons.ts';
+import { readyReasons, reasonFor } from '../../../components/desk/ready-reasons.ts';
 import { paletteTarget } from '../../../components/desk/palette-target.ts';
 import { callPort, serveCalls } from '../../../entrypoints/desk/rpc.ts';
 import { deskTexts } from '../../../locales/desk.ts';
-import { LANGUAGES } from '../../../locales/translate.ts';
+import { LANGUAGES, translator } from '../../../locales/translate.ts';
 import { DECISION_STATES } from '../../../reports/event-format.ts';
 
 const press = (key: string, change: Partial<Parameters<typeof commandOf>[0]> = {}) =>
@@ -50,6 +50,20 @@ describe('ready reasons', () => {
       expect(words('rejected', 'honest').every((one) => one.startsWith(marked))).toBe(true);
       expect(words('confirmed', 'honest').some((one) => one.startsWith(marked))).toBe(false);
     }
+  });
+});
+
+describe('a reason when the outcome changes', () => {
+  const t = translator(deskTexts, 'zh-CN');
+  const [first, second] = readyReasons('confirmed', 'lure').map((key) => t(key)) as [string, string];
+  it('gives way where it is a ready one of another outcome', () => {
+    expect(reasonFor(first, 'rejected', 'lure', t)).toBe(t('reason.rejected.1'));
+    expect(reasonFor(first, 'confirmed', 'honest', t)).toBe(t('reason.honest.confirmed.1'));
+  });
+  it('stays where it fits, where it is in words of one’s own, and where there is none', () => {
+    expect(reasonFor(second, 'confirmed', 'lure', t)).toBe(second);
+    expect(reasonFor(`${first}，还收押金`, 'rejected', 'lure', t)).toBe(`${first}，还收押金`);
+    expect(reasonFor('', 'rejected', 'lure', t)).toBe('');
   });
 });
 
