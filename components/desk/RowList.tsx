@@ -11,7 +11,7 @@ interface RowListProps {
   rowAt: (index: number) => ListedRow | undefined;
   /** Index of the row under the cursor. */
   cursor: number;
-  selected: ReadonlySet<string>;
+  isSelected: (subject: string) => boolean;
   now: number;
   onRange: (from: number, to: number) => void;
   onOpen: (index: number) => void;
@@ -47,7 +47,7 @@ export function RowList(props: RowListProps) {
               top={virtual.start}
               now={props.now}
               current={virtual.index === props.cursor}
-              selected={props.selected.has(row.subject)}
+              selected={props.isSelected(row.subject)}
               onOpen={() => props.onOpen(virtual.index)}
               onSelect={(selected) => props.onSelect(row.subject, selected)}
             />

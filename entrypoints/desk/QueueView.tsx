@@ -6,6 +6,7 @@ import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import type { OpenDialog } from './DeskDialogs.tsx';
+import { countTicked, isTicked } from './selection.ts';
 import type { DeskActions, DeskState } from './use-desk.ts';
 
 const DAY = 86_400_000;
@@ -26,7 +27,7 @@ interface QueueViewProps {
 export function QueueView({ state, actions, overview, me, now, onFilter, onDialog }: QueueViewProps) {
   const t = useTexts(deskTexts);
   const { opening, rows } = state;
-  const count = state.allSelected ? rows.total : state.selected.size;
+  const count = countTicked(state.selection, rows.total);
   const many = (action: Extract<OpenDialog, { name: 'plan' }>['action']) =>
     onDialog({ name: 'plan', target: actions.target(), action, first: null });
   return (
@@ -51,7 +52,7 @@ export function QueueView({ state, actions, overview, me, now, onFilter, onDialo
       <BulkBar
         count={count}
         total={rows.total}
-        all={state.allSelected}
+        all={state.selection.all && state.selection.named.size === 0}
         onAll={actions.selectAll}
         onClear={actions.clearSelection}
         onDecide={() => many(null)}
@@ -67,7 +68,7 @@ export function QueueView({ state, actions, overview, me, now, onFilter, onDialo
         total={rows.total}
         rowAt={rows.rowAt}
         cursor={state.cursor}
-        selected={state.selected}
+        isSelected={(subject) => isTicked(state.selection, subject)}
         now={now}
         onRange={rows.want}
         onOpen={actions.openAt}

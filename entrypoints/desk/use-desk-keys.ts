@@ -8,6 +8,7 @@ import { readyReasons, reasonFor } from '../../components/desk/ready-reasons.ts'
 import { deskTexts } from '../../locales/desk.ts';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import type { OpenDialog } from './DeskDialogs.tsx';
+import { countTicked, isTicked, tickedTarget } from './selection.ts';
 import type { DeskActions, DeskState } from './use-desk.ts';
 
 interface KeySetup {
@@ -49,7 +50,7 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
       case 'open':
         return actions.openAt(Math.max(0, state.cursor));
       case 'select':
-        if (here) actions.select(here, !state.selected.has(here));
+        if (here) actions.select(here, !isTicked(state.selection, here));
         return;
       case 'select_all':
         return actions.selectAll();
@@ -76,12 +77,10 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
       case 'import':
         return setup.openDialog({ name: 'import', file: null });
       case 'export': {
-        const count = state.allSelected || state.selected.size === 0 ? state.rows.total : state.selected.size;
-        const target =
-          state.allSelected || state.selected.size === 0
-            ? { filter: state.filter, except: [] }
-            : { subjects: [...state.selected] };
-        return setup.openDialog({ name: 'export', target, count });
+        const { filter, rows, selection } = state;
+        const count = countTicked(selection, rows.total);
+        const target = (count > 0 && tickedTarget(selection, filter)) || { filter, except: [] };
+        return setup.openDialog({ name: 'export', target, count: count || rows.total });
       }
       case 'shots':
         return setup.toggleShots();

@@ -16,6 +16,7 @@ import { failureTexts } from '../../locales/failures.ts';
 import type { DeskFilter } from '../../reports/desk-filter.ts';
 import type { DeskSort } from '../../reports/desk-index.ts';
 import type { DeskClient } from './desk-client.ts';
+import { EVERYTHING, NONE, ticked, tickedTarget, type Selection } from './selection.ts';
 import { useRows, type Rows } from './use-rows.ts';
 
 export interface DeskState {
@@ -28,8 +29,7 @@ export interface DeskState {
   readonly rows: Rows;
   readonly cursor: number;
   readonly detail: SubjectDetail | null;
-  readonly selected: ReadonlySet<string>;
-  readonly allSelected: boolean;
+  readonly selection: Selection;
   readonly decision: DecisionDraft;
   readonly refused: string | null;
   readonly toast: (Told & { batch: DeskOutcome['batch'] }) | null;
@@ -72,8 +72,7 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
   const [sort, setSort] = useState<DeskSort>('priority');
   const [cursor, setCursor] = useState(-1);
   const [detail, setDetail] = useState<SubjectDetail | null>(null);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [allSelected, setAll] = useState(false);
+  const [selection, setSelection] = useState(NONE);
   const [decision, setDecision] = useState<DecisionDraft>(EMPTY_DECISION);
   const [refused, setRefused] = useState<string | null>(null);
   const [toast, setToast] = useState<DeskState['toast']>(null);
@@ -95,10 +94,7 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     setDetail(got);
     setRefused(null);
   }, []);
-  const clear = () => {
-    setSelected(new Set());
-    setAll(false);
-  };
+  const clear = () => setSelection(NONE);
   const show = async (next: DeskFilter, order: DeskSort = now.current.sort) => {
     now.current = { filter: next, sort: order };
     setFilter(next);
@@ -193,23 +189,14 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       await load(subject);
       setCursor(await api.indexOf(subject));
     },
-    select(subject, on) {
-      const next = new Set(selected);
-      if (on) next.add(subject);
-      else next.delete(subject);
-      setAll(false);
-      setSelected(next);
-    },
-    selectAll: () => setAll(true),
+    select: (subject, on) => setSelection(ticked(selection, subject, on)),
+    selectAll: () => setSelection(EVERYTHING),
     clearSelection: clear,
     target: () =>
-      allSelected
+      tickedTarget(selection, now.current.filter) ??
+      (current.current === null
         ? { filter: now.current.filter, except: [] }
-        : selected.size > 0
-          ? { subjects: [...selected] }
-          : current.current === null
-            ? { filter: now.current.filter, except: [] }
-            : { subjects: [current.current] },
+        : { subjects: [current.current] }),
     setDecision,
     act,
     async runPlan(planId) {
@@ -249,8 +236,7 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       rows,
       cursor,
       detail,
-      selected,
-      allSelected,
+      selection,
       decision,
       refused,
       toast,
