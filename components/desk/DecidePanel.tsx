@@ -16,7 +16,8 @@ interface DecidePanelProps {
   refused: string | null;
   onDecision: (decision: DecisionDraft) => void;
   onDecide: (next: boolean) => void;
-  onAct: (action: DeskAction) => void;
+  /** True when it is done. */
+  onAct: (action: DeskAction) => Promise<boolean>;
 }
 
 /** The decision on one subject. Ctrl+Enter decides and goes on. */
@@ -29,7 +30,7 @@ export function DecidePanel(props: DecidePanelProps) {
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
-    if (!empty) props.onDecide(true);
+    if (!empty && !event.repeat) props.onDecide(true);
   };
   return (
     <section class="dk-decide" aria-label={t('decide.title')} onKeyDown={keys}>
@@ -50,7 +51,7 @@ export function DecidePanel(props: DecidePanelProps) {
           {t('decide.submit')}
         </Button>
         {detail.view.awaitsSecondPerson && (
-          <Button onClick={() => props.onAct({ type: 'approve' })}>{t('decide.approve')}</Button>
+          <Button onClick={() => void props.onAct({ type: 'approve' })}>{t('decide.approve')}</Button>
         )}
       </div>
       <details key={detail.row.subject}>

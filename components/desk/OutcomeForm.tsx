@@ -7,7 +7,7 @@ import type { DeskAction } from './desk-api.ts';
 const RESULTS = ['sent', 'taken_down', 'kept', 'unknown'] as const;
 
 /** What came back after a hand-over: goes to reporters together with the decision. */
-export function OutcomeForm({ onAct }: { onAct: (action: DeskAction) => void }) {
+export function OutcomeForm({ onAct }: { onAct: (action: DeskAction) => Promise<boolean> }) {
   const t = useTexts(deskTexts);
   const [channel, setChannel] = useState('');
   const [result, setResult] = useState<(typeof RESULTS)[number]>('taken_down');
@@ -37,10 +37,7 @@ export function OutcomeForm({ onAct }: { onAct: (action: DeskAction) => void }) 
         <Button
           small
           disabled={channel.trim() === ''}
-          onClick={() => {
-            onAct({ type: 'outcome', channel, result });
-            setChannel('');
-          }}
+          onClick={async () => (await onAct({ type: 'outcome', channel, result })) && setChannel('')}
         >
           {t('outcome.save')}
         </Button>

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../shared/Button.tsx';
 
-/** A step that needs words: a box for them and the button that takes them. */
+/** A step that needs words: a box for them and the button that takes them. The words stay until the step is done. */
 export function TextAction(props: {
   label: string;
   action: string;
   danger?: boolean;
-  onAct: (text: string) => void;
+  /** True when it is done. */
+  onAct: (text: string) => Promise<boolean>;
 }) {
   const [text, setText] = useState('');
   return (
@@ -25,10 +26,7 @@ export function TextAction(props: {
           small
           kind={props.danger ? 'danger' : 'normal'}
           disabled={text.trim() === ''}
-          onClick={() => {
-            props.onAct(text);
-            setText('');
-          }}
+          onClick={async () => (await props.onAct(text)) && setText('')}
         >
           {props.action}
         </Button>

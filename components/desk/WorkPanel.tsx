@@ -1,18 +1,20 @@
 import { useState } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
 import { Button } from '../shared/Button.tsx';
+import { cutText } from './cut-text.ts';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import type { DeskAction, SubjectDetail } from './desk-api.ts';
 
 export const TAG_ID = 'dk-tag';
 export const NOTE_ID = 'dk-note';
 
-/** Tags, assignment, snooze, notes: the work around a decision. */
+/** Tags, assignment, snooze, notes: the work around a decision. What was typed stays until it is written. */
 export function WorkPanel(props: {
   detail: SubjectDetail;
   me: string;
   now: number;
-  onAct: (action: DeskAction) => void;
+  /** True when it is done. */
+  onAct: (action: DeskAction) => Promise<boolean>;
 }) {
   const t = useTexts(deskTexts);
   const language = useLanguage();
@@ -20,7 +22,7 @@ export function WorkPanel(props: {
   const [note, setNote] = useState('');
   const [visibility, setVisibility] = useState<'internal' | 'public'>('internal');
   const { row } = props.detail;
-  const later = (days: number) => new Date(props.now + days * 86_400_000).toISOString();
+  const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const asleep = row.snoozedUntil !== null && Date.parse(row.snoozedUntil) > props.now;
   return (
     <section class="dk-work">
@@ -30,17 +32,16 @@ export function WorkPanel(props: {
             key={one}
             small
             label={t('work.tag_remove', { tag: one })}
-            onClick={() => props.onAct({ type: 'tag', add: [], remove: [one] })}
+            onClick={() => void props.onAct({ type: 'tag', add: [], remove: [one] })}
           >
             {one} ×
           </Button>
         ))}
         <form
-          onSubmit={(event) => {
+          onSubmit={async (event) => {
             event.preventDefault();
-            const clean = tag.trim().slice(0, 40);
-            if (clean !== '') props.onAct({ type: 'tag', add: [clean], remove: [] });
-            setTag('');
+            const clean = cutText(tag.trim(), 40);
+            if (clean === '' || (await props.onAct({ type: 'tag', add: [clean], remove: [] }))) setTag('');
           }}
         >
           <input
@@ -56,25 +57,25 @@ export function WorkPanel(props: {
       </div>
       <div class="dk-actions">
         {row.assignee === props.me ? (
-          <Button small onClick={() => props.onAct({ type: 'assign', to: null })}>
+          <Button small onClick={() => void props.onAct({ type: 'assign', to: null })}>
             {t('work.unassign')}
           </Button>
         ) : (
-          <Button small onClick={() => props.onAct({ type: 'assign', to: props.me })}>
+          <Button small onClick={() => void props.onAct({ type: 'assign', to: props.me })}>
             {t('work.assign_me')}
           </Button>
         )}
         {row.assignee !== null && <span class="zs-muted">{t('work.assigned', { who: row.assignee })}</span>}
         {asleep ? (
-          <Button small onClick={() => props.onAct({ type: 'snooze', until: null })}>
+          <Button small onClick={() => void props.onAct({ type: 'snooze', until: null })}>
             {t('work.wake')}（{shortTime(row.snoozedUntil!, language)}）
           </Button>
         ) : (
           <>
-            <Button small onClick={() => props.onAct({ type: 'snooze', until: later(1) })}>
+            <Button small onClick={() => void props.onAct({ type: 'snooze', until: later(1) })}>
               {t('work.snooze_day')}
             </Button>
-            <Button small onClick={() => props.onAct({ type: 'snooze', until: later(7) })}>
+            <Button small onClick={() => void props.onAct({ type: 'snooze', until: later(7) })}>
               {t('work.snooze_week')}
             </Button>
           </>
@@ -101,10 +102,7 @@ export function WorkPanel(props: {
         <Button
           small
           disabled={note.trim() === ''}
-          onClick={() => {
-            props.onAct({ type: 'note', text: note, visibility });
-            setNote('');
-          }}
+          onClick={async () => (await props.onAct({ type: 'note', text: note, visibility })) && setNote('')}
         >
           {t('work.note_save')}
         </Button>

@@ -34,7 +34,7 @@ export function CaseView({ api, state, actions, me, now, ...props }: CaseViewPro
       />
       {detail !== null && (
         <div class="dk-foot">
-          <WorkPanel detail={detail} me={me} now={now} onAct={(action) => void actions.act(action)} />
+          <WorkPanel detail={detail} me={me} now={now} onAct={(action) => actions.act(action)} />
           <DecidePanel
             detail={detail}
             decision={decision}
@@ -48,7 +48,7 @@ export function CaseView({ api, state, actions, me, now, ...props }: CaseViewPro
               };
               void actions.act({ type: 'decide', input }, next);
             }}
-            onAct={(action) => void actions.act(action)}
+            onAct={(action) => actions.act(action)}
           />
         </div>
       )}

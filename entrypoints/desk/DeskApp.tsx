@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { AuditLog } from '../../components/desk/AuditLog.tsx';
 import { BreakReminder } from '../../components/desk/BreakReminder.tsx';
 import { ClustersView } from '../../components/desk/ClustersView.tsx';
@@ -49,7 +49,8 @@ export function DeskApp({
   const [view, setView] = useState<string | null>('new');
   const [showShots, setShowShots] = useState(!initial.coverShots);
   const [inbox, setInbox] = useState<InboxAccess | null>(null);
-  const [now] = useState(() => Date.now());
+  // Ages and what is snoozed are those of the figures shown.
+  const now = useMemo(() => Date.now(), [state.overview]);
   const [unsent, sendUnsent] = useUnsent(store, actions, [state.overview, dialogs.dialog]);
   const search = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -170,10 +171,7 @@ export function DeskApp({
           />
         )}
       </div>
-      <DeskToast
-        told={state.toast}
-        onUndo={state.toast && state.toast.batch.length > 0 ? () => void actions.undo() : null}
-      />
+      <DeskToast told={state.toast} onUndo={state.toast?.undo ? () => void actions.undo() : null} />
       <BreakReminder minutes={settings.breakAfter} />
       <DeskDialogs
         key={dialogs.serial}

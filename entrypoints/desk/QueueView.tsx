@@ -1,6 +1,7 @@
 import { BulkBar } from '../../components/desk/BulkBar.tsx';
 import { FilterBar } from '../../components/desk/FilterBar.tsx';
 import { RowList } from '../../components/desk/RowList.tsx';
+import { cutText } from '../../components/desk/cut-text.ts';
 import type { DeskOverview } from '../../components/desk/desk-api.ts';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';
@@ -57,7 +58,7 @@ export function QueueView({ state, actions, overview, me, now, onFilter, onDialo
         onClear={actions.clearSelection}
         onDecide={() => many(null)}
         onTag={() => {
-          const tag = prompt(t('work.tag_add'))?.trim().slice(0, 40);
+          const tag = cutText(prompt(t('work.tag_add'))?.trim() ?? '', 40);
           if (tag) many({ type: 'tag', add: [tag], remove: [] });
         }}
         onAssign={() => many({ type: 'assign', to: me })}
@@ -71,7 +72,7 @@ export function QueueView({ state, actions, overview, me, now, onFilter, onDialo
         isSelected={(subject) => isTicked(state.selection, subject)}
         now={now}
         onRange={rows.want}
-        onOpen={actions.openAt}
+        onOpen={(index) => void actions.openAt(index)}
         onSelect={actions.select}
       />
     </div>

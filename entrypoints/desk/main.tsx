@@ -19,7 +19,8 @@ showLanguage(language, deskTexts[language].title);
 const store = openIndexedDbStore();
 const initial = await loadDeskSettings(store);
 const api = startDesk();
-await api.useFolding(await activeFolding());
+// A worker that did not start is told of by the page, at `open`.
+await api.useFolding(await activeFolding()).catch(() => undefined);
 render(
   <LanguageContext.Provider value={language}>
     <DeskApp api={api} store={store} initial={initial} />

@@ -12,7 +12,7 @@ type Answer =
 /** A port, as far as we need it: `Worker`, `self` in a worker, `MessagePort`. */
 export interface Port {
   postMessage(message: unknown): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'message' | 'messageerror' | 'error', listener: (event: MessageEvent) => void): void;
 }
 
 /** Answers calls by name. A function gets `onProgress` as its last argument. */
@@ -37,7 +37,7 @@ export function serveCalls(
   });
 }
 
-/** Calls functions behind a port. Answers may come in any order. */
+/** Calls functions behind a port. Answers may come in any order. A worker that fails on the way leaves no call waiting for ever. */
 export function callPort(
   port: Port,
 ): (name: string, args: readonly unknown[], onProgress?: (...values: never[]) => void) => Promise<unknown> {
@@ -50,8 +50,21 @@ export function callPort(
     }
   >();
   let next = 1;
+  /** Set by a worker that failed before its first answer: it never started, and never will answer. */
+  let dead: Error | null = null;
+  let answered = false;
+  const fail = (event: Event) => {
+    const why = 'message' in event ? String(event.message) : event.type;
+    const error = new Error(`desk worker: ${why}`);
+    if (!answered) dead = error;
+    for (const call of waiting.values()) call.reject(error);
+    waiting.clear();
+  };
+  port.addEventListener('error', fail);
+  port.addEventListener('messageerror', fail);
   port.addEventListener('message', (event: MessageEvent<Answer>) => {
     const data = event.data;
+    answered = true;
     if ('progress' in data) {
       waiting.get(data.progress)?.onProgress?.(...(data.values as never[]));
       return;
@@ -63,6 +76,7 @@ export function callPort(
   });
   return (name, args, onProgress) =>
     new Promise((resolve, reject) => {
+      if (dead !== null) return reject(dead);
       waiting.set(next, { resolve, reject, onProgress });
       port.postMessage({ call: next, name, args } satisfies Call);
       next += 1;

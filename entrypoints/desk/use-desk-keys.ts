@@ -44,11 +44,11 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
     const here = state.rows.rowAt(state.cursor)?.subject;
     switch (command) {
       case 'next':
-        return actions.step(1);
+        return void actions.step(1);
       case 'previous':
-        return actions.step(-1);
+        return void actions.step(-1);
       case 'open':
-        return actions.openAt(Math.max(0, state.cursor));
+        return void actions.openAt(Math.max(0, state.cursor));
       case 'select':
         if (here) actions.select(here, !isTicked(state.selection, here));
         return;
@@ -111,6 +111,8 @@ export function useDeskKeys(setup: KeySetup): (command: DeskCommand) => void {
       });
       if (command === null) return;
       event.preventDefault();
+      // A key that is held moves on through the list; nothing else is meant to happen twice.
+      if (event.repeat && command !== 'next' && command !== 'previous') return;
       run(command);
     };
     addEventListener('keydown', press);

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { EMPTY_DECISION, type DecisionDraft } from '../../components/desk/DecisionForm.tsx';
+import { cutText } from '../../components/desk/cut-text.ts';
 import type {
   DeskAction,
   DeskOutcome,
@@ -32,7 +33,8 @@ export interface DeskState {
   readonly selection: Selection;
   readonly decision: DecisionDraft;
   readonly refused: string | null;
-  readonly toast: (Told & { batch: DeskOutcome['batch'] }) | null;
+  /** What was said last, with what takes it back where that can be. */
+  readonly toast: (Told & { readonly undo: (() => Promise<void>) | null }) | null;
 }
 
 export interface DeskActions {
@@ -40,9 +42,9 @@ export interface DeskActions {
   refresh(): Promise<unknown>;
   /** Reads everything anew, as another moderator or by another team's rules. */
   reopen(): Promise<void>;
-  openAt(index: number): void;
+  openAt(index: number): Promise<void>;
   /** To the next or previous row. */
-  step(by: 1 | -1): void;
+  step(by: 1 | -1): Promise<void>;
   openSubject(subject: string): Promise<void>;
   select(subject: string, on: boolean): void;
   selectAll(): void;
@@ -50,8 +52,8 @@ export interface DeskActions {
   /** The selected subjects, everything the filter finds, or the one that is open. */
   target(): DeskTarget;
   setDecision(decision: DecisionDraft): void;
-  /** Acts on the open subject at once. */
-  act(action: DeskAction, next?: boolean): Promise<void>;
+  /** Acts on the open subject at once; true when it is done. One act at a time: what is asked for meanwhile is not done. */
+  act(action: DeskAction, next?: boolean): Promise<boolean>;
   runPlan(planId: string): Promise<void>;
   undo(): Promise<void>;
   /** Asks for the reason first; without one nothing happens. */
@@ -80,8 +82,21 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
   const current = useRef<string | null>(null);
   /** The subject whose evidence is shown: nothing is decided on another. */
   const onScreen = useRef<string | null>(null);
+  /** An act is on its way. */
+  const acting = useRef(false);
   /** Where the cursor stood when its row left the list: the next row is there now. */
   const resume = useRef(0);
+
+  const say = (text: string) => setToast({ text, undo: null });
+  const sayFailure = (failure: ToldFailure) => setToast({ ...failureWords(failure, failures), undo: null });
+  /** The worker threw, or is gone: said like any other failure. */
+  const told =
+    <Args extends unknown[], Value, Failed>(run: (...args: Args) => Promise<Value>, failed: Failed) =>
+    (...args: Args): Promise<Value | Failed> =>
+      run(...args).catch((error: unknown) => {
+        sayFailure({ error: 'other', message: String(error) });
+        return failed;
+      });
 
   const load = useCallback(async (subject: string | null) => {
     // What was typed for another subject goes at once; what is typed from now on is for this one and stays.
@@ -95,7 +110,7 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     setRefused(null);
   }, []);
   const clear = () => setSelection(NONE);
-  const show = async (next: DeskFilter, order: DeskSort = now.current.sort) => {
+  const show = told(async (next: DeskFilter, order: DeskSort = now.current.sort) => {
     now.current = { filter: next, sort: order };
     setFilter(next);
     setSort(order);
@@ -103,18 +118,17 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     const got = await rows.run(next, order);
     setCursor(got.total > 0 ? 0 : -1);
     await load(got.rows[0]?.subject ?? null);
-  };
+  }, undefined);
   const refresh = async () => {
     const [seen, list] = await Promise.all([api.overview(), rows.run(now.current.filter, now.current.sort)]);
     setOverview(seen);
     return list;
   };
-  const openAt = (index: number) => {
+  const openAt = told(async (index: number) => {
     setCursor(index);
-    const row = rows.rowAt(index);
-    if (row) void load(row.subject);
-    else void rows.fetchOne(index).then((got) => got && load(got.subject));
-  };
+    const row = rows.rowAt(index) ?? (await rows.fetchOne(index));
+    if (row) await load(row.subject);
+  }, undefined);
 
   /** Puts the cursor on the open subject, or on no row when the list no longer holds it: never on another one's. */
   const follow = async () => {
@@ -124,8 +138,18 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       return place;
     });
   };
-  const sayFailure = (failure: ToldFailure) => setToast({ ...failureWords(failure, failures), batch: [] });
-  const landed = async (outcome: DeskOutcome): Promise<QueryResult | null> => {
+  const takeBack = told(async (batch: DeskOutcome['batch']) => {
+    const done = await api.undo(batch);
+    if (done.failure === null) say(t('toast.undone'));
+    else sayFailure(done.failure);
+    await refresh();
+    await load(current.current);
+    await follow();
+  }, undefined);
+  const landed = async (
+    outcome: DeskOutcome,
+    undo = outcome.batch.length > 0 ? () => takeBack(outcome.batch) : null,
+  ): Promise<QueryResult | null> => {
     if (outcome.failure !== null) {
       sayFailure(outcome.failure);
       return null;
@@ -134,26 +158,34 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       t('toast.done', { count: outcome.changed }),
       ...(outcome.refused.length > 0 ? [t('toast.refused', { count: outcome.refused.length })] : []),
     ];
-    setToast({ text: said.join(' · '), batch: outcome.batch });
+    setToast({ text: said.join(' · '), undo });
     return refresh();
   };
-  const act = async (action: DeskAction, next = false) => {
+  const actOnOpen = async (action: DeskAction, next: boolean): Promise<boolean> => {
     const subject = current.current;
-    if (subject === null || subject !== onScreen.current) return;
+    if (subject === null || subject !== onScreen.current) return false;
     const plan = await api.plan({ subjects: [subject] }, action);
     const why = plan.refused[0];
     if (why) {
       setRefused(t(`refused.${why.because}`));
-      return;
+      return false;
     }
-    const fresh = await landed(await api.run(plan.id));
-    if (fresh === null) return;
+    const done = await api.run(plan.id);
+    const fresh = await landed(done);
+    if (fresh === null) return false;
+    const late = done.refused[0];
+    if (late) {
+      await load(subject);
+      await follow();
+      setRefused(t(`refused.${late.because}`));
+      return false;
+    }
     if (action.type === 'decide') setDecision(EMPTY_DECISION);
     const place = await api.indexOf(subject);
     if (!next) {
       await load(subject);
       await follow();
-      return;
+      return true;
     }
     // Decided and gone from this queue: the next one has moved up to where this one stood.
     const goal = place >= 0 ? place + 1 : cursor;
@@ -162,8 +194,26 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     const row =
       index < 0 ? undefined : (fresh.rows[index] ?? (await api.rows(fresh.version, index, index + 1))[0]);
     await load(row?.subject ?? null);
+    return true;
   };
+  const act = told(async (action: DeskAction, next = false): Promise<boolean> => {
+    if (acting.current) return false;
+    acting.current = true;
+    try {
+      return await actOnOpen(action, next);
+    } finally {
+      acting.current = false;
+    }
+  }, false);
 
+  const mute: DeskActions['mute'] = told(async (alias: string, muted: boolean) => {
+    // The event is there for good: its reason is what the moderator says, not how a button is called in one language.
+    const reason = prompt(t(muted ? 'evidence.mute_reason' : 'evidence.unmute_reason', { alias }))?.trim();
+    if (!reason) return;
+    await landed(await api.mute(alias, muted, cutText(reason, 500)), () => mute(alias, !muted));
+    await load(current.current);
+    await follow();
+  }, undefined);
   const reopen = async () => {
     setOpening({ read: 0, all: 0 });
     try {
@@ -185,10 +235,10 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     refresh,
     reopen,
     openAt,
-    async openSubject(subject) {
+    openSubject: told(async (subject: string) => {
       await load(subject);
       setCursor(await api.indexOf(subject));
-    },
+    }, undefined),
     select: (subject, on) => setSelection(ticked(selection, subject, on)),
     selectAll: () => setSelection(EVERYTHING),
     clearSelection: clear,
@@ -199,31 +249,16 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
         : { subjects: [current.current] }),
     setDecision,
     act,
-    async runPlan(planId) {
+    runPlan: told(async (planId: string) => {
       await landed(await api.run(planId));
       clear();
       await load(current.current);
       await follow();
-    },
-    async undo() {
-      if (toast === null || toast.batch.length === 0) return;
-      const done = await api.undo(toast.batch);
-      if (done.failure === null) setToast({ text: t('toast.undone'), batch: [] });
-      else sayFailure(done.failure);
-      await refresh();
-      await load(current.current);
-      await follow();
-    },
+    }, undefined),
+    undo: async () => (toast?.undo ? toast.undo() : say(t('toast.nothing'))),
     step: (by) => openAt(Math.max(0, Math.min(rows.total - 1, cursor < 0 ? resume.current : cursor + by))),
-    async mute(alias, muted) {
-      // The event is there for good: its reason is what the moderator says, not how a button is called in one language.
-      const reason = prompt(t(muted ? 'evidence.mute_reason' : 'evidence.unmute_reason', { alias }))?.trim();
-      if (!reason) return;
-      await landed(await api.mute(alias, muted, reason.slice(0, 500).toWellFormed()));
-      await load(current.current);
-      await follow();
-    },
-    say: (text) => setToast({ text, batch: [] }),
+    mute,
+    say,
     sayFailure,
   };
   return [

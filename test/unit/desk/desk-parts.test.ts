@@ -99,8 +99,8 @@ describe('calls to the worker', () => {
     const { port1, port2 } = new MessageChannel();
     const port = (one: MessagePort) => ({
       postMessage: (message: unknown) => one.postMessage(message),
-      addEventListener: (_: 'message', listener: (event: MessageEvent) => void) => {
-        one.onmessage = listener;
+      addEventListener: (type: string, listener: (event: MessageEvent) => void) => {
+        if (type === 'message') one.onmessage = listener;
       },
     });
     serveCalls(port(port1), {
@@ -123,5 +123,13 @@ describe('calls to the worker', () => {
     expect(seen).toEqual([1]);
     port1.close();
     port2.close();
+  });
+  it('end with an error when the worker fails, and at once when it never started', async () => {
+    const worker = new EventTarget();
+    const call = callPort(Object.assign(worker, { postMessage: () => undefined }) as never);
+    const waiting = call('open', []);
+    worker.dispatchEvent(Object.assign(new Event('error'), { message: 'no memory' }));
+    await expect(waiting).rejects.toThrow('no memory');
+    await expect(call('overview', [])).rejects.toThrow('no memory');
   });
 });
