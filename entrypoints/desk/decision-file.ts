@@ -17,6 +17,7 @@ export async function decisionFile(
   alias: string,
   version: string,
 ): Promise<MadeFile> {
+  await desk.catchUp(desk.subjectsOf(target));
   const events = desk.subjectsOf(target).flatMap((subject) => [...desk.index().ledger.events(subject)]);
   const contents: BundleContents = {
     kind: 'decisions',

@@ -17,11 +17,13 @@ interface StoredPlan {
 interface DeskActionsSetup {
   readonly index: () => DeskIndex;
   readonly actor: () => Actor;
+  /** Reads again what stands on these subjects in the store. */
+  readonly catchUp: (subjects: readonly string[]) => Promise<void>;
   readonly write: (events: readonly LogEvent[]) => Promise<DeskOutcome>;
 }
 
 /** Dry run, run, and taking back. What was seen in the dry run is checked again in the run: what changed in between is left alone. */
-export function createDeskActions({ index: indexNow, actor, write }: DeskActionsSetup) {
+export function createDeskActions({ index: indexNow, actor, write, catchUp }: DeskActionsSetup) {
   const plans = new Map<string, StoredPlan>();
 
   function subjectsOf(target: DeskTarget): readonly string[] {
@@ -69,13 +71,14 @@ export function createDeskActions({ index: indexNow, actor, write }: DeskActions
   }
 
   async function run(planId: string): Promise<DeskOutcome> {
-    const index = indexNow();
     const stored = plans.get(planId);
     if (!stored) {
       const failure = { error: 'plan', message: `There is no plan ${planId}.` };
       return { ok: false, failure, changed: 0, refused: [], batch: [] };
     }
     plans.delete(planId);
+    await catchUp(stored.seen.map((one) => one.subject));
+    const index = indexNow();
     const who = actor();
     const events: LogEvent[] = [];
     const batch: { subject: string; events: string[] }[] = [];

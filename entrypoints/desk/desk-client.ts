@@ -11,6 +11,8 @@ import { callPort } from './rpc.ts';
 export interface DeskClient extends DeskApi {
   /** Folding of the rules in use, for clusters; counts from the next `open`. */
   useFolding(section: unknown): Promise<void>;
+  /** Calls back whenever a desk in another tab has written something, once it is taken in here. Never answers. */
+  follow(onNews: () => void): Promise<void>;
   readFile(
     session: string,
     file: Blob,

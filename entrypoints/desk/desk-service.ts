@@ -32,6 +32,12 @@ const FIRST_PAGE = 500;
 /** Subjects of one action up to which their reports are asked for one by one; for more, reading all is as fast. */
 const AHEAD = 200;
 
+/** Ids of what one desk wrote, told to those that are open in other tabs. */
+export interface Written {
+  readonly reports: readonly string[];
+  readonly events: readonly string[];
+}
+
 /** Who sits at this desk, and how their team decides. */
 interface DeskSetup {
   /** Name under which decisions are written. */
@@ -45,11 +51,14 @@ interface DeskSetup {
 /**
  * The data side of the desk: reads the store once, keeps everything folded and searchable in memory, writes events and follows them.
  * Runs in a worker, so that 100,000 reports never hold up a key press.
+ *
+ * @param tell - told what was written here, so that the desks in other tabs can `reread` it
  */
 export function createDeskService(
   store: ReportStore,
   setup: () => Promise<DeskSetup>,
   clock: () => Date = () => new Date(),
+  tell: (written: Written) => void = () => undefined,
 ) {
   let index: DeskIndex = createDeskIndex();
   let log: LogEvent[] = [];
@@ -110,6 +119,50 @@ export function createDeskService(
     way.asked();
     rest = readOn(first.next, index);
     return overview();
+  }
+
+  /** Takes what this desk has just written, and tells the others. */
+  function taken(reports: readonly Report[], events: readonly LogEvent[]): void {
+    take(reports, events);
+    tell({ reports: reports.map((one) => one.id), events: events.map((one) => one.id) });
+  }
+
+  /** Takes in what a desk in another tab has written. */
+  async function reread(written: Written): Promise<void> {
+    const into = index;
+    for (let at = 0; at < Math.max(written.reports.length, written.events.length); at += REST_PAGE) {
+      const part = (ids: readonly string[]) => ids.slice(at, at + REST_PAGE);
+      const reports = await store.reports(part(written.reports));
+      const events = await Promise.all(part(written.events).map((id) => store.event(id)));
+      if (into !== index) return;
+      take(
+        reports.filter((one) => one !== null),
+        events.filter((one) => one !== null),
+      );
+      await way.free();
+    }
+  }
+
+  /** Takes in what any page has written on these subjects since they were read: nothing is decided or handed on beside it. */
+  async function catchUp(subjects: readonly string[]): Promise<void> {
+    const into = index;
+    if (subjects.length > AHEAD) {
+      for (let after: string | null = null; ;) {
+        const page = await store.eventPage(after, PAGE);
+        if (into !== index) return;
+        take([], page.rows);
+        if (page.next === null) return;
+        after = page.next;
+      }
+    }
+    for (const subject of subjects) {
+      const [reports, events] = await Promise.all([
+        store.reportsOnSubject(subject),
+        store.eventsOnSubject(subject),
+      ]);
+      if (into !== index) return;
+      take(reports, events);
+    }
   }
 
   /**
@@ -189,7 +242,7 @@ export function createDeskService(
     const outbox = inbox ? events.filter(isPublicEvent).map((one) => toHold('event', one.id)) : [];
     const done = await way.first(() => store.commit({ events, outbox }));
     if (!done.ok) return refused(done.error, done.message);
-    take([], events);
+    taken([], events);
     return { ok: true, failure: null, changed: events.length, refused: [], batch: [] };
   }
 
@@ -211,7 +264,12 @@ export function createDeskService(
         .slice(0, 500),
     rowsOf,
     clusterSubjects: (id: string) => index.clusters.cluster(id)?.subjects ?? [],
-    ...createDeskActions({ index: () => index, actor, write }),
+    ...createDeskActions({
+      index: () => index,
+      actor,
+      write,
+      catchUp: (subjects) => way.first(() => catchUp(subjects)),
+    }),
     stats: (days: number) => deskStats(index, days, now()),
     log(from: number, to: number): LogPage {
       if (!logSorted) log.sort((a, b) => byTime(b, a));
@@ -234,8 +292,9 @@ export function createDeskService(
     useInbox(on: boolean) {
       inbox = on;
     },
-    /** Takes what an import or the inbox has just written. */
-    take,
+    taken,
+    reread,
+    catchUp,
     index: () => index,
   };
 }

@@ -1,7 +1,7 @@
 import type { DeskAction, DeskTarget } from '../../components/desk/desk-api.ts';
 import { openIndexedDbStore } from '../../reports/store/indexeddb-store.ts';
 import { clusterFolding } from './cluster-folding.ts';
-import { createDeskService } from './desk-service.ts';
+import { createDeskService, type Written } from './desk-service.ts';
 import { loadDeskSettings } from './desk-settings.ts';
 import { createExportService } from './export-service.ts';
 import { createImportService } from './import-service.ts';
@@ -10,7 +10,14 @@ import { serveCalls, type Port } from './rpc.ts';
 // The data side of the desk. A worker of its own: folding, clustering and searching 100,000 reports never hold up a key press.
 const store = openIndexedDbStore();
 let fold: ((text: string) => string) | undefined;
-const desk = createDeskService(store, async () => ({ ...(await loadDeskSettings(store)), fold }));
+/** Between the desks of this device. */
+const others = new BroadcastChannel('zhaishao-desks');
+const desk = createDeskService(
+  store,
+  async () => ({ ...(await loadDeskSettings(store)), fold }),
+  undefined,
+  (written) => others.postMessage(written),
+);
 
 const exports = createExportService(store, desk);
 /** Waits until every report is read. What one action needs, `gather` brings ahead. */
@@ -25,6 +32,13 @@ serveCalls(self as unknown as Port, {
   ...desk,
   ...createImportService(store, desk),
   ...exports,
+  follow: (onNews: () => void) =>
+    new Promise(() => {
+      others.onmessage = async ({ data }: MessageEvent<Written>) => {
+        await desk.reread(data);
+        onNews();
+      };
+    }),
   useFolding: (section: unknown) => void (fold = clusterFolding(section)),
   async detail(subject: string) {
     await desk.gather({ subjects: [subject] });

@@ -26,8 +26,10 @@ export function createExportService(store: ReportStore, desk: DeskService) {
       onProgress: (name: string, bytes: number) => void,
     ): Promise<MadeFile> {
       abort = new AbortController();
-      const index = desk.index();
+      await desk.catchUp(desk.subjectsOf(target));
+      // Asked again: what was caught up with may have left the filter.
       const subjects = desk.subjectsOf(target);
+      const index = desk.index();
       const cases = subjects
         .map((subject) => ({ view: index.view(subject), reports: index.reportsOf(subject) }))
         .filter((one) => one.reports.length > 0);

@@ -54,7 +54,7 @@ export function createImportService(store: ReportStore, desk: DeskService) {
     });
     // What was written before the disk was full is there: the desk shows it.
     const arrived = done.ok ? done.value : done;
-    desk.take(arrived.reports, arrived.events);
+    desk.taken(arrived.reports, arrived.events);
     if (!done.ok) return notTaken(done);
     const { entry, cancelled } = done.value;
     return { ok: true, ...totals(entry), sent: 0, errors: [], cancelled };
@@ -71,7 +71,7 @@ export function createImportService(store: ReportStore, desk: DeskService) {
       signal: reading.abort.signal,
       onProgress,
     });
-    desk.take(done.reports, done.events);
+    desk.taken(done.reports, done.events);
     // Cancelled in the middle of a request is no failure: what came before stays.
     const cancelled = done.cancelled || done.failure?.error === 'cancelled';
     if (done.failure !== null && !cancelled) return notTaken(done.failure);

@@ -196,11 +196,11 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
     await load(row?.subject ?? null);
     return true;
   };
-  const act = told(async (action: DeskAction, next = false): Promise<boolean> => {
+  const act = told(async (action: DeskAction, next?: boolean) => {
     if (acting.current) return false;
     acting.current = true;
     try {
-      return await actOnOpen(action, next);
+      return await actOnOpen(action, next ?? false);
     } finally {
       acting.current = false;
     }
@@ -228,7 +228,16 @@ export function useDesk(api: DeskClient): [DeskState, DeskActions] {
       setFailure(String(error));
     }
   };
-  useEffect(() => void reopen(), []);
+  useEffect(() => {
+    void reopen();
+    void api.follow(
+      told(async () => {
+        await refresh();
+        await load(current.current);
+        await follow();
+      }, undefined),
+    );
+  }, []);
 
   const actions: DeskActions = {
     show,

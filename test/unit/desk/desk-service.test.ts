@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateReports } from '../../../bench/generate-reports.ts';
 import { clusterFolding } from '../../../entrypoints/desk/cluster-folding.ts';
+import { decisionFile } from '../../../entrypoints/desk/decision-file.ts';
 import { createDeskService, type DeskService } from '../../../entrypoints/desk/desk-service.ts';
+import { readBundle } from '../../../reports/bundle/read-bundle.ts';
 import { withdrawReport } from '../../../reports/decide.ts';
 import { memoryStore } from '../../../reports/store/memory-store.ts';
 import { viewOfMine } from '../../../reports/saved-views.ts';
@@ -97,7 +99,7 @@ describe('desk service', () => {
     );
     expect(desk.overview().waiting.changed).toBe(0);
     const later = new Date(clock + 60_000).toISOString();
-    desk.take([reportWith({ n: 0, text: first.text, capturedAt: later, note: '截图在这里' }, '哨-b')], []);
+    desk.taken([reportWith({ n: 0, text: first.text, capturedAt: later, note: '截图在这里' }, '哨-b')], []);
     expect(desk.overview().waiting.changed).toBe(1);
     expect(desk.query({ changed: true }, 'newest').rows[0]!.subject).toBe(first.subject);
   });
@@ -165,13 +167,48 @@ describe('desk service', () => {
       { type: 'decide', input: { state: 'rejected', reason: '是提醒' } },
     );
     await other.run(quick.id);
-    desk.take([], (await store.eventPage(null, 100)).rows);
     const done = await desk.run(slow.id);
     expect(done.changed).toBe(2);
     expect(done.refused).toEqual([
       expect.objectContaining({ subject: subjects[1], because: 'changed_meanwhile' }),
     ]);
     expect(desk.index().view(subjects[1]!).state).toBe('rejected');
+  });
+
+  it('tells the desks in other tabs what it wrote, and they show it', async () => {
+    const now = () => new Date((clock += 1000));
+    const other = createDeskService(store, async () => me, now);
+    await other.open();
+    const heard: Promise<void>[] = [];
+    const one = createDeskService(
+      store,
+      async () => me,
+      now,
+      (written) => heard.push(other.reread(written)),
+    );
+    await one.open();
+    await one.run(one.plan({ subjects: [three[0]!.subject] }, confirm).id);
+    const late = reportWith({ text: '第四条 加薇 dd444444', n: 4 });
+    await store.commit({ reports: [late] });
+    one.taken([late], []);
+    await Promise.all(heard);
+    const { counts } = other.overview();
+    expect([counts.confirmed.count, counts.new.count]).toEqual([1, 3]);
+  });
+
+  it.each([1, 300])('hands on what stands in the store, of %i subjects', async (many) => {
+    const reports = Array.from({ length: many }, (_, n) => reportWith({ text: `第${n}条 加薇 aa111111`, n }));
+    await start(reports);
+    const others = createDeskService(
+      store,
+      async () => me,
+      () => new Date((clock += 1000)),
+    );
+    await others.open();
+    await others.run(others.plan({ subjects: [reports[0]!.subject] }, confirm).id);
+    const { blob } = await decisionFile(desk, store, { filter: {}, except: [] }, '审核甲', 'test');
+    const read = await readBundle(blob, { now: clock });
+    expect(read.ok && read.value.events.map((one) => one.type)).toEqual(['decide']);
   });
 
   it('refuses a confirmation without evidence and a publication of what is not confirmed, and says so before writing', () => {
@@ -219,11 +256,11 @@ describe('desk service', () => {
   });
 
   it('counts a report that arrives twice once, and logs an event once', async () => {
-    desk.take(three, []);
+    desk.taken(three, []);
     const events =
       (await desk.run(desk.plan({ subjects: [three[0]!.subject] }, confirm).id),
       (await store.eventPage(null, 10)).rows);
-    desk.take([], events);
+    desk.taken([], events);
     expect(desk.overview().reports).toBe(3);
     expect(desk.log(0, 10).total).toBe(1);
   });

@@ -34,14 +34,17 @@ beforeEach(async () => {
     async () => ({ alias: '审核甲', secondPerson: true }),
     () => new Date((clock += 1000)),
   );
-  const api = new Proxy(desk, {
-    get: (service, name: keyof typeof desk) =>
-      name in service &&
-      (async (...args: never[]) => {
-        if (broken.has(name)) throw new Error('the worker is gone');
-        return (service[name] as (...args: never[]) => unknown)(...args);
-      }),
-  }) as unknown as DeskClient;
+  const api = new Proxy(
+    { ...desk, follow: () => new Promise(() => undefined) },
+    {
+      get: (service, name: keyof typeof desk) =>
+        name in service &&
+        (async (...args: never[]) => {
+          if (broken.has(name)) throw new Error('the worker is gone');
+          return (service[name] as (...args: never[]) => unknown)(...args);
+        }),
+    },
+  ) as unknown as DeskClient;
   render(null, document.body);
   render(<Page api={api} />, document.body);
   await vi.waitFor(() => expect([state.opening, state.detail === null]).toEqual([null, false]));
