@@ -21,7 +21,7 @@ function median(sorted: readonly number[]): number | null {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Length and age of each queue. Snoozed subjects and those of muted reporters are counted in. */
+/** Length and age of each queue, of the rows given. */
 export function queueCounts(
   rows: Iterable<DeskRow>,
   now: string,

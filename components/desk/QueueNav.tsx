@@ -35,6 +35,7 @@ export function QueueNav(props: QueueNavProps) {
   const t = useTexts(deskTexts);
   const states = useTexts(deskStateTexts);
   const [name, setName] = useState('');
+  const all = Object.values(props.overview.counts).reduce((sum, one) => sum + one.count, 0);
   const item = (view: SavedView, label: string, detail?: string) => (
     <li key={view.id}>
       <button
@@ -62,7 +63,7 @@ export function QueueNav(props: QueueNavProps) {
           const detail = count.oldest === null ? '0' : `${count.count} · ${ageText(count.oldest, t)}`;
           return item(view, states(`state.${view.id}`), detail);
         })}
-        {item(ALL, t('nav.all'), String(props.overview.subjects))}
+        {item(ALL, t('nav.all'), String(all))}
       </ul>
       <h2>{t('nav.views')}</h2>
       <ul>

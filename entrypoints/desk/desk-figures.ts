@@ -20,7 +20,11 @@ export function deskOverview(index: DeskIndex, alias: string, now: string): Desk
   const values = (of: (row: DeskRow) => readonly (string | null)[]) =>
     [...new Set(rows.flatMap(of).filter((one): one is string => one !== null && one !== ''))].sort();
   return {
-    counts: queueCounts(rows, now),
+    // What the lists of the queues show: snoozed subjects and those of muted reporters have their own place.
+    counts: queueCounts(
+      rows.filter((row) => !row.muted && (row.snoozedUntil === null || row.snoozedUntil <= now)),
+      now,
+    ),
     subjects: rows.length,
     waiting: {
       mine: count(viewOfMine(alias).filter),

@@ -76,6 +76,9 @@ describe('desk service', () => {
     await act(last, { type: 'decide', input: { state: 'confirmed', reason: '收费并引到私下联系' } });
     await act(last, { type: 'decide', input: { state: 'published', reason: '证据齐全' } });
     expect(desk.overview().waiting).toEqual({ mine: 1, second: 1, changed: 0, snoozed: 1 });
+    // A queue is as long as its list: what is snoozed waits elsewhere.
+    expect(desk.overview().counts.new.count).toBe(1);
+    expect(desk.query({ states: ['new'] }, 'newest').total).toBe(1);
     const only = (filter: Parameters<DeskService['query']>[0]) =>
       desk.query(filter, 'newest').rows.map((row) => row.subject);
     expect(only(viewOfMine(me.alias).filter)).toEqual([one]);
