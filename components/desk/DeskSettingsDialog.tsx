@@ -55,7 +55,9 @@ export function DeskSettingsDialog(props: DeskSettingsDialogProps) {
             checked={settings.secondPerson}
             onChange={(event) => set({ secondPerson: event.currentTarget.checked })}
           />
-          {t('settings.second')}
+          <span>
+            {t('settings.second')} <small class="zs-muted">{t('settings.second_hint')}</small>
+          </span>
         </label>
         <label class="dk-check">
           <input

@@ -27,7 +27,9 @@ export const deskFrameTexts = defineTexts({
     'settings.title': '设置',
     'settings.alias': '你的审核员化名',
     'settings.alias_hint': '写进每一条决定。不要用真名。',
-    'settings.second': '发布前需要第二人复核（只管这台设备，平时关着；团队里每台都要一样）',
+    'settings.second': '发布前需要第二人复核',
+    'settings.second_hint':
+      '默认不需要。这是本机的设置，全队要设成一样：要复核的台上，没有别人复核的发布只算已确认。',
     'settings.break': '连续审核多久提醒休息（分钟，0 为不提醒）',
     'settings.blur': '截图默认遮住，要看时再点',
     'settings.save': '保存',
@@ -67,7 +69,9 @@ export const deskFrameTexts = defineTexts({
     'settings.title': '設定',
     'settings.alias': '你的審核員化名',
     'settings.alias_hint': '寫進每一筆決定。不要用本名。',
-    'settings.second': '發布前需要第二人覆核（只管這台裝置，平時關著；團隊裡每台都要一樣）',
+    'settings.second': '發布前需要第二人覆核',
+    'settings.second_hint':
+      '預設不需要。這是本機的設定，全隊要設成一樣：要覆核的台上，沒有別人覆核的發布只算已確認。',
     'settings.break': '連續審核多久提醒休息（分鐘，0 為不提醒）',
     'settings.blur': '截圖預設遮住，要看時再點',
     'settings.save': '儲存',
@@ -108,8 +112,9 @@ export const deskFrameTexts = defineTexts({
     'settings.title': 'Settings',
     'settings.alias': 'Your moderator alias',
     'settings.alias_hint': 'Written into every decision. Not your real name.',
-    'settings.second':
-      'Publication needs a second person (this device only, off at first; set all devices of a team alike)',
+    'settings.second': 'Publication needs a second person',
+    'settings.second_hint':
+      'Off unless ticked. It counts on this device: set it alike in the whole team. Where it is on, a publication nobody else approved counts as confirmed.',
     'settings.break': 'Remind to rest after (minutes, 0 for never)',
     'settings.blur': 'Screenshots covered until asked for',
     'settings.save': 'Save',
