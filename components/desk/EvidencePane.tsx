@@ -31,12 +31,11 @@ export function EvidencePane({ detail, ...props }: EvidencePaneProps) {
   if (detail === null) return <p class="dk-none zs-muted">{t('evidence.none')}</p>;
   const { row, view, reports } = detail;
   const accused = view.evidence === view.decision?.evidence;
-  // One report per content: repeats add people, not reading.
-  const different = [
-    ...new Map(
-      [...reports, ...(reports.length > 0 ? [] : detail.withdrawn)].map((one) => [one.contentHash, one]),
-    ).values(),
-  ].reverse();
+  // Each text once, the newest first: repeats add people and what they said of it, not reading.
+  const newest = [...(reports.length > 0 ? reports : detail.withdrawn)].sort((a, b) =>
+    a.capturedAt < b.capturedAt ? 1 : -1,
+  );
+  const different = [...Map.groupBy(newest, (one) => one.contentHash).values()];
   const parts = (Object.keys(PRIORITY_WEIGHTS) as PriorityPart[]).filter(
     (part) => row.priority.parts[part] > 0,
   );
@@ -50,7 +49,7 @@ export function EvidencePane({ detail, ...props }: EvidencePaneProps) {
         <small class="zs-muted">
           {t('evidence.priority', {
             total: row.priority.total,
-            parts: parts.map((part) => `${t(`priority.${part}`)} ${row.priority.parts[part]}`).join('，'),
+            parts: parts.map((part) => `${t(`priority.${part}`)} ${row.priority.parts[part]}`).join(' · '),
           })}
         </small>
       </header>
@@ -63,8 +62,13 @@ export function EvidencePane({ detail, ...props }: EvidencePaneProps) {
           {t('evidence.tombstone', { reason: stone.reason })}
         </Notice>
       ))}
-      {different.map((report) => (
-        <ReportEvidence key={report.id} report={report} showShots={props.showShots} picture={props.picture} />
+      {different.map((same) => (
+        <ReportEvidence
+          key={same[0]!.contentHash}
+          reports={same}
+          showShots={props.showShots}
+          picture={props.picture}
+        />
       ))}
       <LeadList detail={detail} onFilter={props.onFilter} onSettle={props.onSettle} />
       <ReporterList

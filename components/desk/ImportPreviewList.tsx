@@ -1,6 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
-import { useTexts } from '../shared/use-texts.ts';
+import { deskStateTexts } from '../../locales/desk-states.ts';
+import { useLanguage, useTexts } from '../shared/use-texts.ts';
+import { importLineWords } from './event-words.ts';
 import type { ImportPreview } from './import-preview.ts';
 import { useVirtual } from './use-virtual.ts';
 
@@ -13,6 +15,8 @@ export function ImportPreviewList(props: {
   onChange: (unticked: ReadonlySet<string>) => void;
 }) {
   const t = useTexts(deskTexts);
+  const states = useTexts(deskStateTexts);
+  const language = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
   const list = useVirtual(scroller, props.listed.length, HEIGHT);
   const set = (id: string, on: boolean) => {
@@ -34,7 +38,9 @@ export function ImportPreviewList(props: {
                   checked={!props.unticked.has(one.id)}
                   onChange={(event) => set(one.id, event.currentTarget.checked)}
                 />
-                <span class={one.known ? 'zs-muted' : undefined}>{one.label}</span>
+                <span class={one.known ? 'zs-muted' : undefined}>
+                  {importLineWords(one, t, states, language)}
+                </span>
               </label>
             </li>
           );

@@ -69,8 +69,8 @@ export function ImportPreviewStep(props: {
                 onChange={(event) => toggle(one.alias, event.currentTarget.checked)}
               />
               <span>
-                {t('import.sender', { alias: one.alias, reports: one.reports, decisions: one.decisions })}{' '}
-                {one.stranger && <small class="zs-muted">{t('import.stranger')}</small>}
+                {t('import.sender', { alias: one.alias, reports: one.reports, decisions: one.decisions })}
+                {one.stranger && <small class="zs-muted"> · {t('import.stranger')}</small>}
               </span>
             </label>
           ))}

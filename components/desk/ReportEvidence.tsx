@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { deskTexts } from '../../locales/desk.ts';
 import { reportTexts } from '../../locales/report.ts';
 import { sharedTexts } from '../../locales/shared.ts';
@@ -8,19 +9,38 @@ import { MarkedText, type TextMark } from '../shared/MarkedText.tsx';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import { CoveredPicture } from './CoveredPicture.tsx';
 
+/** Values that differ between reports on one text are all shown, up to this many; nobody reads a thousand. */
+const SHOWN = 50;
+
 interface ReportEvidenceProps {
-  report: Report;
+  /** On one and the same text, the newest first. At least one. */
+  reports: readonly Report[];
   /** Pictures shown without asking, by choice of the moderator. */
   showShots: boolean;
   picture: (sha256: string) => Promise<Blob | null>;
 }
 
-/** What one report shows: the words with the matched spans, what they stand under, pictures, where and when. */
-export function ReportEvidence({ report, showShots, picture }: ReportEvidenceProps) {
+/**
+ * What the reports on one text show: the words with the matched spans, what they stand under, where and when, as the newest has it; and
+ * the pictures, authors, addresses, fees and notes of all of them.
+ */
+export function ReportEvidence({ reports, showShots, picture }: ReportEvidenceProps) {
   const t = useTexts(deskTexts);
   const form = useTexts(reportTexts);
   const shared = useTexts(sharedTexts);
   const language = useLanguage();
+  const report = reports[0]!;
+  const each = <Value,>(of: (one: Report) => Value | null, key: (value: Value) => string) =>
+    [...new Map(reports.flatMap((one) => of(one) ?? []).map((value) => [key(value), value])).values()].slice(
+      0,
+      SHOWN,
+    );
+  const itself = (text: string) => text;
+  const pictures = new Map(reports.flatMap((one) => one.attachments).map((one) => [one.sha256, one]));
+  const notes = each(
+    (one) => (one.note === null ? null : { note: one.note, by: one.reporter.alias }),
+    (one) => `${one.by} ${one.note}`,
+  );
   const marks: TextMark[] = (report.engine?.findings ?? []).map(({ start, end }) => ({
     start,
     end,
@@ -48,7 +68,7 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
           <MarkedText text={report.text} marks={marks} />
         )}
       </blockquote>
-      {report.attachments.map((one) => (
+      {[...pictures.values()].slice(0, SHOWN).map((one) => (
         <CoveredPicture key={one.sha256} attachment={one} show={showShots} load={picture} />
       ))}
       <dl class="dk-facts">
@@ -61,7 +81,7 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
                 score: Math.round(report.engine.score * 100),
                 version: report.engine.rulesetVersion,
               })}{' '}
-              <small>{[...new Set(report.engine.findings.map((one) => one.rule))].join('、')}</small>
+              <small>{[...new Set(report.engine.findings.map((one) => one.rule))].join(' · ')}</small>
             </dd>
           </div>
         )}
@@ -73,21 +93,32 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
             </dd>
           </div>
         )}
-        {report.fee !== null && (
-          <div>
-            <dt>{t('evidence.fee')}</dt>
-            <dd>{report.fee}</dd>
-          </div>
-        )}
-        {report.permalink !== null && (
-          <LinkFact label={t('evidence.link')} url={report.permalink.url} open={t('evidence.open_link')} />
-        )}
-        <LinkFact
-          label={t('evidence.page')}
-          url={report.page.url}
-          open={t('evidence.open_link')}
-          note={report.page.title}
-        />
+        {each(
+          (one) => one.author,
+          (author) => JSON.stringify(author),
+        ).map((author) => (
+          <Fact key={JSON.stringify(author)} label={form('part.author')}>
+            {author.name} {author.profileUrl !== null && <Address url={author.profileUrl} />}
+          </Fact>
+        ))}
+        {each((one) => one.fee, itself).map((fee) => (
+          <Fact key={fee} label={t('evidence.fee')}>
+            {fee}
+          </Fact>
+        ))}
+        {each((one) => one.permalink?.url ?? null, itself).map((url) => (
+          <Fact key={url} label={t('evidence.link')}>
+            <Address url={url} />
+          </Fact>
+        ))}
+        {each(
+          (one) => one.page,
+          (page) => page.url,
+        ).map((page) => (
+          <Fact key={page.url} label={t('evidence.page')}>
+            {page.title} <Address url={page.url} />
+          </Fact>
+        ))}
         {place.length > 0 && (
           <div>
             <dt>{t('evidence.position')}</dt>
@@ -103,33 +134,40 @@ export function ReportEvidence({ report, showShots, picture }: ReportEvidencePro
             })}
           </dd>
         </div>
-        {report.note !== null && (
-          <div>
-            <dt>{form('part.note')}</dt>
-            <dd class="dk-long">{report.note}</dd>
+        {notes.map(({ note, by }) => (
+          <div key={`${by} ${note}`}>
+            <dt>{t('evidence.note', { alias: by })}</dt>
+            <dd class="dk-long">{note}</dd>
           </div>
-        )}
+        ))}
       </dl>
     </section>
   );
 }
 
-function LinkFact({ label, url, open, note }: { label: string; url: string; open: string; note?: string }) {
+function Fact({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div>
       <dt>{label}</dt>
-      <dd>
-        {note} <code class="dk-url">{url}</code>{' '}
-        <a
-          href={/^https?:\/\//.test(url) ? url : undefined}
-          target="_blank"
-          rel="noreferrer noopener"
-          title={open}
-          aria-label={open}
-        >
-          ↗
-        </a>
-      </dd>
+      <dd>{children}</dd>
     </div>
+  );
+}
+
+function Address({ url }: { url: string }) {
+  const open = useTexts(deskTexts)('evidence.open_link');
+  return (
+    <>
+      <code class="dk-url">{url}</code>{' '}
+      <a
+        href={/^https?:\/\//.test(url) ? url : undefined}
+        target="_blank"
+        rel="noreferrer noopener"
+        title={open}
+        aria-label={open}
+      >
+        ↗
+      </a>
+    </>
   );
 }

@@ -1,7 +1,10 @@
 import type { DeskKey } from '../../locales/desk.ts';
 import type { deskStateTexts } from '../../locales/desk-states.ts';
-import type { Translate } from '../../locales/translate.ts';
+import { siteName } from '../../locales/site-names.ts';
+import type { Language, Translate } from '../../locales/translate.ts';
 import type { LogEvent } from '../../reports/event-format.ts';
+import { shortTime } from '../shared/use-texts.ts';
+import type { ImportLine } from './import-preview.ts';
 
 type StateKey = keyof (typeof deskStateTexts)['zh-CN'];
 
@@ -53,4 +56,18 @@ export function eventWords(
     case 'outcome':
       return t('event.outcome', { who, channel: event.channel, result: t(`outcome.${event.result}`) });
   }
+}
+
+/** One line of an import as words: what was reported where, or who did what to what. */
+export function importLineWords(
+  line: ImportLine,
+  t: Translate<DeskKey>,
+  states: Translate<StateKey>,
+  language: Language,
+): string {
+  const parts =
+    'report' in line
+      ? [siteName(line.report.site, language), line.report.author, line.report.text]
+      : [eventWords(line.event, t, states, (moment) => shortTime(moment, language)), line.about];
+  return parts.filter((part) => part !== '').join(' · ');
 }

@@ -1,3 +1,5 @@
+import type { LogEvent } from '../../reports/event-format.ts';
+
 /** A file as read, before anything is written. Only the start of long lists travels to the page. */
 export interface ImportPreview {
   readonly name: string;
@@ -13,17 +15,22 @@ export interface ImportPreview {
   readonly senders: readonly ImportSender[];
   /** True when the inbox holds more than was looked at in one go. */
   readonly more: boolean;
-  readonly listed: readonly {
-    readonly id: string;
-    readonly kind: 'report' | 'event';
-    readonly label: string;
-    /** Alias of who made it. */
-    readonly by: string;
-    readonly known: boolean;
-  }[];
+  readonly listed: readonly ImportLine[];
   /** Ids that start unticked. */
   readonly unticked: readonly string[];
 }
+
+/** What one line of the preview shows of a report or an event. */
+export type ImportLine = {
+  readonly id: string;
+  /** Alias of who made it. */
+  readonly by: string;
+  readonly known: boolean;
+} & (
+  | { readonly report: { readonly site: string; readonly author: string; readonly text: string } }
+  /** `about`: first words of what it is about, as far as they are in the file or here; else its key. */
+  | { readonly event: LogEvent; readonly about: string }
+);
 
 /** A line of a file, or a document of the inbox (then without a line), that was not taken. */
 export interface ImportError {

@@ -102,7 +102,7 @@ export function createImportService(store: ReportStore, desk: DeskService) {
             preview.reports.map(({ report }) => report),
             preview.events,
             { reports: fresh.knownReports, events: fresh.knownEvents },
-            desk.knows,
+            desk,
           ),
           name,
           kind: preview.manifest.kind,
@@ -148,7 +148,7 @@ export function createImportService(store: ReportStore, desk: DeskService) {
       return {
         ok: true,
         preview: {
-          ...importSummary(reports, waiting.events, waiting.known, desk.knows),
+          ...importSummary(reports, waiting.events, waiting.known, desk),
           name: new URL(access.address).host,
           kind: 'inbox',
           from: '',

@@ -77,7 +77,7 @@ export const deskImportTexts = defineTexts({
     'import.note_place': 'OK',
     'import.more': 'The inbox holds more: fetch again after this lot.',
     'import.senders': 'From whom (untick to leave out)',
-    'import.sender': '{alias}: {reports} reports, {decisions} decisions and records',
+    'import.sender': '{alias}: reports {reports}, decisions and records {decisions}',
     'import.stranger': 'not seen before',
     'import.document_error': '{file}: {message}',
     'import.reading': 'Reading {name}: {percent} %',
