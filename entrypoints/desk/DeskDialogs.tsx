@@ -75,13 +75,7 @@ export function DeskDialogs(props: DeskDialogsProps) {
       );
     case 'import':
       return (
-        <ImportView
-          api={api}
-          inbox={props.inbox}
-          first={open.file}
-          onDone={() => void actions.refresh()}
-          onClose={onClose}
-        />
+        <ImportView api={api} inbox={props.inbox} first={open.file} actions={actions} onClose={onClose} />
       );
   }
 }

@@ -9,6 +9,7 @@ import type { InboxAccess } from '../../reports/inbox/inbox-access.ts';
 import { useInboxAccess } from '../my-reports/use-inbox-access.ts';
 import type { DeskClient } from './desk-client.ts';
 import type { ImportRead } from './import-service.ts';
+import type { DeskActions } from './use-desk.ts';
 
 /** The worker threw: a mistake of ours, of which it can only say what it was. */
 const crashed = (error: unknown) =>
@@ -19,13 +20,13 @@ export function ImportView({
   api,
   inbox,
   first,
-  onDone,
+  actions,
   onClose,
 }: {
   api: DeskClient;
   inbox: InboxAccess | null;
   first: File | null;
-  onDone: () => void;
+  actions: Pick<DeskActions, 'refresh' | 'say' | 'sayFailure'>;
   onClose: () => void;
 }) {
   const t = useTexts(deskTexts);
@@ -34,6 +35,8 @@ export function ImportView({
   const access = useInboxAccess(inbox?.address ?? null);
   const [session] = useState(() => crypto.randomUUID());
   const started = useRef(false);
+  /** Closed while it wrote: what became of it is said on the desk. */
+  const closed = useRef(false);
   const fail = (cancelled: boolean, failure: ToldFailure) =>
     setState({
       step: 'choose',
@@ -62,9 +65,13 @@ export function ImportView({
       setState({ step: 'reading', name, done, total, writing: true });
     progress(0, 0);
     const done = await api.commitImport(deselect, without, progress).catch(crashed);
-    onDone();
-    if (!done.ok) return fail(done.cancelled, done.failure);
-    setState({ step: 'done', ...done });
+    void actions.refresh();
+    if (closed.current && done.ok) {
+      const { cancelled, reports, events, attachments } = done;
+      actions.say(t(cancelled ? 'import.stopped' : 'import.done', { reports, events, attachments }));
+    } else if (closed.current && !done.ok) actions.sayFailure(done.failure);
+    else if (!done.ok) fail(done.cancelled, done.failure);
+    else setState({ step: 'done', ...done });
   };
   return (
     <ImportDialog
@@ -91,6 +98,7 @@ export function ImportView({
       onCommit={(deselect, without) => void commit(deselect, without)}
       onAgain={() => setState({ step: 'choose', message: null })}
       onClose={() => {
+        closed.current = true;
         void api.cancelImport(session);
         onClose();
       }}
