@@ -29,7 +29,8 @@ export const failureTexts = defineTexts({
     'file.not_a_zip': '它不是 ZIP 文件，或者没有下载完',
     'file.too_large': '它太大了',
     'file.too_many_entries': '里面的文件太多',
-    'file.unsafe_name': '里面有不该有的文件，可能有人做了手脚',
+    'file.unsafe_name':
+      '里面有举报文件里不该有的东西。“导出”写的压缩包是交出去用的，不能再导入；若不是那一种，可能有人做了手脚',
     'file.bomb': '解开后大得不正常，可能有人做了手脚',
     'file.damaged': '它损坏了',
     'file.unsupported': '它加了密码，或者压缩方式这里读不了',
@@ -70,7 +71,8 @@ export const failureTexts = defineTexts({
     'file.not_a_zip': '它不是 ZIP 檔，或者沒有下載完',
     'file.too_large': '它太大了',
     'file.too_many_entries': '裡面的檔案太多',
-    'file.unsafe_name': '裡面有不該有的檔案，可能有人動了手腳',
+    'file.unsafe_name':
+      '裡面有檢舉檔裡不該有的東西。「匯出」寫的壓縮檔是交出去用的，不能再匯入；若不是那一種，可能有人動了手腳',
     'file.bomb': '解開後大得不正常，可能有人動了手腳',
     'file.damaged': '它損壞了',
     'file.unsupported': '它加了密碼，或者壓縮方式這裡讀不了',
@@ -117,7 +119,7 @@ export const failureTexts = defineTexts({
     'file.too_large': 'it is too large',
     'file.too_many_entries': 'there are too many files inside',
     'file.unsafe_name':
-      'there is a file inside that does not belong there; somebody may have tampered with it',
+      'it holds files that do not belong into a report file. What “Export” writes is for handing on and cannot be imported; if it is not that, somebody may have tampered with it',
     'file.bomb': 'it would unpack to far too much; somebody may have tampered with it',
     'file.damaged': 'it is damaged',
     'file.unsupported': 'it is encrypted, or packed in a way that cannot be read here',

@@ -9,7 +9,7 @@ export function ImportErrors({ errors, count }: { errors: readonly ImportError[]
   return (
     <details>
       <summary>
-        {t('import.errors')}（{count}）
+        {t('import.errors')} · {count}
       </summary>
       <ul class="dk-errors">
         {errors.map(({ file, line, message }, index) => (

@@ -35,11 +35,12 @@ export function LeadList({ detail, onFilter, onSettle }: LeadListProps) {
             </Button>
             {detail.sameAccount.length > 0 && (
               <span class="zs-muted">
-                {t('evidence.same_account', { count: detail.sameAccount.length })}（
-                {[...Map.groupBy(detail.sameAccount, (one) => one.state)]
-                  .map(([state, list]) => `${states(`state.${state}`)} ${list.length}`)
-                  .join('，')}
-                ）
+                {[
+                  t('evidence.same_account', { count: detail.sameAccount.length }),
+                  ...[...Map.groupBy(detail.sameAccount, (one) => one.state)].map(
+                    ([state, list]) => `${states(`state.${state}`)} ${list.length}`,
+                  ),
+                ].join(' · ')}
               </span>
             )}
           </li>

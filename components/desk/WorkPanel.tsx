@@ -68,7 +68,7 @@ export function WorkPanel(props: {
         {row.assignee !== null && <span class="zs-muted">{t('work.assigned', { who: row.assignee })}</span>}
         {asleep ? (
           <Button small onClick={() => void props.onAct({ type: 'snooze', until: null })}>
-            {t('work.wake')}（{shortTime(row.snoozedUntil!, language)}）
+            {t('work.wake')} · {shortTime(row.snoozedUntil!, language)}
           </Button>
         ) : (
           <>
