@@ -39,10 +39,12 @@ export function Marker(props: MarkerProps) {
       >
         <Icon name={props.level} size={16} />
         <b>{word}</b>
-        {!props.compact && <span class="zs-marker__why">{props.why}</span>}
-        {props.repeats > 1 && (
-          <span class="zs-marker__repeat">{t('marker.repeat', { count: props.repeats })}</span>
-        )}
+        <span class="zs-marker__text">
+          {!props.compact && <span class="zs-marker__why">{props.why}</span>}
+          {props.repeats > 1 && (
+            <span class="zs-marker__repeat">{t('marker.repeat', { count: props.repeats })}</span>
+          )}
+        </span>
         <Icon name="chevron" size={14} />
       </button>
       {props.covered && (
