@@ -30,11 +30,11 @@ interface ViewModel {
   rules(): { ruleset: Ruleset; guidance: GuidanceBook | undefined } | undefined;
 }
 
-/** What the reader did. */
+/** What the reader did, about the item as the card told of it. */
 interface ViewActions {
-  report(key: string): void;
-  falseAlarm(key: string): void;
-  dismiss(key: string, scope: DismissScope): void;
+  report(judged: Judged): void;
+  falseAlarm(judged: Judged): void;
+  dismiss(judged: Judged, scope: DismissScope): void;
   closeStrip(): void;
   lost(key: string): void;
 }
@@ -49,7 +49,7 @@ const css = tokensCss + baseCss + overlayCss;
  * @param open - open shadow roots, for tests in a browser
  */
 export function createView(model: ViewModel, actions: ViewActions, open: boolean) {
-  let cardOf: string | undefined;
+  let cardOf: Judged | undefined;
   let opener: HTMLElement | null = null;
   let toastTimer: ReturnType<typeof setTimeout> | undefined;
   const strip = createStrip(document, { css, open, undraw: (from) => render(null, from) });
@@ -60,7 +60,7 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
     draw: (into, view) => drawMarker(into, view),
     undraw: (from) => render(null, from),
     lost: (key) => {
-      if (cardOf === key) closeCard();
+      if (cardIsAt(key)) closeCard();
       actions.lost(key);
     },
   });
@@ -78,8 +78,8 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
         compact={compact || view.placement !== 'line'}
         repeats={repeats}
         covered={view.covered}
-        open={cardOf === key}
-        onOpen={() => (cardOf === key ? closeCard() : openCard(key, into))}
+        open={cardIsAt(key)}
+        onOpen={() => (cardIsAt(key) ? closeCard() : openCard(key, into))}
         onReveal={() => marks.reveal(key)}
       />,
       into,
@@ -87,43 +87,43 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
   }
 
   const textOf = ({ verdict }: Judged) => cardText(verdict, model.rules(), model.language());
-
-  function cardPlace() {
-    const place = marks.layer.slot('card');
-    const judged = cardOf === undefined ? undefined : model.judged(cardOf);
-    place.className = `zs-root zs-theme-${judged ? themeAt(judged.item.anchor) : 'light'}`;
-    return place;
-  }
+  const cardIsAt = (key: string) => cardOf?.item.key === key;
 
   function openCard(key: string, from: HTMLElement) {
     closeCard();
     const judged = model.judged(key);
     if (!judged || !marks.layer.ensure()) return;
-    cardOf = key;
-    moveToast();
     opener = from.querySelector('button');
-    const place = cardPlace();
+    const place = drawCard(judged);
+    moveToast();
+    placeCard(place.firstElementChild as HTMLElement, marks.boxOf(key));
+    marks.redraw(key);
+  }
+
+  function drawCard(judged: Judged) {
+    cardOf = judged;
+    const place = marks.layer.slot('card');
+    place.className = `zs-root zs-theme-${themeAt(judged.item.anchor)}`;
     render(
       <div class="zs-card-place">
         <Card
           language={model.language()}
           text={textOf(judged)}
           hasAuthor={judged.item.author !== undefined}
-          onReport={() => actions.report(key)}
-          onFalseAlarm={() => actions.falseAlarm(key)}
-          onDismiss={(scope) => actions.dismiss(key, scope)}
+          onReport={() => actions.report(judged)}
+          onFalseAlarm={() => actions.falseAlarm(judged)}
+          onDismiss={(scope) => actions.dismiss(judged, scope)}
           onClose={closeCard}
         />
       </div>,
       place,
     );
-    placeCard(place.firstElementChild as HTMLElement, marks.boxOf(key));
-    marks.redraw(key);
+    return place;
   }
 
   function closeCard() {
     if (cardOf === undefined) return;
-    const key = cardOf;
+    const { key } = cardOf.item;
     cardOf = undefined;
     moveToast();
     render(null, marks.layer.slot('card'));
@@ -167,7 +167,13 @@ export function createView(model: ViewModel, actions: ViewActions, open: boolean
     marks,
     toast,
     closeCard,
-    cardIsAt: (key: string) => cardOf === key,
+    cardIsAt,
+    /** Brings an open card in line with its item: closed once other words stand there, for the reader judged by the old ones. */
+    refreshCard(judged: Judged) {
+      if (!cardIsAt(judged.item.key)) return;
+      if (judged.content === cardOf?.content) drawCard(judged);
+      else closeCard();
+    },
     announce: (sentence: string) => marks.layer.announce(sentence),
     /** Shows the strip above the results, or takes it away. */
     strip(advice: Advice | undefined, firstResult: ReadItem | undefined) {

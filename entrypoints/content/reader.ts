@@ -8,7 +8,7 @@ import { languageOf } from '../../settings/language.ts';
 import { isPaused, isQuietSite, type Settings } from '../../settings/settings.ts';
 import { dismissItem, reportItem, type ItemSubject } from './act-on-item.ts';
 import { captureDocument, captureItem, pointedItem } from './capture.ts';
-import { judge } from './judged.ts';
+import { judge, type Judged } from './judged.ts';
 import { JudgedItems } from './judged-items.ts';
 import { JudgingQueue } from './judging-queue.ts';
 import { Ends } from './ends.ts';
@@ -177,9 +177,11 @@ export class Reader {
         rules: () => this.#rules,
       },
       {
-        report: (key) => this.#act(key, (subject, view) => reportItem(subject, view)),
-        falseAlarm: (key) => this.#act(key, (subject, view) => dismissItem(subject, view, 'item', true)),
-        dismiss: (key, scope) => this.#act(key, (subject, view) => dismissItem(subject, view, scope, false)),
+        report: (judged) => this.#act(judged, (subject, view) => reportItem(subject, view)),
+        falseAlarm: (judged) =>
+          this.#act(judged, (subject, view) => dismissItem(subject, view, 'item', true)),
+        dismiss: (judged, scope) =>
+          this.#act(judged, (subject, view) => dismissItem(subject, view, scope, false)),
         closeStrip: () => void call('strip/close', undefined),
         lost: () => this.#tellSoon(),
       },
@@ -240,10 +242,9 @@ export class Reader {
     this.#view.strip(searchAdvice(location.href, this.#rules, this.#settings, this.#language()), first);
   }
 
-  /** Does what the reader asked for about an item, as it is known now. */
-  #act(key: string, run: (subject: ItemSubject, view: View) => Promise<void>): void {
-    const judged = this.#items.known(key);
-    if (!judged || !this.#view) return;
+  /** Does what the reader asked for about an item. */
+  #act(judged: Judged, run: (subject: ItemSubject, view: View) => Promise<void>): void {
+    if (!this.#view) return;
     const subject: ItemSubject = {
       judged,
       host: this.#host,

@@ -34,6 +34,7 @@ export class ShownMarks {
     for (const { item } of items.all()) {
       if (keys.has(item.key)) continue;
       this.#asked.forget(item.key);
+      if (view.cardIsAt(item.key)) view.closeCard();
       view.marks.drop(item.key);
     }
     for (const one of shown) {
@@ -44,6 +45,7 @@ export class ShownMarks {
         spans: one.verdict.reasons.map(({ start, end }) => [start, end] as const),
         cover: isCoverable(one, settings),
       });
+      view.refreshCard(one);
     }
     const warned = shown.filter((one) => isWarning(one.verdict.level)).length;
     if (warned > this.#announced)

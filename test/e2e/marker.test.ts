@@ -93,6 +93,49 @@ describe('markers and card', () => {
     await until(count, (now) => now === before, 'the changed item to be told again');
   });
 
+  it.each([
+    ['nothing to tell of', '今天天气不错，和朋友去爬山了，山上的风景特别好', 0],
+    ['another lure', '征信洗白，逾期记录三天消除，先付定金，加微信 abc88', 1],
+  ])('closes the card once other words stand at its item: %s', async (_what, words, marked) => {
+    page = await openDemo(browser);
+    const { findings } = await browser.report(DEMO);
+    const flagged = findings.filter(({ level }) => level === 'danger')[1]!.key.split('#')[1]!;
+    await page.locator(`#${flagged} .zs-marker__main`).click();
+    const card = page.locator('.zs-card');
+    await card.waitFor();
+    await page.evaluate(
+      ([id, text]) => {
+        document.querySelector(`#${id} .note-text span`)!.textContent = text!;
+      },
+      [flagged, words],
+    );
+    await card.waitFor({ state: 'detached' });
+    await until(
+      () => page.locator(`#${flagged} .zs-marker`).count(),
+      (count) => count === marked,
+      'the mark of the new words',
+    );
+  });
+
+  it('keeps sentence, count and chevron inside the marker on a phone', async () => {
+    page = await openDemo(browser);
+    await page.setViewportSize({ width: 390, height: 800 });
+    const marker = page.locator('.zs-marker__main', { hasText: '本页共 2 条' });
+    await marker.waitFor();
+    const room = await marker.evaluate((button) => {
+      const box = button.getBoundingClientRect();
+      const right = Math.max(
+        ...[...button.querySelectorAll('*')].map((one) => one.getBoundingClientRect().right),
+      );
+      return {
+        sentence: button.querySelector('.zs-marker__why')!.getBoundingClientRect().width,
+        over: Math.max(0, right - box.right),
+      };
+    });
+    expect(room.sentence).toBeGreaterThan(120);
+    expect(room.over).toBe(0);
+  });
+
   it('keeps the toast off the buttons of a card that is open, also in a narrow window', async () => {
     page = await openDemo(browser);
     await page.setViewportSize({ width: 400, height: 720 });
