@@ -1,12 +1,15 @@
 import { type Mark, type PlacedMark, isPlaced } from './mark-state.ts';
 import { boxesOf, isConnected, native } from './native.ts';
-import { isClipped, isCovered, isSeen } from './placement.ts';
+import { COVER, coverOver, coverOverWords } from './cover.ts';
+import { isClipped, isSeen } from './placement.ts';
 import { createSheetFinder } from './sheets.ts';
 
 /** Milliseconds after placing at which marks are looked at again. */
 const LOOKS_MS = [700, 2500, 9000];
 /** Milliseconds after which the browser's word that something lies over a mark is followed up. */
 const OCCLUDED_MS = 400;
+/** Milliseconds after which is looked whether a mark is still hidden along with its words. */
+const BURIED_MS = 3000;
 
 interface GuardOptions {
   /** Our layer over the page; put back when the page took it away. */
@@ -26,6 +29,8 @@ export function createGuard(doc: Document, { layer, isKept, repair }: GuardOptio
   const sheets = createSheetFinder(doc);
   const suspects = new Set<PlacedMark>();
   let isSuspectDue = false;
+  const buried = new Set<PlacedMark>();
+  let isBuriedDue = false;
 
   // `trackVisibility` (Chromium): also told when something lies over the mark, whether or not it takes clicks.
   const sight = new IntersectionObserver(
@@ -36,6 +41,7 @@ export function createGuard(doc: Document, { layer, isKept, repair }: GuardOptio
         const { isVisible } = entry as IntersectionObserverEntry & { isVisible?: boolean };
         const gone =
           !mark.host.isConnected || (mark.placement === 'line' && entry.boundingClientRect.height === 0);
+        mark.inWindow = entry.isIntersecting;
         mark.occluded = isVisible === false && entry.isIntersecting && !gone;
         if (gone) later(50 * 4 ** mark.attempts, () => look([mark]));
         else if (mark.occluded) suspects.add(mark);
@@ -64,12 +70,26 @@ export function createGuard(doc: Document, { layer, isKept, repair }: GuardOptio
     const standing = marks.filter((mark) => isKept(mark) && isPlaced(mark) && !mark.lost);
     if (standing.length === 0) return;
     if (standing.some(({ placement }) => placement !== 'line')) layer.ensure();
+    const wasBuried = new Set(standing.filter((mark) => buried.delete(mark)));
     const harmed = new Set(standing.filter(isHarmed));
-    const boxed = standing
-      .filter((mark) => mark.occluded && !harmed.has(mark) && mark.placement !== 'corner')
-      .map((mark) => ({ mark, host: mark.host as Element, box: mark.inner.getBoundingClientRect() }));
-    for (const { mark } of sheets.findUnder(boxed)) harmed.add(mark);
+    const unclear: PlacedMark[] = [];
+    for (const mark of standing) {
+      if (!mark.occluded || harmed.has(mark) || buried.has(mark) || mark.placement === 'corner') continue;
+      // Under the same sheet still.
+      if (wasBuried.has(mark)) buried.add(mark);
+      else unclear.push(mark);
+    }
+    if (unclear.length > 0)
+      sheets.whileSolid(() => {
+        for (const mark of unclear) if (isCovered(mark, COVER.hidden)) harmed.add(mark);
+      });
     if (harmed.size > 0) repair([...harmed]);
+    if (buried.size === 0 || isBuriedDue) return;
+    isBuriedDue = true;
+    later(BURIED_MS, () => {
+      isBuriedDue = false;
+      look([...buried]);
+    });
   }
 
   function isHarmed(mark: PlacedMark): boolean {
@@ -80,10 +100,25 @@ export function createGuard(doc: Document, { layer, isKept, repair }: GuardOptio
     if (mark.placement === 'line') {
       if (mark.host.hasAttribute('inert')) mark.host.removeAttribute('inert');
       const isHome = mark.host.isConnected && mark.host.parentNode === mark.home;
-      return !isHome || !isSeen(mark.host) || isClipped(mark.host) || isCovered(mark.host);
+      return !isHome || !isSeen(mark.host) || isClipped(mark.host) || isCovered(mark);
     }
     if (!layer.host.isConnected || !mark.host.isConnected) return true;
-    return !mark.inner.hasAttribute('hidden') && isCovered(layer.host, mark.inner.getBoundingClientRect());
+    return !mark.inner.hasAttribute('hidden') && isCovered(mark);
+  }
+
+  /**
+   * True when more lies over the mark than over its item's words. What lies over both, as the site's own dialogs and pictures do, is no
+   * attack; where it hides both, that is noted, for the popup to tell.
+   */
+  function isCovered(mark: PlacedMark, atLeast: number = COVER.barred): boolean {
+    const own = mark.placement === 'line' ? mark.host : layer.host;
+    const box = (mark.placement === 'line' ? mark.host : mark.inner).getBoundingClientRect();
+    const cover = coverOver(own, box, layer.host) ?? COVER.none;
+    if (cover < atLeast) return false;
+    if (cover > coverOverWords(mark.request, layer.host)) return true;
+    // Scrolled away inside a box of its own, a mark is not hidden by what stands there instead.
+    if (cover === COVER.hidden && mark.inWindow) buried.add(mark);
+    return false;
   }
 
   return {
@@ -97,7 +132,10 @@ export function createGuard(doc: Document, { layer, isKept, repair }: GuardOptio
       }
       for (const wait of LOOKS_MS) later(wait, () => !native(doc, 'hidden') && look(marks));
     },
+    /** True while something hides a mark along with its item's words. */
+    isBuried: (mark: Mark): boolean => buried.has(mark as PlacedMark),
     leave(mark: Mark) {
+      buried.delete(mark as PlacedMark);
       for (const target of [mark.host, mark.inner]) if (target) sight.unobserve(target);
     },
     destroy() {

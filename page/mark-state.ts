@@ -48,6 +48,8 @@ export interface Mark {
   lost: boolean;
   /** The browser says that something lies over it, whether or not that takes clicks. */
   occluded: boolean;
+  /** The browser says that some of it is in the window, and not scrolled away in a box of its own. */
+  inWindow: boolean;
 }
 
 /** A mark that stands somewhere. */

@@ -117,9 +117,13 @@ export function createMarks(doc: Document, options: MarksOptions) {
   }
 
   function lose(mark: Mark) {
+    if (mark.lost) return;
     mark.lost = true;
+    // Nothing is left to uncover the words with.
+    mark.covered = false;
     remove(mark);
     options.lost(mark.request.item.key);
+    each([mark], paint);
   }
 
   function remove(mark: Mark) {
@@ -131,7 +135,7 @@ export function createMarks(doc: Document, options: MarksOptions) {
     options.undraw(inner);
     host.remove();
     if (inCorner === mark) inCorner = undefined;
-    Object.assign(mark, { host: undefined, inner: undefined, home: null, occluded: false });
+    Object.assign(mark, { host: undefined, inner: undefined, home: null, occluded: false, inWindow: false });
   }
 
   function paint(mark: Mark) {
@@ -170,7 +174,7 @@ export function createMarks(doc: Document, options: MarksOptions) {
         old.request.item.text === request.item.text;
       if (old && same) {
         old.request = request;
-        old.covered = request.cover && !old.revealed && highlights.supported;
+        old.covered = request.cover && !old.revealed && !old.lost && highlights.supported;
         if (!isPlaced(old)) return;
         paint(old);
         draw(old);
@@ -192,6 +196,7 @@ export function createMarks(doc: Document, options: MarksOptions) {
         attempts: 0,
         lost: false,
         occluded: false,
+        inWindow: false,
       };
       marks.set(key, mark);
       queue.add(mark, wasPlaced);
@@ -225,7 +230,11 @@ export function createMarks(doc: Document, options: MarksOptions) {
         (inCorner?.request.item.key === key ? inCorner.inner.getBoundingClientRect() : undefined)
       );
     },
-    isLost: (key: string): boolean => marks.get(key)?.lost ?? false,
+    /** True where an item's mark cannot be seen: the page took it away, or hides it along with the item. */
+    isUnseen(key: string): boolean {
+      const mark = marks.get(key);
+      return mark !== undefined && (mark.lost || guard.isBuried(mark));
+    },
     /** Draws a mark again, or all: for example after its card was opened, or the language changed. */
     redraw(key?: string) {
       const one = key === undefined ? undefined : marks.get(key);

@@ -98,15 +98,3 @@ export function isClipped(host: HTMLElement): boolean {
 export function isSeen(host: HTMLElement): boolean {
   return host.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
 }
-
-/** True when something else lies over the host's middle. Only told for hosts that are in the window. */
-export function isCovered(host: HTMLElement, box: DOMRect = host.getBoundingClientRect()): boolean {
-  const view = native(host.ownerDocument, 'defaultView');
-  if (!view || box.width === 0 || box.height === 0) return true;
-  const x = box.left + Math.min(box.width / 2, 60);
-  const y = box.top + box.height / 2;
-  if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return false;
-  const root = rootOf(host) as Document | ShadowRoot;
-  const found = native(root, 'elementFromPoint')(x, y);
-  return found !== null && found !== host && !contains(found, host) && !contains(host, found);
-}

@@ -135,7 +135,7 @@ export class Reader {
       findings: findingsOf(
         this.#items.shown(this.#settings),
         (key) => this.#marks.layout(key).repeats,
-        (key) => this.#view?.marks.isLost(key) ?? true,
+        (key) => this.#view?.marks.isUnseen(key) ?? true,
       ),
       quieted: this.#items.quieted(this.#settings),
       ruleset: ruleset && { version: ruleset.version, createdAt: ruleset.createdAt },

@@ -74,46 +74,47 @@ describe('a page that fights the markers', () => {
     expect(added).toBe(0);
   });
 
-  it('that lays a sheet over everything: the marker floats above it in the top layer', async () => {
-    page = await openDemo(
-      browser,
-      before(`const sheet = document.createElement('div');
-        sheet.setAttribute('style', 'position:fixed;inset:0;z-index:2147483647;background:#fff');
-        document.documentElement.append(sheet);`),
-    );
+  it.each([
+    ['takes clicks', ''],
+    ['lets clicks through', ';pointer-events:none'],
+  ])(
+    'that lays a sheet over everything, marks and words, is told of in the popup while it lies there; it %s',
+    async (_what, more) => {
+      page = await openDemo(browser);
+      const all = await markers();
+      await page.evaluate((style) => {
+        const sheet = document.documentElement.appendChild(document.createElement('div'));
+        sheet.id = 'sheet';
+        sheet.setAttribute('style', style);
+      }, `position:fixed;inset:0;z-index:2147483647;background:#fff${more}`);
+      await until(unmarked, (count) => count > 0, 'findings told as unmarked');
+      // A page cannot tell: its styles are as they were.
+      expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBeLessThanOrEqual(1);
+      await page.evaluate(() => document.getElementById('sheet')!.remove());
+      await until(unmarked, (count) => count === 0, 'all to be told on the page again');
+      expect(await page.locator('[data-place="float"]').count()).toBe(0);
+      expect(await markers()).toBe(all);
+    },
+  );
+
+  it('that lays patches over the markers alone: they float above them in the top layer', async () => {
+    page = await openDemo(browser);
+    await page.evaluate(() => {
+      for (const host of document.querySelectorAll('.comment-item *')) {
+        if (!host.shadowRoot) continue;
+        const { top, left, width, height } = host.getBoundingClientRect();
+        const patch = document.body.appendChild(document.createElement('div'));
+        patch.setAttribute(
+          'style',
+          `position:absolute;z-index:99;background:#fff;left:${left + scrollX}px;top:${top + scrollY}px;width:${width}px;height:${height}px`,
+        );
+      }
+    });
     await until(
-      () =>
-        page
-          .locator('.zs-marker__main')
-          .evaluateAll(
-            (all) =>
-              all.filter(
-                (one) => (one.getRootNode() as ShadowRoot).host.getAttribute('data-place') === 'float',
-              ).length,
-          ),
-      (floating) => floating > 0,
+      () => page.locator('[data-place="float"] .zs-marker__main').count(),
+      (count) => count > 0,
       'floating markers',
     );
-  });
-
-  it('that lays a sheet over everything which lets clicks through: the marker floats above that, too', async () => {
-    page = await openDemo(
-      browser,
-      before(`const sheet = document.createElement('div');
-        sheet.setAttribute('style', 'position:fixed;inset:0;z-index:2147483647;background:#fff;pointer-events:none');
-        document.documentElement.append(sheet);`),
-    );
-    const floating = () =>
-      page
-        .locator('.zs-marker__main')
-        .evaluateAll(
-          (all) =>
-            all.filter((one) => (one.getRootNode() as ShadowRoot).host.getAttribute('data-place') === 'float')
-              .length,
-        );
-    await until(floating, (count) => count > 0, 'floating markers');
-    // A page cannot tell: its styles are as they were.
-    expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBeLessThanOrEqual(1);
   });
 
   it('leaves markers in their lines under a sheet that one can see through, as watermarks are', async () => {
