@@ -1,6 +1,7 @@
 import { claimOf, decidedAs, isAccusedSince, spokenBy, type DecidedAs } from './decided-as.ts';
 import type { EventOf, LogEvent, SubjectState } from './event-format.ts';
 import type { ReportKind } from './record-format.ts';
+import { last, later, ofType, tagsLeft, type Stamped } from './event-order.ts';
 import { knowsAll, notReplaced, supersedesOf, withoutUndone } from './superseding.ts';
 
 /** What folding needs to know of a report. */
@@ -65,12 +66,6 @@ export interface SubjectView {
   /** Events that do not count, and why. Never dropped: they may count when more arrives. */
   readonly ignored: readonly { readonly id: string; readonly because: IgnoredBecause }[];
 }
-
-type Stamped = { readonly at: string; readonly id: string };
-const later = (a: Stamped, b: Stamped) =>
-  a.at === b.at ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.at < b.at ? -1 : 1;
-const last = <One extends Stamped>(all: readonly One[]): One | null =>
-  all.reduce<One | null>((best, one) => (best === null || later(best, one) < 0 ? one : best), null);
 
 /**
  * Folds all events on one subject into its present state. A pure function of the two *sets*: order, repeats and the way
@@ -171,7 +166,7 @@ export function foldSubject(
     awaitsSecondPerson,
     openAppeals,
     tombstones: [...tombstones].sort(later),
-    tags: foldTags(ofType(heads, 'tag')),
+    tags: tagsLeft(ofType(heads, 'tag')),
     assignee: last(ofType(heads, 'assign'))?.to ?? null,
     snoozedUntil: last(ofType(heads, 'snooze'))?.until ?? null,
     outcomes: ofType(heads, 'outcome').sort(later),
@@ -236,22 +231,6 @@ function refusal(
   if (policy.evidenceAtHand && !known.has(event.evidence)) return 'evidence_unknown';
   // A live tombstone that the decision did not know of, or whose evidence it repeats, wins: removal sticks.
   return blocked.has(event.evidence) || !knowing(event.id) ? 'tombstoned' : null;
-}
-
-function foldTags(events: readonly EventOf<'tag'>[]): string[] {
-  const state = new Map<string, boolean>();
-  for (const event of [...events].sort(later)) {
-    for (const tag of event.remove) state.set(tag, false);
-    for (const tag of event.add) state.set(tag, true);
-  }
-  return [...state]
-    .filter(([, on]) => on)
-    .map(([tag]) => tag)
-    .sort();
-}
-
-function ofType<Type extends LogEvent['type']>(events: readonly LogEvent[], type: Type): EventOf<Type>[] {
-  return events.filter((one): one is EventOf<Type> => one.type === type);
 }
 
 function unique<One extends { readonly id: string }>(all: Iterable<One>): One[] {

@@ -55,7 +55,7 @@ export const deskExportTexts = defineTexts({
     'export.filter_list.hint': 'uBlock / AdGuard 過濾規則，只含已確認的',
     'export.by_platform': 'by-platform/',
     'export.by_platform.hint':
-      '每個平台一份表，附平台自己的條款；平台的舉報理由只填已查到原文的，其餘空著；只含已確認的',
+      '每個平台一份表，附平台自己的條款；平台的檢舉理由只填已查到原文的，其餘空著；只含已確認的',
     'export.packets': 'packets/',
     'export.packets.hint': '每個官方管道的備好文字，註明缺什麼，只含已確認的',
     'export.evidence_html': 'evidence.html',
