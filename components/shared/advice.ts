@@ -68,6 +68,11 @@ export function wordsOf(verdict: Verdict): string[] {
   const words = joined
     .map(({ text }) => text.replace(/\s+/g, ' ').trim())
     .filter((text) => text.length > 0)
-    .map((text) => (text.length > MAX_WORD_LENGTH ? `${text.slice(0, MAX_WORD_LENGTH)}…` : text));
+    .map((text) => (text.length > MAX_WORD_LENGTH ? `${cutOff(text)}…` : text));
   return [...new Set(words)].slice(0, MAX_WORDS);
+}
+
+/** Not inside a character that takes two code units. */
+function cutOff(text: string): string {
+  return text.slice(0, MAX_WORD_LENGTH).replace(/[\ud800-\udbff]$/, '');
 }

@@ -99,6 +99,8 @@ describe('what is marked, and how', () => {
     ];
     expect(wordsOf({ ...verdict('danger'), reasons: overlapping })).toEqual(['做停息挂账', '私信我']);
     expect(wordsOf({ ...verdict('danger'), reasons: [reason('model', 2, '修复包')] })).toEqual(['修复包']);
+    const long = [reason('r', 0, `${'修'.repeat(23)}💰💰`)];
+    expect(wordsOf({ ...verdict('danger'), reasons: long })).toEqual([`${'修'.repeat(23)}…`]);
   });
 });
 
