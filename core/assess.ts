@@ -4,13 +4,14 @@ import type { Item } from './item.ts';
 import { speaksForLure } from './judge/judge.ts';
 import { isWorthReading } from './model/glance.ts';
 import { categorize, readExamined, score, type Reading, type Scores } from './model/score.ts';
+import { tellingWords } from './model/telling-words.ts';
 import { weighWords } from './model/weigh-words.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
 import { isWarning, NO_VERDICT, type Category, type Reason, type Verdict } from './verdict.ts';
 
 /** Reasons kept of one verdict: more than a card can show helps nobody. */
 const MOST_REASONS = 12;
-/** Runs of words named as the fitted part's own reasons. */
+/** Pieces named as the fitted part's own reasons. */
 const MOST_WORDS = 3;
 /** Id under which the fitted part gives its reasons. */
 export const MODEL = 'model';
@@ -82,8 +83,8 @@ function reasonsOf(
   }
   if (model && reading) {
     most = MOST_REASONS;
-    for (const { from, to } of weighWords(reading, model, MOST_WORDS))
-      add(MODEL, 'words', text.start[from]!, text.end[to - 1]!);
+    for (const { start, end } of tellingWords(raw, text, weighWords(reading, model), MOST_WORDS))
+      add(MODEL, 'words', start, end);
   }
   return reasons;
 }

@@ -3,6 +3,7 @@ import { examine } from './examine.ts';
 import type { Item } from './item.ts';
 import { isWorthReading } from './model/glance.ts';
 import { readExamined, score, type Scores } from './model/score.ts';
+import { tellingWords } from './model/telling-words.ts';
 import { weighWords } from './model/weigh-words.ts';
 import type { Ruleset } from './ruleset/ruleset.ts';
 import { KINDS, STANCES, type Kind, type Stance } from './ruleset/signal-format.ts';
@@ -54,8 +55,8 @@ export interface Explanation {
   readonly decidedBy: DecidedBy;
 }
 
-/** Marks and blanks at the ends of a run of words. */
-const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+/** Pieces of the text named where the fitted part decided. */
+const MOST_WORDS = 5;
 
 /**
  * Says why an item got its verdict, in parts that can be shown. The verdict is that of `assess`, not one of its own. Slower than `assess`;
@@ -73,10 +74,9 @@ export function explain(item: Item, ruleset: Ruleset): Explanation {
   const words =
     model === undefined || reading === undefined
       ? []
-      : weighWords(reading, model, 8)
-          .map(({ from, to }) => item.text.slice(text.start[from], text.end[to - 1]).replace(EDGES, ''))
-          .filter((words) => /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(words))
-          .slice(0, 5);
+      : tellingWords(item.text, text, weighWords(reading, model), MOST_WORDS).map(({ start, end }) =>
+          item.text.slice(start, end),
+        );
   const signals = evidence.occurrences.map(({ signal, start, end, stance, disguised }): ExplainedSignal => {
     const { id, kind, meaning } = tables.signals[signal]!;
     const stances = STANCES.filter((_, bit) => (stance & (1 << bit)) !== 0);

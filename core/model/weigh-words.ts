@@ -28,12 +28,10 @@ function spread({ found }: Reading, count: number, { grams, book }: Model): void
 }
 
 /**
- * The words that spoke most for a lure: every gram's weight is shared out over its units, and the heaviest runs are returned. Grams with the
- * mark of a text's begin or end are left out.
- *
- * @param most - how many runs at the most
+ * The runs of units that spoke for a lure, in the order of the text: every gram's weight is shared out over its units. Grams with the mark of
+ * a text's begin or end are left out.
  */
-export function weighWords(reading: Reading, model: Model, most: number): Weighed[] {
+export function weighWords(reading: Reading, model: Model): Weighed[] {
   const { text } = reading;
   const { length } = text;
   const scale = model.scale[0]!;
@@ -59,5 +57,5 @@ export function weighWords(reading: Reading, model: Model, most: number): Weighe
     runs.push({ from, to, weight });
     from = to;
   }
-  return runs.sort((a, b) => b.weight - a.weight).slice(0, most);
+  return runs;
 }

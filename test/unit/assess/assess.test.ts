@@ -84,9 +84,12 @@ describe('a verdict', () => {
       fc.property(hostile, fc.option(hostile, { nil: undefined }), (text, thread) => {
         const verdict = assess({ text, thread }, ruleset.current);
         expect(Verdict.safeParse(verdict).success).toBe(true);
-        for (const { start, end, text: quoted } of verdict.reasons) {
+        for (const { rule, start, end, text: quoted } of verdict.reasons) {
           expect(text.slice(start, end)).toBe(quoted);
           expect(end).toBeGreaterThan(start);
+          if (rule !== MODEL) continue;
+          expect(quoted).toMatch(/\p{L}.*\p{L}/su);
+          expect(quoted).not.toMatch(/^[\s\p{M}，。？]|[\s，。？]$/u);
         }
         expect(assess({ text, thread }, ruleset.current)).toEqual(verdict);
       }),

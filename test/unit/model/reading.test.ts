@@ -132,7 +132,7 @@ describe('reading an item', () => {
     );
     const model = modelOf(known, rows);
     const reading = readItem(canonicalOf('aa征信修aa0a'), undefined, model);
-    expect(weighWords(reading, model, 3)).toEqual([
+    expect(weighWords(reading, model)).toEqual([
       { from: 2, to: 5, weight: 80 },
       { from: 7, to: 8, weight: 40 },
     ]);
