@@ -38,7 +38,9 @@ export function tellingWords(raw: string, text: Canonical, runs: readonly Weighe
     if (READABLE.test(raw.slice(text.start[piece.from], text.end[piece.to - 1]))) pieces.push(piece);
   }
   pieces.sort((a, b) => a.from - b.from);
-  return join(pieces, (last, next) => next.to - last.from <= LONGEST_PIECE)
+  // Measured on the raw text: between two units small talk may have been left out.
+  const rawLength = (from: number, to: number): number => text.end[to - 1]! - text.start[from]!;
+  return join(pieces, (last, next) => rawLength(last.from, next.to) <= 2 * LONGEST_PIECE)
     .sort(byWeight)
     .map((piece) => wholeCharacters(raw, text, piece));
 }

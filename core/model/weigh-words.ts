@@ -4,7 +4,7 @@ import type { Model } from './load-model.ts';
 import type { Reading } from './reading.ts';
 
 /** A run of canonical code units and what it adds to the lure score. */
-interface Weighed {
+export interface Weighed {
   /** Canonical index, inclusive. */
   readonly from: number;
   /** Canonical index, exclusive. */
