@@ -193,8 +193,10 @@ export function previewRedaction(
   };
 }
 
-/** Items under somebody else's post: the page's title is not their writer's. */
 const UNDER_A_POST: readonly unknown[] = ['comment', 'reply', 'danmaku'] satisfies Role[];
+
+/** Whether an item stands under somebody else's post: the page's title is not its writer's then. */
+export const standsUnderPost = (role: Role | null | undefined): boolean => UNDER_A_POST.includes(role);
 
 /** The page's title often repeats the words: what was said of a value there holds here. */
 function titleSpans(
@@ -206,7 +208,7 @@ function titleSpans(
     if (!spans.some((one) => one.start < end && start < one.end)) spans.push({ start, end });
   };
   const kept = new Set(inWords.filter((one) => !one.hide).map(valueKey));
-  for (const one of findPersonalData(pageTitle, { byReported: !UNDER_A_POST.includes(role), kind }))
+  for (const one of findPersonalData(pageTitle, { byReported: !standsUnderPost(role), kind }))
     if (one.hide && !kept.has(valueKey(one))) add(one.start, one.end);
   for (const { hide, value } of inWords) {
     if (!hide) continue;

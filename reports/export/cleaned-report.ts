@@ -1,10 +1,6 @@
-import type { Role } from '../../core/item.ts';
 import { hideSpans } from '../make-report.ts';
 import type { Report } from '../record-format.ts';
-import { findPersonalData } from '../redact.ts';
-
-/** Items under somebody else's post: the page's title is not their writer's. */
-const UNDER_A_POST: readonly (Role | null)[] = ['comment', 'reply', 'danmaku'];
+import { findPersonalData, standsUnderPost } from '../redact.ts';
 
 /** Texts of a report as they may leave. Hidden parts keep their length, so that spans stay right. */
 export interface CleanedTexts {
@@ -40,7 +36,7 @@ export function cleanedForExport(report: Report): CleanedTexts {
   const texts = {
     text: hide(text, true),
     parentText: parentText === null ? null : hide(parentText, false),
-    title: hide(page.title, !UNDER_A_POST.includes(report.role)),
+    title: hide(page.title, !standsUnderPost(report.role)),
     note: note === null ? null : hide(note, false),
     fee: fee === null ? null : hide(fee, false),
   };
