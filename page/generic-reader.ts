@@ -27,6 +27,7 @@ export function* readGenericInSteps(
   // A forum's thread: what all stands under is the page's heading.
   const heading = native(document, 'querySelector')('h1')?.textContent?.trim() || undefined;
   const lists = yield* findListsInSteps(document, url);
+  const opening = lists.find((found) => found.role === 'caption');
   const repeated = lists.map((found): ReadItem => {
     const identity = found.permalink ?? `${found.authorUrl ?? found.author ?? ''}|${hashText(found.text)}`;
     return {
@@ -34,15 +35,17 @@ export function* readGenericInSteps(
       site: GENERIC,
       name: GENERIC,
       count: 1,
-      thread: body?.text.slice(0, 500) ?? heading,
+      thread: (body?.text ?? heading ?? (found === opening ? undefined : opening?.text))?.slice(0, 500),
       key: `${GENERIC}|${identity}`,
     };
   });
   // What lies inside the article's own text is part of it, unless it has an author: comments are often below the text.
   const outside = repeated.filter((item) => !body || !isPartOf(body, item));
-  return [...(outside.length > 0 && body && coveredBy(body, outside) ? [] : article), ...outside].map(
-    (item) =>
-      item.permalink === undefined && item.role !== 'comment' ? { ...item, permalink: address } : item,
+  const comments = outside.filter((item) => item.role !== 'caption');
+  const isThread = body !== undefined && comments.length > 0 && coveredBy(body, comments);
+  const kept = isThread || !body ? outside : comments;
+  return [...(isThread ? [] : article), ...kept].map((item) =>
+    item.permalink === undefined && item.role !== 'comment' ? { ...item, permalink: address } : item,
   );
 }
 

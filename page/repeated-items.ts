@@ -12,10 +12,12 @@ import {
   tagOf,
   textOf,
 } from './native.ts';
+import { findAuthor, isProfileLink } from './find-author.ts';
 import { cutName } from './item-text.ts';
 import { isLaidOut } from './layout.ts';
 import { longestText } from './longest-text.ts';
 import { isMetaElement, isMetaText } from './meta-words.ts';
+import { postsBefore } from './opening-post.ts';
 import { type ReadItem } from './read-item.ts';
 import { type BuiltText } from './text-builder.ts';
 import { readText, TYPING } from './text-walk.ts';
@@ -29,10 +31,8 @@ const SHORTEST_LIST = 2;
 /** Larger documents are read no further than this many elements: about 20 ms on a slow laptop. */
 const MOST_ELEMENTS = 40_000;
 
-const AUTHOR_WORD =
-  /(^|[-_])(author|user|usr|nick|nickname|name|uname|username|poster|creator|up|byline)([-_]|$)|author|nick|user-?name/i;
-const PROFILE_PATH =
-  /\/(u|user|users|profile|people|member|space|author|home|@[^/]+|channel|c\/user)(\/|$|\?)|\/@|[?&](uid|user|author|mid)=/i;
+/** Shorter texts before a list of comments are labels, no posts. */
+const SHORTEST_POST = 8;
 
 /** Elements whose children are grouped in one step. */
 const PARENTS_A_STEP = 200;
@@ -45,6 +45,8 @@ export function* findListsInSteps(document: Document, url: string): Steps<FoundI
   const items: FoundItem[] = [];
   const taken = new Set<Element>();
   const anchors = new Set<Element>();
+  /** The first of each list of comments. */
+  const firsts: Element[] = [];
   for (const group of yield* siblingGroups(document)) {
     // An outer group was read already: its items' parts are no items, but replies nested in it are, when they have an author too.
     const found: FoundItem[] = [];
@@ -54,6 +56,7 @@ export function* findListsInSteps(document: Document, url: string): Steps<FoundI
       yield;
     }
     if (!isListOfTexts(found, group.length)) continue;
+    const before = items.length;
     for (const item of found) {
       if (taken.has(item.element) || anchors.has(item.anchor)) continue;
       const outer = outerItem(item.element, taken);
@@ -62,8 +65,26 @@ export function* findListsInSteps(document: Document, url: string): Steps<FoundI
       anchors.add(item.anchor);
       items.push(outer ? { ...item, role: 'reply' } : item);
     }
+    const first = items[before];
+    if (first?.role === 'comment') firsts.push(first.element);
   }
-  return items;
+  const post = yield* findOpeningPost(firsts, taken, url);
+  return post ? [post, ...items] : items;
+}
+
+/** The post above the comments, where it is built unlike them. */
+function* findOpeningPost(
+  firsts: readonly Element[],
+  taken: ReadonlySet<Element>,
+  url: string,
+): Steps<FoundItem | undefined> {
+  for (const element of firsts.flatMap((first) => [...postsBefore(first)])) {
+    yield;
+    if (closest(element, FURNITURE) || [...taken].some((item) => contains(element, item))) continue;
+    const post = unlessItCrashes(() => readOne(element, url));
+    if (post?.role === 'comment' && post.text.length >= SHORTEST_POST) return { ...post, role: 'caption' };
+  }
+  return undefined;
 }
 
 function outerItem(element: Element, taken: ReadonlySet<Element>): Element | null {
@@ -153,24 +174,6 @@ function readOne(element: Element, url: string): FoundItem | null {
   };
 }
 
-function findAuthor(element: Element): Element | undefined {
-  const links = [...findAllIn(element, 'a[href]')].filter((link) => ownText(link) !== '');
-  const profile = links.find(
-    (link) => PROFILE_PATH.test(attributeOf(link, 'href') ?? '') && ownText(link).length <= 40,
-  );
-  if (profile) return profile;
-  return [...findAllIn(element, '[class], [itemprop="author"], [data-e2e]')].find((one) => {
-    const name = `${attributeOf(one, 'class') ?? ''} ${attributeOf(one, 'itemprop') ?? ''} ${attributeOf(one, 'data-e2e') ?? ''}`;
-    const text = ownText(one);
-    return (
-      text !== '' &&
-      text.length <= 40 &&
-      name.split(/\s+/).some((word) => AUTHOR_WORD.test(word)) &&
-      !isMetaText(text)
-    );
-  });
-}
-
 function findText(element: Element, author: Element | undefined): (BuiltText & { anchor: Element }) | null {
   const isAuthor = (one: Element) => one === author;
   const among = [element, ...findAllIn(element, '*')].filter(
@@ -194,11 +197,7 @@ function findPermalink(
     links.find((link) => findIn(link, 'time')) ??
     (around && contains(element, around) ? around : undefined) ??
     links.find(
-      (link) =>
-        link !== author &&
-        isMetaText(ownText(link)) &&
-        ownText(link) !== '' &&
-        !PROFILE_PATH.test(attributeOf(link, 'href') ?? ''),
+      (link) => link !== author && isMetaText(ownText(link)) && ownText(link) !== '' && !isProfileLink(link),
     ) ??
     (author ? undefined : findIn(anchor, 'a[href]'));
   const found = best ? linkOf(best, url) : undefined;
