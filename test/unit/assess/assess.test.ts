@@ -28,6 +28,15 @@ describe('a verdict', () => {
     expect(['topic', 'none']).toContain(levelOf(text));
   });
 
+  test.each([
+    '大家好呀，好久没更新了，最近天气转凉，记得多穿衣服哦。征信修复技术培训，源头技术，三天学会，月入五万不是梦，招全国城市合伙人，送客源',
+    '周末带娃去了动物园，人好多。顺便说一句，全额退保的找我，抽两成。今天的晚饭是糖醋排骨，好吃。',
+    '收白户，到手80万，要的私信。今天天气不错，去公园走了一圈。',
+    '早上好家人们！吃早饭了吗？停息挂账，最长分60期，不成功不收费，加微信详聊。今天也要开心哦！',
+  ])('finds a lure among small talk: %s', (text) => {
+    expect(['danger', 'caution']).toContain(levelOf(text));
+  });
+
   test('finds the same lure in disguise', () => {
     expect(['danger', 'caution']).toContain(levelOf('停.息.挂.账 最长60期，不成功不收米，➕V详聊'));
   });
