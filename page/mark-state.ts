@@ -58,3 +58,21 @@ export type PlacedMark = Mark & { host: HTMLElement; inner: HTMLElement };
 export function isPlaced(mark: Mark): mark is PlacedMark {
   return mark.host !== undefined && mark.inner !== undefined;
 }
+
+/** A mark that stands nowhere yet. */
+export function newMark(request: MarkRequest, covered: boolean, revealed: boolean): Mark {
+  return {
+    request,
+    host: undefined,
+    inner: undefined,
+    home: null,
+    theme: 'light',
+    placement: 'line',
+    covered,
+    revealed,
+    attempts: 0,
+    lost: false,
+    occluded: false,
+    inWindow: false,
+  };
+}

@@ -4,7 +4,14 @@ import { createHighlights, type HighlightKind } from './highlights.ts';
 import { createLayer, type Layer } from './layer.ts';
 import { createGuard } from './mark-guard.ts';
 import { createMarkQueue } from './mark-queue.ts';
-import { isPlaced, type Mark, type MarkRequest, type MarksOptions, type PlacedMark } from './mark-state.ts';
+import {
+  isPlaced,
+  newMark,
+  type Mark,
+  type MarkRequest,
+  type MarksOptions,
+  type PlacedMark,
+} from './mark-state.ts';
 import { createHost } from './marker-host.ts';
 import { findLine, isClipped, type LineSpot } from './placement.ts';
 import { rangesFor } from './ranges.ts';
@@ -184,20 +191,7 @@ export function createMarks(doc: Document, options: MarksOptions) {
       const revealed = old?.revealed === true && old.request.item.text === request.item.text;
       const wasPlaced = old !== undefined && isPlaced(old);
       drop(key);
-      const mark: Mark = {
-        request,
-        host: undefined,
-        inner: undefined,
-        home: null,
-        theme: 'light',
-        placement: 'line',
-        covered: request.cover && !revealed && highlights.supported,
-        revealed,
-        attempts: 0,
-        lost: false,
-        occluded: false,
-        inWindow: false,
-      };
+      const mark = newMark(request, request.cover && !revealed && highlights.supported, revealed);
       marks.set(key, mark);
       queue.add(mark, wasPlaced);
     },
