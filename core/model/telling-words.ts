@@ -38,9 +38,10 @@ export function tellingWords(raw: string, text: Canonical, runs: readonly Weighe
     if (READABLE.test(raw.slice(text.start[piece.from], text.end[piece.to - 1]))) pieces.push(piece);
   }
   pieces.sort((a, b) => a.from - b.from);
-  // Measured on the raw text: between two units small talk may have been left out.
-  const rawLength = (from: number, to: number): number => text.end[to - 1]! - text.start[from]!;
-  return join(pieces, (last, next) => rawLength(last.from, next.to) <= 2 * LONGEST_PIECE)
+  // Between two units small talk may have been left out, so the raw text is measured as well.
+  const isShort = (from: number, to: number): boolean =>
+    to - from <= LONGEST_PIECE && text.end[to - 1]! - text.start[from]! <= 2 * LONGEST_PIECE;
+  return join(pieces, (last, next) => isShort(last.from, next.to))
     .sort(byWeight)
     .map((piece) => wholeCharacters(raw, text, piece));
 }
