@@ -42,6 +42,7 @@ export function createGuard(doc: Document, { layer, isKept, repair }: GuardOptio
         const gone =
           !mark.host.isConnected || (mark.placement === 'line' && entry.boundingClientRect.height === 0);
         mark.inWindow = entry.isIntersecting;
+        if (isVisible) buried.delete(mark);
         mark.occluded = isVisible === false && entry.isIntersecting && !gone;
         if (gone) later(50 * 4 ** mark.attempts, () => look([mark]));
         else if (mark.occluded) suspects.add(mark);

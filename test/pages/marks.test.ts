@@ -44,7 +44,7 @@ describe('marks on a page', () => {
     const { page, places, until } = await openMarked('<div id="over"></div>');
     await until(STANDING);
     for (const more of ['', ';pointer-events:none']) {
-      await page.evaluate((style) => document.getElementById('over')!.setAttribute('style', style), `position:fixed;inset:0;background:#000${more}`);
+      await page.evaluate((style) => document.getElementById('over')!.setAttribute('style', style), `position:fixed;inset:0;z-index:9;background:#000${more}`);
       await until({ ...STANDING, unseen: 3 });
       // Longer than it takes to be put back three times.
       await page.waitForTimeout(4000);
