@@ -19,8 +19,9 @@ export function leaveOutSmallTalk({ text, evidence }: Examined, glance: Glance):
   if (!evidence.domain.item) return;
   const { codes, start, end, length } = text;
   const { weights } = glance;
-  let kept = 0;
-  let told = false;
+  /** Begin and end of each sentence that is left out. */
+  const cuts: number[] = [];
+  let tells = false;
   let from = 0;
   let sum = 0;
   let count = 0;
@@ -33,14 +34,20 @@ export function leaveOutSmallTalk({ text, evidence }: Examined, glance: Glance):
       continue;
     }
     const to = Math.min(at + 1, length);
-    const tells = count > 0 && glanceValue(sum, count, glance) >= SMALL_TALK;
-    if (tells || count === 0) {
-      for (const buffer of [codes, start, end]) buffer.copyWithin(kept, from, to);
-      kept += to - from;
+    if (count > 0) {
+      if (glanceValue(sum, count, glance) >= SMALL_TALK) tells = true;
+      else cuts.push(from, to);
     }
-    told ||= tells;
     from = to;
     sum = count = 0;
   }
-  if (told) text.length = kept;
+  if (!tells) return;
+  let kept = cuts[0] ?? length;
+  for (let cut = 0; cut < cuts.length; cut += 2) {
+    const begin = cuts[cut + 1]!;
+    const next = cuts[cut + 2] ?? length;
+    for (const buffer of [codes, start, end]) buffer.copyWithin(kept, begin, next);
+    kept += next - begin;
+  }
+  text.length = kept;
 }
