@@ -40,7 +40,8 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
     // A group of its own: helpers of the browser die with it.
     { detached: true, stdio: 'ignore' },
   );
-  for (let tries = 0; !existsSync(portFile); tries += 1) {
+  // Made first, filled later.
+  for (let tries = 0; !existsSync(portFile) || readFileSync(portFile, 'utf8') === ''; tries += 1) {
     if (tries > 200) throw new Error('Chromium did not open its debugging port.');
     await new Promise((again) => setTimeout(again, 100));
   }
