@@ -76,14 +76,14 @@ export function createGuard(doc: Document, { layer, isKept, repair }: GuardOptio
     const unclear: PlacedMark[] = [];
     for (const mark of standing) {
       if (!mark.occluded || harmed.has(mark) || buried.has(mark) || mark.placement === 'corner') continue;
-      // Under the same sheet still.
-      if (wasBuried.has(mark)) buried.add(mark);
-      else unclear.push(mark);
+      unclear.push(mark);
     }
+    // Once our own layer is open it lies over all marks: the browser's word alone does not tell that a sheet is still there.
+    const again = unclear.some((mark) => wasBuried.has(mark));
     if (unclear.length > 0)
       sheets.whileSolid(() => {
         for (const mark of unclear) if (isCovered(mark, COVER.hidden)) harmed.add(mark);
-      });
+      }, again);
     if (harmed.size > 0) repair([...harmed]);
     if (buried.size === 0 || isBuriedDue) return;
     isBuriedDue = true;

@@ -10,10 +10,14 @@ export function createSheetFinder(doc: Document) {
   let sheet: CSSStyleSheet | undefined;
 
   return {
-    /** Looks while everything takes clicks; not at all where that was done too often, or the browser cannot. */
-    whileSolid(look: () => void): void {
-      if (looks >= MOST_LOOKS) return;
-      looks++;
+    /**
+     * Looks while everything takes clicks; not at all where that was done too often, or the browser cannot.
+     *
+     * @param again - whether something that was found is still there: not counted
+     */
+    whileSolid(look: () => void, again: boolean): void {
+      if (!again && looks >= MOST_LOOKS) return;
+      if (!again) looks++;
       try {
         if (!sheet) {
           sheet = new CSSStyleSheet();
