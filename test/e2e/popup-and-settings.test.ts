@@ -79,10 +79,9 @@ describe('popup, settings, rules that change', () => {
     const page = await openDemo(browser);
     const popup = await openPopup(browser);
     await popup.getByText('条高风险内容').waitFor();
-    await browser.serve(DEMO, demoHtml.replace('<body', '<body data-again'));
-    await page.reload({ waitUntil: 'commit' });
-    await popup.getByText('正在载入和查看本页').waitFor();
-    await popup.getByText('条高风险内容').waitFor();
+    await browser.serve(DEMO, demoHtml.replaceAll(/[\u4e00-\u9fff]/g, '好'));
+    await page.reload();
+    await popup.getByText('没有发现诱导内容').waitFor();
     await popup.setViewportSize({ width: 320, height: 600 });
     expect(await popup.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
