@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { deskTexts } from '../../locales/desk.ts';
 import { Button } from '../shared/Button.tsx';
-import { cutText } from './cut-text.ts';
+import { cutText } from '../shared/cut-text.ts';
 import { shortTime, useLanguage, useTexts } from '../shared/use-texts.ts';
 import type { DeskAction, SubjectDetail } from './desk-api.ts';
 

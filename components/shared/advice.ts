@@ -7,6 +7,7 @@ import {
 import type { Category, Level, Verdict } from '../../core/verdict.ts';
 import type { Language } from '../../locales/translate.ts';
 import type { ChannelText } from './ChannelList.tsx';
+import { cutText } from './cut-text.ts';
 
 /** Words of matched text shown at most, so that the card stays a card. */
 const MAX_WORDS = 8;
@@ -68,11 +69,6 @@ export function wordsOf(verdict: Verdict): string[] {
   const words = joined
     .map(({ text }) => text.replace(/\s+/g, ' ').trim())
     .filter((text) => text.length > 0)
-    .map((text) => (text.length > MAX_WORD_LENGTH ? `${cutOff(text)}…` : text));
+    .map((text) => (text.length > MAX_WORD_LENGTH ? `${cutText(text, MAX_WORD_LENGTH)}…` : text));
   return [...new Set(words)].slice(0, MAX_WORDS);
-}
-
-/** Not inside a character that takes two code units. */
-function cutOff(text: string): string {
-  return text.slice(0, MAX_WORD_LENGTH).replace(/[\ud800-\udbff]$/, '');
 }

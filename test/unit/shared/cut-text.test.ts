@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cutText } from '../../../components/desk/cut-text.ts';
+import { cutText } from '../../../components/shared/cut-text.ts';
 
 it('cuts between characters, as a record wants it', () => {
   expect(cutText(`${'重'.repeat(39)}🈲`, 40)).toBe('重'.repeat(39));
