@@ -1,8 +1,5 @@
-import type { Canonical } from '../text/canonical.ts';
+import { BAR, BLANK, type Canonical, ZERO } from '../text/canonical.ts';
 
-const BLANK = 0x20;
-const BAR = 0x7c;
-const ZERO = 0x30;
 const isGap = (code: number | undefined): boolean => code === BLANK || code === BAR;
 const isDigit = (code: number | undefined): boolean => code === ZERO;
 const isLatin = (code: number | undefined): boolean => code !== undefined && code >= 0x61 && code <= 0x7a;

@@ -4,10 +4,12 @@ import { charOf, DIGIT_SOUND, soundOf, SYLLABLE_SOUND } from './fold-tables.ts';
 import type { Folded } from './folded.ts';
 import { endsSentence, GAP } from './gap.ts';
 
-const BLANK = 0x20;
+/** Any other gap. */
+export const BLANK = 0x20;
 /** `|`, where a sentence ends. */
 export const BAR = 0x7c;
-const ZERO = 0x30;
+/** Any digit. */
+export const ZERO = 0x30;
 
 /**
  * How often a character is kept where it stands again and again (啊啊啊啊啊): more of it says nothing more, and would be added up as if it did. Digits
