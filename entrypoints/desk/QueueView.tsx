@@ -1,7 +1,7 @@
 import { BulkBar } from '../../components/desk/BulkBar.tsx';
 import { FilterBar } from '../../components/desk/FilterBar.tsx';
 import { RowList } from '../../components/desk/RowList.tsx';
-import { cutText } from '../../components/desk/cut-text.ts';
+import { cutText } from '../../components/shared/cut-text.ts';
 import type { DeskOverview } from '../../components/desk/desk-api.ts';
 import { useTexts } from '../../components/shared/use-texts.ts';
 import { deskTexts } from '../../locales/desk.ts';

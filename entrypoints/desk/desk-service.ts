@@ -108,17 +108,23 @@ export function createDeskService(
     logged.clear();
     byReporter.clear();
     authors.clear();
-    for (let after: string | null = null; ;) {
-      const page = await store.eventPage(after, PAGE);
-      take([], page.rows);
-      if (page.next === null) break;
-      after = page.next;
-    }
+    await readEvents(index);
     const first = await store.reportPage(null, FIRST_PAGE);
     take(first.rows, []);
     way.asked();
     rest = readOn(first.next, index);
     return overview();
+  }
+
+  /** Takes in all events, unless the desk is opened anew meanwhile. */
+  async function readEvents(into: DeskIndex): Promise<void> {
+    for (let after: string | null = null; ;) {
+      const page = await store.eventPage(after, PAGE);
+      if (into !== index) return;
+      take([], page.rows);
+      if (page.next === null) return;
+      after = page.next;
+    }
   }
 
   /** Takes what this desk has just written, and tells the others. */
@@ -146,15 +152,7 @@ export function createDeskService(
   /** Takes in what any page has written on these subjects since they were read: nothing is decided or handed on beside it. */
   async function catchUp(subjects: readonly string[]): Promise<void> {
     const into = index;
-    if (subjects.length > AHEAD) {
-      for (let after: string | null = null; ;) {
-        const page = await store.eventPage(after, PAGE);
-        if (into !== index) return;
-        take([], page.rows);
-        if (page.next === null) return;
-        after = page.next;
-      }
-    }
+    if (subjects.length > AHEAD) return readEvents(into);
     for (const subject of subjects) {
       const [reports, events] = await Promise.all([
         store.reportsOnSubject(subject),

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { EMPTY_DECISION, type DecisionDraft } from '../../components/desk/DecisionForm.tsx';
-import { cutText } from '../../components/desk/cut-text.ts';
+import { cutText } from '../../components/shared/cut-text.ts';
 import type {
   DeskAction,
   DeskOutcome,
