@@ -73,11 +73,9 @@ export function createGuard(doc: Document, { layer, isKept, repair }: GuardOptio
     if (standing.some(({ placement }) => placement !== 'line')) layer.ensure();
     const wasBuried = new Set(standing.filter((mark) => buried.delete(mark)));
     const harmed = new Set(standing.filter(isHarmed));
-    const unclear: PlacedMark[] = [];
-    for (const mark of standing) {
-      if (!mark.occluded || harmed.has(mark) || buried.has(mark) || mark.placement === 'corner') continue;
-      unclear.push(mark);
-    }
+    const unclear = standing.filter(
+      (mark) => mark.occluded && !harmed.has(mark) && !buried.has(mark) && mark.placement !== 'corner',
+    );
     // Once our own layer is open it lies over all marks: the browser's word alone does not tell that a sheet is still there.
     const again = unclear.some((mark) => wasBuried.has(mark));
     if (unclear.length > 0)
